@@ -1,0 +1,109 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import type { Engine } from './connect.ts'
+import type { Database } from './schema.ts'
+
+export type Db = Kysely<Database>
+
+/** What `store.read` and `store.write` run with: the one Kysely instance there is. */
+type Execute = (query: CompiledQuery) => QueryResult<unknown> | Promise<QueryResult<unknown>>
+
+type Lease = { execute: Execute | null }
+
+const leaseMilliseconds = 5000
+
+export type Gate = {
+  /**
+   * Runs `fn` with queries going to `execute`, and refuses every query of it that comes after its end. Ends
+   * it with an error after five seconds: then it waits for something other than the database.
+   */
+  lend: <T>(execute: Execute, fn: (db: Db) => Promise<T>) => Promise<T>
+  /** Throws when called from inside `fn`: two transactions of one caller would wait for each other. */
+  refuseNesting: () => void
+}
+
+/**
+ * The door to the database. Kysely asks for a connection per query; here it gets the one lent to the calling
+ * `read` or `write`, found by the async context. A query outside of them, or one that comes when its
+ * transaction has ended (a forgotten await, a slower half of a Promise.all), throws instead of running on its
+ * own and being committed by accident.
+ */
+export function createGate(engine: Engine): Gate {
+  const leases = new AsyncLocalStorage<Lease>()
+  const db = new Kysely<Database>({ dialect: lentDialect(engine, () => leases.getStore()) })
+
+  return {
+    async lend(execute, fn) {
+      const lease: Lease = { execute }
+      try {
+        return await withinTime(leases.run(lease, () => fn(db)))
+      } finally {
+        lease.execute = null
+      }
+    },
+    refuseNesting() {
+      if (leases.getStore()?.execute) throw new Error('store.read or store.write inside another one')
+    },
+  }
+}
+
+async function withinTime<T>(deed: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('a read or write took too long')), leaseMilliseconds)
+  })
+  try {
+    return await Promise.race([deed, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function lentDialect(engine: Engine, currentLease: () => Lease | undefined): Dialect {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const lease = currentLease()
+      if (!lease) throw new Error('a query outside store.read and store.write')
+      if (!lease.execute) throw new Error('a late query: its read or write has ended')
+      return (await lease.execute(query)) as QueryResult<R>
+    },
+    streamQuery() {
+      throw new Error('no streaming through the gate')
+    },
+  }
+  const refuse = async () => {
+    throw new Error('transactions belong to store.write')
+  }
+  // One connection per lease, so Kysely's own mutex for single-connection engines has nothing to guard.
+  const adapter = engine === 'sqlite' ? new SqliteAdapter() : new PostgresAdapter()
+  Object.defineProperty(adapter, 'supportsMultipleConnections', { value: true })
+
+  return {
+    createAdapter: () => adapter,
+    createDriver: () => ({
+      init: async () => {},
+      acquireConnection: async () => connection,
+      releaseConnection: async () => {},
+      beginTransaction: refuse,
+      commitTransaction: refuse,
+      rollbackTransaction: refuse,
+      destroy: async () => {},
+    }),
+    createIntrospector: kysely =>
+      engine === 'sqlite' ? new SqliteIntrospector(kysely) : new PostgresIntrospector(kysely),
+    createQueryCompiler: () =>
+      engine === 'sqlite' ? new SqliteQueryCompiler() : new PostgresQueryCompiler(),
+  }
+}

@@ -1,0 +1,15 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { Engine } from '../connect.ts'
+import { createBooking } from './0001-booking.ts'
+
+/** All steps in order. A step that has been released is never edited: the next change is a new step. */
+export function migrations(engine: Engine): Record<string, Migration> {
+  return {
+    '0001-booking': { up: db => runAll(db, createBooking(engine)) },
+  }
+}
+
+async function runAll(db: Kysely<unknown>, statements: string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db)
+}

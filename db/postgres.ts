@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CompiledQuery, QueryResult } from 'kysely'
+import pg from 'pg'
+import { createGate } from './gate.ts'
+import { isRefusal, StoreBusyError } from './outcome.ts'
+import type { Store } from './store.ts'
+
+const connectionsMax = 20
+const writesUnderWayMax = 500
+const triesMax = 6
+
+/** int8 and numeric as numbers: ids, instants in milliseconds and counts all stay below 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === 20 || oid === 1700 ? Number : (pg.types.getTypeParser(oid, format as 'text') as never),
+}
+
+/**
+ * A pool at READ COMMITTED. Deeds are written with guarded statements; serialisation failures and deadlocks
+ * (40001, 40P01) are run again whole, and so is a rerunnable deed whose COMMIT answer was lost.
+ */
+export async function openPostgres(url: string): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: connectionsMax, types, connectionTimeoutMillis: 5000 })
+  // A broken idle connection is replaced by the pool; without a listener Node would end the process.
+  pool.on('error', () => {})
+  const gate = createGate('postgres')
+  const executors = namedExecutors()
+  const listeners: Array<(counterId: number | null) => void> = []
+  const ownProcesses = new Set<number>()
+  pool.on('connect', client => ownProcesses.add(processOf(client)))
+  let underWay = 0
+  let isClosed = false
+  const hearing = hear(url, ownProcesses, counterId => {
+    for (const listener of listeners) listener(counterId)
+  })
+  await hearing.ready
+
+  async function transaction<T>(fn: Parameters<Store['write']>[0]): Promise<T> {
+    const client = await pool.connect()
+    let isBroken = false
+    let isCommitting = false
+    try {
+      await client.query('begin')
+      const outcome = await gate.lend(executors(client), fn)
+      if (isRefusal(outcome)) {
+        await client.query('rollback')
+        return outcome as T
+      }
+      isCommitting = true
+      const { command } = await client.query('commit')
+      // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
+      if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
+      return outcome as T
+    } catch (error) {
+      isBroken = !isDatabaseAnswer(error)
+      if (isCommitting && isBroken) throw new CommitUnknownError('no answer to COMMIT', { cause: error })
+      if (!isBroken || !isCommitting) await client.query('rollback').catch(() => (isBroken = true))
+      throw error
+    } finally {
+      client.release(isBroken)
+    }
+  }
+
+  return {
+    engine: 'postgres',
+    async read(fn) {
+      gate.refuseNesting()
+      const client = await pool.connect()
+      let isBroken = true
+      try {
+        const answer = await gate.lend(executors(client), fn)
+        isBroken = false
+        return answer
+      } catch (error) {
+        isBroken = !isDatabaseAnswer(error)
+        throw error
+      } finally {
+        client.release(isBroken)
+      }
+    },
+    async write(fn, { rerunnable = false } = {}) {
+      gate.refuseNesting()
+      if (isClosed) throw new StoreBusyError('the store is closed')
+      if (underWay >= writesUnderWayMax) throw new StoreBusyError('too many writes wait')
+
+      underWay += 1
+      try {
+        for (let tries = 1; ; tries += 1) {
+          try {
+            return await transaction(fn)
+          } catch (error) {
+            if (tries >= triesMax || !mayRunAgain(error, rerunnable)) throw error
+            await sleep(Math.random() * 10 * 2 ** tries)
+          }
+        }
+      } finally {
+        underWay -= 1
+      }
+    },
+    onPlacesChanged(listener) {
+      listeners.push(listener)
+    },
+    async close() {
+      if (isClosed) return
+      isClosed = true
+      await hearing.stop()
+      await pool.end()
+    },
+  }
+}
+
+class CommitUnknownError extends Error {
+  override name = 'CommitUnknownError'
+}
+
+function isDatabaseAnswer(error: unknown): boolean {
+  return error instanceof pg.DatabaseError ? !error.code?.startsWith('57P') : !isNetworkError(error)
+}
+
+function isNetworkError(error: unknown): boolean {
+  return error instanceof Error && ('errno' in error || error.message.startsWith('Connection terminated'))
+}
+
+function mayRunAgain(error: unknown, rerunnable: boolean): boolean {
+  if (error instanceof CommitUnknownError) return rerunnable
+  if (error instanceof pg.DatabaseError) return error.code === '40001' || error.code === '40P01'
+  return false
+}
+
+/** Runs compiled queries as named statements, which the server prepares once per connection. */
+function namedExecutors() {
+  const names = new Map<string, string>()
+
+  return (client: pg.PoolClient) =>
+    async ({ sql, parameters }: CompiledQuery): Promise<QueryResult<unknown>> => {
+      let name = names.get(sql)
+      if (!name) {
+        name = `q${names.size}`
+        names.set(sql, name)
+      }
+      const result = await client.query({ name, text: sql, values: [...parameters] })
+      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+    }
+}
+
+function processOf(client: pg.ClientBase): number {
+  return (client as unknown as { processID: number }).processID
+}
+
+/** Listens for places changed by other servers; after a lost connection everything may have changed. */
+function hear(url: string, ownProcesses: Set<number>, tell: (counterId: number | null) => void) {
+  let client: pg.Client | null = null
+  let isStopped = false
+
+  async function listen(): Promise<void> {
+    const next = new pg.Client({ connectionString: url })
+    next.on('notification', ({ processId, payload }) => {
+      if (!ownProcesses.has(processId)) tell(Number(payload))
+    })
+    next.on('error', () => {})
+    next.on('end', () => void comeBack())
+    await next.connect()
+    await next.query('listen madoguchi_places')
+    client = next
+    tell(null)
+  }
+
+  async function comeBack(): Promise<void> {
+    client = null
+    while (!isStopped && !client) {
+      tell(null)
+      await sleep(500 + Math.random() * 500)
+      if (!isStopped) await listen().catch(() => {})
+    }
+  }
+
+  return {
+    ready: listen(),
+    async stop() {
+      isStopped = true
+      await client?.end()
+    },
+  }
+}

@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import BetterSqlite from 'better-sqlite3'
+import type { CompiledQuery, QueryResult } from 'kysely'
+import { createGate, type Db } from './gate.ts'
+import { isRefusal, StoreBusyError } from './outcome.ts'
+import type { Store } from './store.ts'
+
+const writesWaitingMax = 500
+const batchMilliseconds = 10
+const lockWaitMilliseconds = 2000
+const statementsCachedMax = 500
+
+type Job = {
+  fn: (db: Db) => Promise<unknown>
+  resolve: (outcome: never) => void
+  reject: (error: unknown) => void
+}
+
+type Answer = { job: Job; outcome?: unknown; error?: unknown }
+
+/**
+ * One writer connection and one reader on a WAL file with synchronous=FULL. Writes that wait at the same
+ * moment share one commit, each in a savepoint of its own, and are answered after it: on a disk where a flush
+ * costs milliseconds this is what carries an opening rush.
+ */
+export async function openSqlite(path: string): Promise<Store> {
+  const writer = openHandle(path, { readonly: false })
+  const reader = openHandle(path, { readonly: true })
+  const gate = createGate('sqlite')
+  const executeWrite = cachedExecutor(writer)
+  const executeRead = cachedExecutor(reader)
+
+  const waiting: Job[] = []
+  let draining: Promise<void> | null = null
+  let isClosed = false
+
+  function run(sql: string) {
+    executeWrite({ sql, parameters: [] })
+  }
+
+  async function begin() {
+    const since = performance.now()
+    for (;;) {
+      try {
+        return run('begin immediate')
+      } catch (error) {
+        const isLocked = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
+        if (!isLocked) throw error
+        if (performance.now() - since > lockWaitMilliseconds)
+          throw new StoreBusyError('another program holds the database', { cause: error })
+        await sleep(25)
+      }
+    }
+  }
+
+  async function runJob(job: Job): Promise<Answer> {
+    run('savepoint deed')
+    const answer: Answer = { job }
+    try {
+      answer.outcome = await gate.lend(executeWrite, job.fn)
+    } catch (error) {
+      answer.error = error
+    }
+    // A full disk makes SQLite roll everything back by itself: then there is no savepoint to go back to.
+    if (!writer.inTransaction) return answer
+    if ('error' in answer || isRefusal(answer.outcome)) run('rollback to deed')
+    run('release deed')
+    return answer
+  }
+
+  async function runBatch() {
+    const answers: Answer[] = []
+    try {
+      await begin()
+      const since = performance.now()
+      for (let job = waiting.shift(); job; job = inTime(since) ? waiting.shift() : undefined) {
+        const answer = await runJob(job)
+        answers.push(answer)
+        if (!writer.inTransaction) throw answer.error
+      }
+      run('commit')
+    } catch (error) {
+      if (writer.inTransaction) run('rollback')
+      const unanswered: Answer[] = answers.length > 0 ? answers : waiting.splice(0).map(job => ({ job }))
+      for (const answer of unanswered) answer.job.reject(answer.error ?? error)
+      return
+    }
+    for (const answer of answers) {
+      if ('error' in answer) answer.job.reject(answer.error)
+      else answer.job.resolve(answer.outcome as never)
+    }
+  }
+
+  async function drain() {
+    // Let everything that arrived in this turn of the event loop queue up first: it shares the commit.
+    await new Promise(resolve => setImmediate(resolve))
+    while (waiting.length > 0) {
+      await runBatch()
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    draining = null
+  }
+
+  return {
+    engine: 'sqlite',
+    async read(fn) {
+      gate.refuseNesting()
+      return gate.lend(executeRead, fn)
+    },
+    async write(fn) {
+      gate.refuseNesting()
+      if (isClosed) throw new StoreBusyError('the store is closed')
+      if (waiting.length >= writesWaitingMax) throw new StoreBusyError('too many writes wait')
+
+      return new Promise((resolve, reject) => {
+        waiting.push({ fn, resolve, reject })
+        draining ??= drain()
+      })
+    },
+    onPlacesChanged() {},
+    async close() {
+      if (isClosed) return
+      isClosed = true
+      await draining
+      reader.close()
+      writer.pragma('wal_checkpoint(TRUNCATE)')
+      writer.close()
+    },
+  }
+}
+
+function openHandle(path: string, { readonly }: { readonly: boolean }): BetterSqlite.Database {
+  const handle = new BetterSqlite(path, { readonly, timeout: 50 })
+  if (!readonly) handle.pragma('journal_mode = WAL')
+  handle.pragma('synchronous = FULL')
+  handle.pragma('foreign_keys = ON')
+  handle.pragma('secure_delete = ON')
+  handle.pragma('trusted_schema = OFF')
+  handle.pragma('cell_size_check = ON')
+  handle.pragma('journal_size_limit = 67108864')
+
+  // In WAL mode SQLite may fall back to NORMAL, which loses confirmed bookings in a power cut, and tells so
+  // only after the first access: hence the read before the look.
+  handle.prepare('select count(*) from sqlite_schema').get()
+  if (handle.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous is not FULL')
+  return handle
+}
+
+/** Runs compiled queries by prepared statements kept by their text; preparing again costs four times more. */
+function cachedExecutor(handle: BetterSqlite.Database) {
+  const statements = new Map<string, BetterSqlite.Statement>()
+
+  return ({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<unknown> => {
+    let statement = statements.get(sql)
+    if (!statement) {
+      statement = handle.prepare(sql)
+      if (statements.size >= statementsCachedMax) statements.delete(statements.keys().next().value ?? '')
+      statements.set(sql, statement)
+    }
+    if (statement.reader) return { rows: statement.all(...parameters) }
+
+    const { changes, lastInsertRowid } = statement.run(...parameters)
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+  }
+}
+
+function inTime(since: number): boolean {
+  return performance.now() - since < batchMilliseconds
+}

@@ -1,0 +1,31 @@
+import { type Engine, parseDatabaseUrl } from './connect.ts'
+import type { Db } from './gate.ts'
+import { openPostgres } from './postgres.ts'
+import { openSqlite } from './sqlite.ts'
+
+export type { Db } from './gate.ts'
+
+/** The only way to the database. */
+export type Store = {
+  engine: Engine
+  /** Runs queries that change nothing. */
+  read: <T>(fn: (db: Db) => Promise<T>) => Promise<T>
+  /**
+   * Runs one deed as one durable transaction: the promise fulfils after the commit. A deed that answers
+   * `{ ok: false }` or throws leaves nothing behind. Inside, await nothing but the database.
+   *
+   * A `rerunnable` deed recognises its own earlier run by an idempotency key; only such a one is run again
+   * when the answer to COMMIT was lost. Throws `StoreBusyError` when too many writes wait.
+   */
+  write: <T>(fn: (db: Db) => Promise<T>, options?: { rerunnable?: boolean }) => Promise<T>
+  /** Calls back when another server has changed places of a counter; null: of unknown counters. */
+  onPlacesChanged: (listener: (counterId: number | null) => void) => void
+  /** Waits for the writes under way, then closes. */
+  close: () => Promise<void>
+}
+
+/** Opens the gate to a database that `migrate` has prepared. */
+export async function openStore(databaseUrl: string): Promise<Store> {
+  const target = parseDatabaseUrl(databaseUrl)
+  return target.engine === 'sqlite' ? openSqlite(target.path) : openPostgres(target.url)
+}

@@ -1,0 +1,46 @@
+import type { Db } from '#db/store.ts'
+import type { Instant } from '../clock.ts'
+import { newToken, tokenHash } from './token.ts'
+
+type Grant = { officeId: number; appointmentId: number; kind: 'link' | 'session' | 'hold'; expiresAt: Instant | null }
+
+/** Mints a token for an appointment and returns it: this is the only time it is known. */
+export async function grantAccess(db: Db, grant: Grant, now: Instant): Promise<string> {
+  const token = newToken()
+  await db
+    .insertInto('access_tokens')
+    .values({
+      token_hash: tokenHash(token),
+      office_id: grant.officeId,
+      appointment_id: grant.appointmentId,
+      kind: grant.kind,
+      expires_at: grant.expiresAt,
+      created_at: now,
+    })
+    .execute()
+  return token
+}
+
+/** The appointment that a token of one of these kinds opens, or null. */
+export async function appointmentOpenedBy(
+  db: Db,
+  token: string,
+  kinds: Array<Grant['kind']>,
+  now: Instant,
+): Promise<{ appointmentId: number; officeId: number } | null> {
+  const row = await db
+    .selectFrom('access_tokens')
+    .select(['appointment_id as appointmentId', 'office_id as officeId', 'expires_at as expiresAt'])
+    .where('token_hash', '=', tokenHash(token))
+    .where('kind', 'in', kinds)
+    .executeTakeFirst()
+  return row && (row.expiresAt === null || row.expiresAt > now) ? row : null
+}
+
+export async function revokeAccess(db: Db, token: string): Promise<void> {
+  await db.deleteFrom('access_tokens').where('token_hash', '=', tokenHash(token)).execute()
+}
+
+export async function forgetExpiredAccess(db: Db, now: Instant): Promise<void> {
+  await db.deleteFrom('access_tokens').where('expires_at', '<=', now).execute()
+}

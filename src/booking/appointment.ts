@@ -1,0 +1,63 @@
+import type { Instant } from '../clock.ts'
+import type { Service } from '../offices/office.ts'
+
+export type AppointmentState = 'held' | 'booked' | 'cancelled'
+
+export type Language = 'ja' | 'en'
+
+/** Needs a resident can tell in advance, shown to staff before the visit. */
+export const needs = ['interpreter', 'sign_language', 'wheelchair', 'hearing', 'stroller'] as const
+export type Need = (typeof needs)[number]
+
+export type Channel = 'web' | 'api' | 'staff'
+
+/** What a resident tells about themselves and the visit. */
+export type Details = {
+  name: string
+  email: string | null
+  phone: string | null
+  language: Language
+  needs: Need[]
+  /** Slugs of the documents ticked as ready. */
+  documents: string[]
+}
+
+/** An appointment as its owner sees it. */
+export type Appointment = {
+  id: number
+  officeId: number
+  state: AppointmentState
+  reference: string | null
+  calendarUid: string
+  sequence: number
+  language: string
+  people: number
+  heldUntil: Instant | null
+  isHoldExtended: boolean
+  createdAt: Instant
+  person: PersonDetails | null
+  leg: { id: number; counterId: number; startsAt: Instant; minutes: number }
+  services: Service[]
+  documents: string[]
+}
+
+export type PersonDetails = {
+  id: number
+  name: string
+  email: string | null
+  phone: string | null
+  needs: Need[]
+  mailFailedAt: Instant | null
+}
+
+export function endsAt(leg: { startsAt: Instant; minutes: number }): Instant {
+  return leg.startsAt + leg.minutes * 60_000
+}
+
+/** A booked visit can be changed or cancelled until it begins. */
+export function isChangeable(appointment: Pick<Appointment, 'state' | 'leg'>, now: Instant): boolean {
+  return appointment.state === 'booked' && appointment.leg.startsAt > now
+}
+
+/** Bookings one contact may make within 24 hours, cancelled ones counted: each sends a message. */
+export const bookingsPerContactDayMax = 10

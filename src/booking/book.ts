@@ -1,0 +1,155 @@
+import type { Db } from '#db/store.ts'
+import { appointmentOpenedBy, grantAccess } from '../access/queries.ts'
+import { newReference } from '../access/token.ts'
+import { dateOf, type Instant } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import { type Intent, type KeyReused, once } from '../intents/once.ts'
+import { putInOutbox } from '../notifications/outbox.ts'
+import type { Office } from '../offices/office.ts'
+import { questionFor, refuseStart } from '../slots/slot.ts'
+import {
+  type Appointment,
+  bookingsPerContactDayMax,
+  type Channel,
+  type Details,
+  endsAt,
+} from './appointment.ts'
+import { type HoldRefusal, type HoldRequest, placeHold } from './hold.ts'
+import {
+  bookingsOfContact,
+  findAppointment,
+  isReferenceUsed,
+  markBooked,
+  recordAudit,
+  saveDetails,
+} from './queries.ts'
+
+export type BookRefusal =
+  | HoldRefusal
+  | 'hold_expired'
+  | 'already_booked'
+  | 'details_missing'
+  | 'too_many_bookings'
+  | 'too_many_today'
+
+export type Booked = {
+  ok: true
+  appointmentId: number
+  reference: string
+  /** The manage link's token. */
+  token: string
+  /** A browser's session on this appointment. */
+  session: string
+  counterId: number
+  startsAt: Instant
+  endsAt: Instant
+}
+
+type Outcome = Booked | { ok: false; reason: BookRefusal }
+export type BookOutcome = Outcome | KeyReused
+
+export const sessionMilliseconds = 30 * 60_000
+
+/** Turns a hold into a booking, with the details saved for it before or given now. */
+export function bookHold(
+  deps: Deps,
+  office: Office,
+  request: { hold: string; details?: Details; actor: Channel },
+  intent: Intent,
+): Promise<BookOutcome> {
+  return inOneGo(deps, office, intent, async (db, current, now) => {
+    const opened = await appointmentOpenedBy(db, request.hold, ['hold'], now)
+    const found = opened ? await findAppointment(db, current, opened.appointmentId) : null
+    if (!found) return { ok: false, reason: 'hold_expired' }
+    if (found.state !== 'held') return { ok: false, reason: 'already_booked' }
+    return confirm(db, current, found, request.details, request.actor, now)
+  })
+}
+
+/** Books a time in one step, without anything typed in between. */
+export function bookNow(
+  deps: Deps,
+  office: Office,
+  request: HoldRequest & { details: Details },
+  intent: Intent,
+): Promise<BookOutcome> {
+  return inOneGo(deps, office, intent, async (db, current, now) => {
+    const held = await placeHold(db, current, request, now)
+    if (!held.ok) return held
+    const found = await findAppointment(db, current, held.appointmentId)
+    if (!found) throw new Error('a hold vanished within its own transaction')
+    return confirm(db, current, found, request.details, request.channel, now)
+  })
+}
+
+async function inOneGo(
+  deps: Deps,
+  office: Office,
+  intent: Intent,
+  deed: (db: Db, office: Office, now: Instant) => Promise<Outcome>,
+): Promise<BookOutcome> {
+  const now = deps.clock.now()
+  const outcome = await deps.store.write(
+    db =>
+      once<Outcome>(db, intent, now, async () => deed(db, await deps.offices.current(db, office.id), now)),
+    { rerunnable: true },
+  )
+  if (outcome.ok) deps.availability.changed(outcome.counterId, dateOf(outcome.startsAt, office.timeZone))
+  return outcome
+}
+
+async function confirm(
+  db: Db,
+  office: Office,
+  appointment: Appointment,
+  details: Details | undefined,
+  actor: Channel,
+  now: Instant,
+): Promise<Outcome> {
+  const contact = details ?? appointment.person
+  if (!contact || (!contact.email && !contact.phone)) return { ok: false, reason: 'details_missing' }
+  if (appointment.heldUntil === null || appointment.heldUntil <= now)
+    return { ok: false, reason: 'hold_expired' }
+
+  const { services, people, leg } = appointment
+  const startRefusal = refuseStart(questionFor(office, { services, people }, now), leg.startsAt)
+  if (startRefusal) return { ok: false, reason: startRefusal }
+
+  const { active, recent } = await bookingsOfContact(db, office, contact, now, now - 24 * 3_600_000)
+  if (active >= office.rules.activePerContactMax) return { ok: false, reason: 'too_many_bookings' }
+  if (recent >= bookingsPerContactDayMax) return { ok: false, reason: 'too_many_today' }
+
+  const reference = await freeReference(db)
+  if (!(await markBooked(db, appointment.id, { reference, now }))) return { ok: false, reason: 'hold_expired' }
+  if (details) await saveDetails(db, office, appointment, details)
+
+  const access = { officeId: office.id, appointmentId: appointment.id }
+  const token = await grantAccess(db, { ...access, kind: 'link', expiresAt: null }, now)
+  const session = await grantAccess(
+    db,
+    { ...access, kind: 'session', expiresAt: now + sessionMilliseconds },
+    now,
+  )
+  const language = details?.language ?? appointment.language
+  if (contact.email)
+    await putInOutbox(db, { ...appointment, reference, language }, 'booked', contact.email, token, now)
+  await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'book', appointmentId: appointment.id })
+
+  return {
+    ok: true,
+    appointmentId: appointment.id,
+    reference,
+    token,
+    session,
+    counterId: leg.counterId,
+    startsAt: leg.startsAt,
+    endsAt: endsAt(leg),
+  }
+}
+
+async function freeReference(db: Db): Promise<string> {
+  for (;;) {
+    const reference = newReference()
+    if (!(await isReferenceUsed(db, reference))) return reference
+  }
+}

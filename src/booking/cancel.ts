@@ -1,0 +1,56 @@
+import { grantAccess } from '../access/queries.ts'
+import { dateOf } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import { type Intent, type KeyReused, once } from '../intents/once.ts'
+import { putInOutbox } from '../notifications/outbox.ts'
+import type { Office } from '../offices/office.ts'
+import { deletePlaces } from '../slots/queries.ts'
+import type { Appointment, Channel } from './appointment.ts'
+import { claimBooked, findAppointment, markCancelled, recordAudit } from './queries.ts'
+
+export type CancelRefusal = 'not_found' | 'visit_begun'
+
+type Cancelled = { ok: true; isNew: boolean; appointment: Appointment }
+type Outcome = Cancelled | { ok: false; reason: CancelRefusal }
+export type CancelOutcome = Outcome | KeyReused
+
+/** Cancels a visit that has not begun and frees its places. Cancelling twice is no error and frees once. */
+export async function cancel(
+  deps: Deps,
+  office: Office,
+  appointmentId: number,
+  actor: Channel,
+  intent: Intent,
+): Promise<CancelOutcome> {
+  const now = deps.clock.now()
+  const outcome = await deps.store.write(
+    db =>
+      once<Outcome>(db, intent, now, async () => {
+        const found = await findAppointment(db, office, appointmentId)
+        if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
+        if (found.state === 'cancelled') return { ok: true, isNew: false, appointment: found }
+        if (found.leg.startsAt <= now) return { ok: false, reason: 'visit_begun' }
+
+        const isNew = await claimBooked(db, appointmentId)
+        const appointment = await findAppointment(db, office, appointmentId)
+        if (!appointment) return { ok: false, reason: 'not_found' }
+        if (!isNew) return { ok: true, isNew, appointment }
+
+        await markCancelled(db, appointmentId, now)
+        await deletePlaces(db, [appointment.leg.id])
+        if (appointment.person?.email) {
+          const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
+          const token = await grantAccess(db, link, now)
+          await putInOutbox(db, appointment, 'cancelled', appointment.person.email, token, now)
+        }
+        await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'cancel', appointmentId })
+        return { ok: true, isNew, appointment: { ...appointment, state: 'cancelled' } }
+      }),
+    { rerunnable: true },
+  )
+  if (outcome.ok) {
+    const { leg } = outcome.appointment
+    deps.availability.changed(leg.counterId, dateOf(leg.startsAt, office.timeZone))
+  }
+  return outcome
+}

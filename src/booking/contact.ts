@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto'
+
+/** The digest by which bookings of one e-mail address or telephone number are found again. */
+export function contactKey(officeId: number, contact: string | null): string | null {
+  if (contact === null) return null
+  return createHash('sha256').update(`${officeId} ${contact.toLowerCase()}`).digest('base64url')
+}
+
+/** The last four digits of a telephone number. */
+export function lastFour(phone: string): string {
+  return phone.replace(/\D/g, '').slice(-4)
+}

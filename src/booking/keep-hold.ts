@@ -1,0 +1,59 @@
+import { appointmentOpenedBy } from '../access/queries.ts'
+import { dateOf } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import type { Office } from '../offices/office.ts'
+import type { Appointment, Details } from './appointment.ts'
+import { deleteHold, extendHold, findAppointment, saveDetails } from './queries.ts'
+
+type KeepOutcome = { ok: true } | { ok: false; reason: 'hold_expired' | 'already_extended' }
+
+/** The appointment behind a hold's token, whatever has become of it; null when nothing is left. */
+export function heldAppointment(deps: Deps, office: Office, hold: string): Promise<Appointment | null> {
+  return deps.store.read(async db => {
+    const opened = await appointmentOpenedBy(db, hold, ['hold'], deps.clock.now())
+    return opened && opened.officeId === office.id ? findAppointment(db, office, opened.appointmentId) : null
+  })
+}
+
+/** Keeps what was typed with the hold, so that no page has to carry it. */
+export function saveHoldDetails(
+  deps: Deps,
+  office: Office,
+  hold: string,
+  details: Details,
+): Promise<KeepOutcome> {
+  const now = deps.clock.now()
+  return deps.store.write(async db => {
+    const opened = await appointmentOpenedBy(db, hold, ['hold'], now)
+    const found = opened && (await findAppointment(db, office, opened.appointmentId))
+    if (!found || found.state !== 'held' || (found.heldUntil ?? 0) <= now)
+      return { ok: false, reason: 'hold_expired' }
+    await saveDetails(db, office, found, details)
+    return { ok: true }
+  })
+}
+
+/** Gives a hold the same time once more, counted from now; only once. */
+export async function extend(deps: Deps, office: Office, hold: string): Promise<KeepOutcome> {
+  const now = deps.clock.now()
+  const until = now + office.rules.holdMinutes * 60_000
+  let counterId: number | null = null
+  const outcome = await deps.store.write<KeepOutcome>(async db => {
+    const opened = await appointmentOpenedBy(db, hold, ['hold'], now)
+    const found = opened && (await findAppointment(db, office, opened.appointmentId))
+    if (!found || found.state !== 'held' || (found.heldUntil ?? 0) <= now)
+      return { ok: false, reason: 'hold_expired' }
+    counterId = found.leg.counterId
+    return (await extendHold(db, found.id, until, now)) ? { ok: true } : { ok: false, reason: 'already_extended' }
+  })
+  if (outcome.ok && counterId !== null) deps.availability.changed(counterId)
+  return outcome
+}
+
+/** Gives a held time back; nothing happens when it is not held any more. */
+export async function releaseHold(deps: Deps, office: Office, hold: string): Promise<void> {
+  const found = await heldAppointment(deps, office, hold)
+  if (!found || found.state !== 'held') return
+  await deps.store.write(db => deleteHold(db, found.id))
+  deps.availability.changed(found.leg.counterId, dateOf(found.leg.startsAt, office.timeZone))
+}

@@ -1,0 +1,74 @@
+import { grantAccess } from '../access/queries.ts'
+import { dateOf, type Instant } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import { type Intent, type KeyReused, once } from '../intents/once.ts'
+import { putInOutbox } from '../notifications/outbox.ts'
+import type { Office } from '../offices/office.ts'
+import { deletePlaces } from '../slots/queries.ts'
+import { questionFor, refuseStart, type SlotRefusal } from '../slots/slot.ts'
+import type { Appointment, Channel } from './appointment.ts'
+import { claimBooked, findAppointment, moveLeg, recordAudit } from './queries.ts'
+import { takePlaces } from './take-places.ts'
+
+export type RescheduleRefusal = SlotRefusal | 'not_found' | 'already_cancelled' | 'visit_begun'
+
+type Rescheduled = { ok: true; appointment: Appointment; from: Instant }
+type Outcome = Rescheduled | { ok: false; reason: RescheduleRefusal }
+export type RescheduleOutcome = Outcome | KeyReused
+
+/**
+ * Moves a visit that has not begun to another time in one step: it has either the old place or the new one,
+ * never both and never none.
+ */
+export async function reschedule(
+  deps: Deps,
+  office: Office,
+  appointmentId: number,
+  startsAt: Instant,
+  actor: Channel,
+  intent: Intent,
+): Promise<RescheduleOutcome> {
+  const now = deps.clock.now()
+  const outcome = await deps.store.write(
+    db =>
+      once<Outcome>(db, intent, now, async () => {
+        const current = await deps.offices.current(db, office.id)
+        const isClaimed = await claimBooked(db, appointmentId)
+        const found = await findAppointment(db, current, appointmentId)
+        if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
+        if (!isClaimed) return { ok: false, reason: 'already_cancelled' }
+        if (found.leg.startsAt <= now) return { ok: false, reason: 'visit_begun' }
+
+        const wish = { services: found.services, people: found.people }
+        const question = questionFor(current, wish, now)
+        const refusal = refuseStart(question, startsAt)
+        if (refusal) return { ok: false, reason: refusal }
+
+        await deletePlaces(db, [found.leg.id])
+        const place = { office: current, counter: question.counter, wish }
+        if (!(await takePlaces(db, place, found.leg.id, startsAt, now))) return { ok: false, reason: 'slot_full' }
+        await moveLeg(db, found.leg.id, startsAt)
+
+        const appointment = { ...found, leg: { ...found.leg, startsAt } }
+        if (found.person?.email) {
+          const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
+          const token = await grantAccess(db, link, now)
+          await putInOutbox(db, appointment, 'rescheduled', found.person.email, token, now)
+        }
+        await recordAudit(db, {
+          officeId: office.id,
+          at: now,
+          actor,
+          deed: 'reschedule',
+          appointmentId,
+          details: { from: found.leg.startsAt, to: startsAt },
+        })
+        return { ok: true, appointment, from: found.leg.startsAt }
+      }),
+    { rerunnable: true },
+  )
+  if (outcome.ok)
+    for (const at of [outcome.from, outcome.appointment.leg.startsAt])
+      deps.availability.changed(outcome.appointment.leg.counterId, dateOf(at, office.timeZone))
+  return outcome
+}

@@ -1,0 +1,18 @@
+import type { Logger } from 'pino'
+import type { Store } from '#db/store.ts'
+import type { Clock } from './clock.ts'
+import type { Limits } from './http/limits.ts'
+import type { OfficeCache } from './offices/office-cache.ts'
+import type { Settings } from './settings.ts'
+import type { Availability } from './slots/availability.ts'
+
+/** What every domain is given. */
+export type Deps = {
+  store: Store
+  clock: Clock
+  settings: Settings
+  offices: OfficeCache
+  availability: Availability
+  limits: Limits
+  log: Logger
+}

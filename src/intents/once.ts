@@ -1,0 +1,88 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import type { Db } from '#db/store.ts'
+import type { Instant } from '../clock.ts'
+
+/** One thing somebody wants done: the key they gave it, where it was sent, and all that was sent with it. */
+export type Intent = { key: string; scope: string; body: unknown }
+
+export type KeyReused = { ok: false; reason: 'key_reused' }
+
+const answerMilliseconds = 24 * 3_600_000
+
+/**
+ * Runs a deed once per key: the same key with the same body gets the first answer again for 24 hours, with
+ * another body `key_reused`. Answer and effect are one transaction. The answer may hold links, so it is
+ * sealed with the caller's own key, of which only a digest is stored. A deed that said no is not remembered.
+ */
+export async function once<T extends { ok: boolean }>(
+  db: Db,
+  intent: Intent,
+  now: Instant,
+  deed: () => Promise<T>,
+): Promise<T | KeyReused> {
+  const keyHash = digest(`${intent.scope}\n${intent.key}`)
+  const fingerprint = digest(stableJson(intent.body))
+
+  const claimed = await db
+    .insertInto('idempotency_keys')
+    .values({ key_hash: keyHash, fingerprint, answer: '', created_at: now })
+    .onConflict(conflict => conflict.column('key_hash').doNothing())
+    .executeTakeFirst()
+
+  if (!claimed.numInsertedOrUpdatedRows) {
+    const earlier = await db
+      .selectFrom('idempotency_keys')
+      .select(['fingerprint', 'answer', 'created_at'])
+      .where('key_hash', '=', keyHash)
+      .executeTakeFirstOrThrow()
+    if (earlier.created_at > now - answerMilliseconds)
+      return earlier.fingerprint === fingerprint
+        ? open<T>(earlier.answer, intent.key)
+        : { ok: false, reason: 'key_reused' }
+  }
+
+  const outcome = await deed()
+  if (outcome.ok)
+    await db
+      .updateTable('idempotency_keys')
+      .set({ answer: seal(outcome, intent.key), fingerprint, created_at: now })
+      .where('key_hash', '=', keyHash)
+      .execute()
+  return outcome
+}
+
+/** Forgets the answers that are no longer given again. */
+export async function forgetOldAnswers(db: Db, now: Instant): Promise<void> {
+  await db.deleteFrom('idempotency_keys').where('created_at', '<=', now - answerMilliseconds).execute()
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+function seal(outcome: unknown, key: string): string {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(key), iv)
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(outcome), 'utf8'), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')
+}
+
+function open<T>(answer: string, key: string): T {
+  const bytes = Buffer.from(answer, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', sealingKey(key), bytes.subarray(0, 12))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'))
+}
+
+function sealingKey(key: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', key, '', 'madoguchi idempotency answer', 32))
+}
+
+/** JSON with sorted keys, so that the order in which a form was sent does not matter. */
+function stableJson(value: unknown): string {
+  return JSON.stringify(value, (_, part) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+}

@@ -1,0 +1,62 @@
+import type { Deps } from './deps.ts'
+import { forgetExpiredAccess } from './access/queries.ts'
+import { countersWithExpiredHolds, deleteExpiredHolds } from './booking/queries.ts'
+import { forgetOldAnswers } from './intents/once.ts'
+import { sendDueMessages, type Transport } from './notifications/send-due-messages.ts'
+
+type Job = { name: string; everyMilliseconds: number; run: () => Promise<unknown> }
+
+/** Everything that happens by itself. */
+function scheduledJobs(deps: Deps, transport: Transport): Job[] {
+  return [
+    { name: 'send due messages', everyMilliseconds: 1000, run: () => sendDueMessages(deps, transport) },
+    { name: 'free expired holds', everyMilliseconds: 30_000, run: () => freeExpiredHolds(deps) },
+    {
+      name: 'forget old answers and sessions',
+      everyMilliseconds: 600_000,
+      run: () =>
+        deps.store.write(async db => {
+          await forgetOldAnswers(db, deps.clock.now())
+          await forgetExpiredAccess(db, deps.clock.now())
+        }),
+    },
+  ]
+}
+
+async function freeExpiredHolds(deps: Deps): Promise<void> {
+  const now = deps.clock.now()
+  const counterIds = await deps.store.read(db => countersWithExpiredHolds(db, now))
+  if (counterIds.length === 0) return
+  await deps.store.write(db => deleteExpiredHolds(db, now))
+  for (const counterId of counterIds) deps.availability.changed(counterId)
+}
+
+/** Starts all jobs; a job never overlaps itself, and a failure is logged and tried again at its next turn. */
+export function startJobs(deps: Deps, transport: Transport): { stop: () => Promise<void> } {
+  const running = new Set<Promise<void>>()
+  const timers = scheduledJobs(deps, transport).map(job => {
+    let isRunning = false
+    return setInterval(() => {
+      if (isRunning) return
+      isRunning = true
+      const run = job
+        .run()
+        .then(
+          () => {},
+          error => deps.log.error({ job: job.name, error: String(error) }, 'a job failed'),
+        )
+        .finally(() => {
+          isRunning = false
+          running.delete(run)
+        })
+      running.add(run)
+    }, job.everyMilliseconds)
+  })
+
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer)
+      await Promise.all(running)
+    },
+  }
+}

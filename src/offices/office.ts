@@ -1,0 +1,132 @@
+import type { LocalDate } from '../clock.ts'
+
+/** A text in the languages the office has entered it in; Japanese is always there. */
+export type Localized = { ja: string; easy?: string; en?: string; [language: string]: string | undefined }
+
+export type Service = {
+  id: number
+  slug: string
+  counterId: number
+  name: Localized
+  isBookable: boolean
+  /** Its name appears on no message, display or ticket. */
+  isSensitive: boolean
+  durationMinutes: number
+  isPerPerson: boolean
+  isEveningOk: boolean
+  sunday: 'yes' | 'partial' | 'no'
+  documents: NeededDocument[]
+  deadline: Localized | null
+  noVisitAlternative: Localized | null
+  notes: Localized | null
+}
+
+export type NeededDocument = {
+  id: number
+  slug: string
+  name: Localized
+  note: Localized | null
+  condition: Localized | null
+}
+
+export type Counter = {
+  id: number
+  slug: string
+  number: string
+  floor: number
+  ticketPrefix: string
+  name: Localized
+  /** What screens and messages say instead of the name of a private counter. */
+  publicName: Localized
+  isBookable: boolean
+  windows: number
+  windowsAtLunch: number
+}
+
+export type LifeEvent = { id: number; slug: string; name: Localized; serviceIds: number[] }
+
+/** Which services may be done: all in `day`; in the evening or on a Sunday only those that say so. */
+export type Session = 'day' | 'evening' | 'sunday'
+
+export type OpeningRule = {
+  counterId: number | null
+  kind: 'special' | 'nthWeekday' | 'weekly'
+  weekday: number | null
+  nth: number | null
+  onDate: LocalDate | null
+  session: Session
+  opensMinute: number
+  closesMinute: number
+  validFrom: LocalDate
+  validTo: LocalDate
+}
+
+export type Closure = {
+  counterId: number | null
+  kind: 'special' | 'yearEndClosure'
+  /** `YYYY-MM-DD` for special closures, `MM-DD` for yearly ones. */
+  from: string
+  to: string
+  reason: Localized
+}
+
+export type BookingRules = {
+  slotMinutes: number
+  holdMinutes: number
+  daysAhead: number
+  isSameDayBookable: boolean
+  leadMinute: number
+  sharePercent: number
+  lunchFromMinute: number
+  lunchToMinute: number
+  activePerContactMax: number
+  servicesMax: number
+  peopleMax: number
+  checkInOpensMinutesBefore: number
+}
+
+export type OfficeContact = {
+  address: Localized
+  phone: string
+  callCentre: { name: Localized; phone: string }
+}
+
+/** An office with all that its pages and rules need, as of one revision. */
+export type Office = {
+  id: number
+  slug: string
+  revision: number
+  name: Localized
+  contact: OfficeContact
+  timeZone: string
+  rules: BookingRules
+  counters: Counter[]
+  services: Service[]
+  lifeEvents: LifeEvent[]
+  openingRules: OpeningRule[]
+  closures: Closure[]
+  holidays: Map<LocalDate, Localized>
+}
+
+/** The services of these slugs, each once, in the order given; null when one does not exist. */
+export function servicesBySlug(office: Office, slugs: readonly string[]): Service[] | null {
+  const services: Service[] = []
+  for (const slug of new Set(slugs)) {
+    const service = office.services.find(candidate => candidate.slug === slug)
+    if (!service) return null
+    services.push(service)
+  }
+  return services
+}
+
+/** The counter of an id that the office's own data holds. */
+export function counterById(office: Office, id: number): Counter {
+  const counter = office.counters.find(candidate => candidate.id === id)
+  if (!counter) throw new Error(`no counter ${id} in office ${office.slug}`)
+  return counter
+}
+
+/** Whether nothing about this visit may be named outside the resident's own pages. */
+export function isDiscreet(services: readonly Service[]): boolean {
+  return services.some(service => service.isSensitive)
+}

@@ -1,0 +1,165 @@
+import type { Db } from '#db/store.ts'
+import type { Localized, NeededDocument, Office } from './office.ts'
+
+export function officeSlugs(db: Db) {
+  return db.selectFrom('offices').select(['id', 'slug', 'name', 'time_zone']).orderBy('id').execute()
+}
+
+export async function officeRevision(db: Db, officeId: number): Promise<number> {
+  const row = await db
+    .selectFrom('offices')
+    .select('revision')
+    .where('id', '=', officeId)
+    .executeTakeFirstOrThrow()
+  return row.revision
+}
+
+/** Everything of one office, or null when there is none of that id. */
+export async function loadOffice(db: Db, officeId: number): Promise<Office | null> {
+  const row = await db.selectFrom('offices').selectAll().where('id', '=', officeId).executeTakeFirst()
+  if (!row) return null
+
+  const windows = await db
+    .selectFrom('windows')
+    .select(['counter_id', eb => eb.fn.countAll<number>().as('count')])
+    .where('office_id', '=', officeId)
+    .groupBy('counter_id')
+    .execute()
+  const windowCount = new Map(windows.map(({ counter_id, count }) => [counter_id, Number(count)]))
+
+  const [counters, services, needed, lifeEvents, openingRules, closures, holidays] = [
+    await db.selectFrom('counters').selectAll().where('office_id', '=', officeId).orderBy('position').execute(),
+    await db.selectFrom('services').selectAll().where('office_id', '=', officeId).orderBy('position').execute(),
+    await neededDocuments(db, officeId),
+    await lifeEventsOf(db, officeId),
+    await db.selectFrom('opening_rules').selectAll().where('office_id', '=', officeId).orderBy('id').execute(),
+    await db.selectFrom('closures').selectAll().where('office_id', '=', officeId).orderBy('id').execute(),
+    await db.selectFrom('holidays').selectAll().where('office_id', '=', officeId).execute(),
+  ]
+
+  return {
+    id: row.id,
+    slug: row.slug,
+    revision: row.revision,
+    name: texts(row.name),
+    contact: JSON.parse(row.contact_json),
+    timeZone: row.time_zone,
+    rules: {
+      slotMinutes: row.slot_minutes,
+      holdMinutes: row.hold_minutes,
+      daysAhead: row.booking_days_ahead,
+      isSameDayBookable: row.is_same_day_bookable === 1,
+      leadMinute: row.lead_minute,
+      sharePercent: row.bookable_share_percent,
+      lunchFromMinute: row.lunch_from_minute,
+      lunchToMinute: row.lunch_to_minute,
+      activePerContactMax: row.active_bookings_per_contact_max,
+      servicesMax: row.services_per_booking_max,
+      peopleMax: row.people_per_booking_max,
+      checkInOpensMinutesBefore: row.check_in_opens_minutes_before,
+    },
+    counters: counters.map(counter => ({
+      id: counter.id,
+      slug: counter.slug,
+      number: counter.number,
+      floor: counter.floor,
+      ticketPrefix: counter.ticket_prefix,
+      name: texts(counter.name),
+      publicName: texts(counter.public_name ?? counter.name),
+      isBookable: counter.is_bookable === 1,
+      windows: windowCount.get(counter.id) ?? 0,
+      windowsAtLunch: counter.windows_at_lunch,
+    })),
+    services: services.map(service => ({
+      id: service.id,
+      slug: service.slug,
+      counterId: service.counter_id,
+      name: texts(service.name),
+      isBookable: service.is_bookable === 1,
+      isSensitive: service.is_sensitive === 1,
+      durationMinutes: service.duration_minutes,
+      isPerPerson: service.is_per_person === 1,
+      isEveningOk: service.is_evening_ok === 1,
+      sunday: service.sunday,
+      documents: needed.get(service.id) ?? [],
+      deadline: textsOrNull(service.deadline),
+      noVisitAlternative: textsOrNull(service.no_visit_alternative),
+      notes: textsOrNull(service.notes),
+    })),
+    lifeEvents,
+    openingRules: openingRules.map(rule => ({
+      counterId: rule.counter_id,
+      kind: rule.kind,
+      weekday: rule.weekday,
+      nth: rule.nth,
+      onDate: rule.on_date,
+      session: rule.session,
+      opensMinute: rule.opens_minute,
+      closesMinute: rule.closes_minute,
+      validFrom: rule.valid_from_date,
+      validTo: rule.valid_to_date,
+    })),
+    closures: closures.map(closure => ({
+      counterId: closure.counter_id,
+      kind: closure.kind,
+      from: closure.from_date,
+      to: closure.to_date,
+      reason: texts(closure.reason),
+    })),
+    holidays: new Map(holidays.map(holiday => [holiday.on_date, texts(holiday.name)])),
+  }
+}
+
+async function neededDocuments(db: Db, officeId: number): Promise<Map<number, NeededDocument[]>> {
+  const rows = await db
+    .selectFrom('service_documents as needed')
+    .innerJoin('documents as document', 'document.id', 'needed.document_id')
+    .select([
+      'needed.service_id as serviceId',
+      'needed.condition',
+      'document.id',
+      'document.slug',
+      'document.name',
+      'document.note',
+    ])
+    .where('needed.office_id', '=', officeId)
+    .orderBy('needed.position')
+    .execute()
+
+  const byService = new Map<number, NeededDocument[]>()
+  for (const { serviceId, id, slug, name, note, condition } of rows) {
+    const document = { id, slug, name: texts(name), note: textsOrNull(note), condition: textsOrNull(condition) }
+    byService.set(serviceId, [...(byService.get(serviceId) ?? []), document])
+  }
+  return byService
+}
+
+async function lifeEventsOf(db: Db, officeId: number): Promise<Office['lifeEvents']> {
+  const events = await db
+    .selectFrom('life_events')
+    .select(['id', 'slug', 'name'])
+    .where('office_id', '=', officeId)
+    .orderBy('position')
+    .execute()
+  const links = await db
+    .selectFrom('life_event_services')
+    .select(['life_event_id', 'service_id'])
+    .where('office_id', '=', officeId)
+    .orderBy('position')
+    .execute()
+
+  return events.map(event => ({
+    id: event.id,
+    slug: event.slug,
+    name: texts(event.name),
+    serviceIds: links.filter(link => link.life_event_id === event.id).map(link => link.service_id),
+  }))
+}
+
+function texts(json: string): Localized {
+  return JSON.parse(json)
+}
+
+function textsOrNull(json: string | null): Localized | null {
+  return json === null ? null : JSON.parse(json)
+}

@@ -1,0 +1,94 @@
+import { isIP } from 'node:net'
+import { parseDatabaseUrl } from '#db/connect.ts'
+import { type Instant, parseInstant } from './clock.ts'
+
+export type Settings = {
+  port: number
+  host: string
+  databaseUrl: string
+  /** Origin without a trailing slash, the only source of links in messages. Null: the address listened on. */
+  publicUrl: string | null
+  smtpUrl: string | null
+  mailFrom: string
+  mailFolder: string
+  samplePassword: string | null
+  sampleNow: Instant | null
+  isRateLimited: boolean
+  isProduction: boolean
+  trustedProxies: readonly string[]
+}
+
+/** Reads the settings of the README's table; throws one line naming the first setting that is wrong. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = (name: string) => env[name]?.trim() || null
+  const isProduction = oneOf('NODE_ENV', given('NODE_ENV') ?? 'development', nodeEnvironments) === 'production'
+
+  const settings: Settings = {
+    port: portOf(given('PORT') ?? '3000'),
+    host: given('HOST') ?? '127.0.0.1',
+    databaseUrl: given('DATABASE_URL') ?? 'file:data/madoguchi.db',
+    publicUrl: originOf(given('PUBLIC_URL')),
+    smtpUrl: smtpUrlOf(given('SMTP_URL')),
+    mailFrom: addressOf(given('MAIL_FROM') ?? 'madoguchi@localhost'),
+    mailFolder: 'data/mail',
+    samplePassword: given('SAMPLE_PASSWORD'),
+    sampleNow: instantOrNull('SAMPLE_NOW', given('SAMPLE_NOW')),
+    isRateLimited: oneOf('RATE_LIMIT', given('RATE_LIMIT') ?? 'on', ['on', 'off']) === 'on',
+    isProduction,
+    trustedProxies: addressList(given('TRUSTED_PROXIES')),
+  }
+  parseDatabaseUrl(settings.databaseUrl)
+
+  if (isProduction && !settings.isRateLimited) throw new Error('RATE_LIMIT=off is refused in production')
+  if (isProduction && settings.sampleNow !== null) throw new Error('SAMPLE_NOW is refused in production')
+  if (isProduction && !settings.publicUrl) throw new Error('PUBLIC_URL must be set in production')
+  if (settings.smtpUrl && !given('MAIL_FROM')) throw new Error('MAIL_FROM must be set together with SMTP_URL')
+  return settings
+}
+
+const nodeEnvironments = ['production', 'development', 'test']
+
+function oneOf(name: string, value: string, allowed: string[]): string {
+  if (!allowed.includes(value)) throw new Error(`${name} must be one of: ${allowed.join(', ')}`)
+  return value
+}
+
+function portOf(value: string): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN
+  if (!(port <= 65_535)) throw new Error('PORT must be a whole number from 0 to 65535')
+  return port
+}
+
+function originOf(value: string | null): string | null {
+  if (value === null) return null
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
+    throw new Error('PUBLIC_URL must be an origin such as https://yoyaku.example.jp')
+  return url.origin
+}
+
+function smtpUrlOf(value: string | null): string | null {
+  if (value === null) return null
+  if (!/^smtps?:\/\/./.test(value) || !URL.canParse(value))
+    throw new Error('SMTP_URL must be smtp://USER:PASSWORD@HOST:PORT or smtps://…')
+  return value
+}
+
+function addressOf(value: string): string {
+  if (!/^[^\s@<>"',;:]+@[^\s@<>"',;:]+$/.test(value)) throw new Error('MAIL_FROM must be one plain e-mail address')
+  return value
+}
+
+function instantOrNull(name: string, value: string | null): Instant | null {
+  if (value === null) return null
+  const at = parseInstant(value)
+  if (at === null) throw new Error(`${name} must be an instant such as 2026-12-01T09:00:00+09:00`)
+  return at
+}
+
+function addressList(value: string | null): string[] {
+  const addresses = (value ?? '').split(',').flatMap(part => part.trim() || [])
+  if (addresses.some(address => isIP(address) === 0))
+    throw new Error('TRUSTED_PROXIES must be IP addresses separated by commas')
+  return addresses
+}

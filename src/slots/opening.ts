@@ -1,0 +1,128 @@
+import { addDays, type LocalDate, weekdayOf } from '../clock.ts'
+import type { Closure, Counter, Localized, Office, OpeningRule, Service, Session } from '../offices/office.ts'
+
+export type Hours = { from: number; to: number; session: Session }
+
+export type ClosedBecause = 'special' | 'yearEnd' | 'holiday' | 'weekday'
+
+/** A counter's day: its hours, or why there are none. */
+export type Opening = { hours: Hours[]; closed: { because: ClosedBecause; reason: Localized | null } | null }
+
+/** The first kind of rule that says something about a day decides it. */
+export const precedence = ['special', 'yearEndClosure', 'nthWeekday', 'nationalHoliday', 'weekly'] as const
+
+/** When `counter` is open on `date`: the strongest rule decides, and a counter's own beats the office's. */
+export function openingOf(office: Office, counter: Counter, date: LocalDate): Opening {
+  for (const kind of precedence) {
+    const opening = openingBy(kind, office, counter, date)
+    if (opening) return opening
+  }
+  return closed('weekday')
+}
+
+function openingBy(
+  kind: (typeof precedence)[number],
+  office: Office,
+  counter: Counter,
+  date: LocalDate,
+): Opening | null {
+  if (kind === 'nationalHoliday') {
+    const holiday = office.holidays.get(date)
+    return holiday ? closed('holiday', holiday) : null
+  }
+  if (kind === 'special' || kind === 'yearEndClosure') {
+    const rules = kind === 'special' ? rulesFor(office, counter, date, 'special') : []
+    const closures = office.closures.filter(closure => closure.kind === kind && closes(closure, counter, date))
+    const ownRules = rules.filter(rule => rule.counterId !== null)
+    const ownClosure = closures.find(closure => closure.counterId !== null)
+    const because = kind === 'special' ? 'special' : 'yearEnd'
+
+    if (ownClosure) return closed(because, ownClosure.reason)
+    if (ownRules.length > 0) return { hours: hoursOf(ownRules), closed: null }
+    if (closures[0]) return closed(because, closures[0].reason)
+    return rules.length > 0 ? { hours: hoursOf(rules), closed: null } : null
+  }
+  const rules = rulesFor(office, counter, date, kind)
+  return rules.length > 0 ? { hours: hoursOf(rules), closed: null } : null
+}
+
+function rulesFor(office: Office, counter: Counter, date: LocalDate, kind: OpeningRule['kind']): OpeningRule[] {
+  const weekday = weekdayOf(date)
+  return office.openingRules.filter(
+    rule =>
+      rule.kind === kind &&
+      (rule.counterId === null || rule.counterId === counter.id) &&
+      rule.validFrom <= date &&
+      date <= rule.validTo &&
+      (rule.onDate === null || rule.onDate === date) &&
+      (rule.weekday === null || rule.weekday === weekday) &&
+      (rule.nth === null || rule.nth === nthInMonth(date)),
+  )
+}
+
+function closes(closure: Closure, counter: Counter, date: LocalDate): boolean {
+  if (closure.counterId !== null && closure.counterId !== counter.id) return false
+  if (closure.kind === 'special') return closure.from <= date && date <= closure.to
+
+  const monthDay = date.slice(5)
+  return closure.from <= closure.to
+    ? closure.from <= monthDay && monthDay <= closure.to
+    : closure.from <= monthDay || monthDay <= closure.to
+}
+
+/** 4 for the fourth Sunday of a month, whatever the week it lies in. */
+function nthInMonth(date: LocalDate): number {
+  return Math.ceil(Number(date.slice(8)) / 7)
+}
+
+function hoursOf(rules: OpeningRule[]): Hours[] {
+  return rules
+    .map(({ opensMinute, closesMinute, session }) => ({ from: opensMinute, to: closesMinute, session }))
+    .toSorted((a, b) => a.from - b.from)
+}
+
+function closed(because: ClosedBecause, reason: Localized | null = null): Opening {
+  return { hours: [], closed: { because, reason } }
+}
+
+/** Whether a service may be done in hours of this kind. */
+export function isDoneIn(service: Service, session: Session): boolean {
+  if (session === 'evening') return service.isEveningOk
+  if (session === 'sunday') return service.sunday !== 'no'
+  return true
+}
+
+/** The hours in which every one of the services may be done, with hours that touch joined into one. */
+export function usableHours(opening: Opening, services: readonly Service[]): Array<{ from: number; to: number }> {
+  const usable: Array<{ from: number; to: number }> = []
+  for (const { from, to, session } of opening.hours) {
+    if (!services.every(service => isDoneIn(service, session))) continue
+    const last = usable.at(-1)
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else usable.push({ from, to })
+  }
+  return usable
+}
+
+/** The last day that can be booked: the n-th opening day of the counter after today. */
+export function lastBookableDate(office: Office, counter: Counter, today: LocalDate): LocalDate {
+  let date = today
+  let ahead = 0
+  // A counter that never opens again must not keep us looking: nobody books further than two years.
+  for (let days = 1; ahead < office.rules.daysAhead && days < 730; days += 1) {
+    const next = addDays(today, days)
+    if (openingOf(office, counter, next).hours.length === 0) continue
+    date = next
+    ahead += 1
+  }
+  return date
+}
+
+/** The opening day of the counter before `date`, or null when it had none in the month before. */
+export function previousOpeningDate(office: Office, counter: Counter, date: LocalDate): LocalDate | null {
+  for (let days = 1; days <= 31; days += 1) {
+    const earlier = addDays(date, -days)
+    if (openingOf(office, counter, earlier).hours.length > 0) return earlier
+  }
+  return null
+}

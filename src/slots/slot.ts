@@ -1,0 +1,158 @@
+import { dateOf, type Instant, instantOf, type LocalDate } from '../clock.ts'
+import { type Counter, counterById, type Office, type Service } from '../offices/office.ts'
+import { lastBookableDate, type Opening, openingOf, previousOpeningDate, usableHours } from './opening.ts'
+
+/** Numbers of the places already taken, by the start of their slot. */
+export type Taken = ReadonlyMap<Instant, readonly number[]>
+
+/** A time at which a visit can start, with the number of such visits that still fit. */
+export type Slot = { startsAt: Instant; startMinute: number; free: number }
+
+export type DayState = 'open' | 'full' | 'closed' | 'not_yet' | 'too_late' | 'past'
+
+/** A day as a resident sees it; `closed` is set when the state is `closed`, with the rule that says so. */
+export type Day = { date: LocalDate; state: DayState; slots: Slot[]; opening: Opening }
+
+/** What is to be booked: services of one counter, for some people. */
+export type Wish = { services: readonly Service[]; people: number }
+
+export type WishRefusal = 'no_service' | 'not_bookable' | 'several_counters' | 'too_many_services' | 'people'
+
+/** Why this cannot be booked in one visit, or null. */
+export function refuseWish(office: Office, { services, people }: Wish): WishRefusal | null {
+  const [first] = services
+  if (!first) return 'no_service'
+  if (services.length > office.rules.servicesMax) return 'too_many_services'
+  if (!Number.isInteger(people) || people < 1 || people > office.rules.peopleMax) return 'people'
+  if (services.some(service => !service.isBookable)) return 'not_bookable'
+  if (services.some(service => service.counterId !== first.counterId)) return 'several_counters'
+  return counterById(office, first.counterId).isBookable ? null : 'not_bookable'
+}
+
+/** Minutes at the counter: the durations summed, times the people where a service takes time for each. */
+export function visitMinutes({ services, people }: Wish): number {
+  return services.reduce(
+    (sum, { durationMinutes, isPerPerson }) => sum + durationMinutes * (isPerPerson ? people : 1),
+    0,
+  )
+}
+
+/** How many slots in a row the visit takes. */
+export function slotsNeeded(office: Office, wish: Wish): number {
+  return Math.ceil(visitMinutes(wish) / office.rules.slotMinutes)
+}
+
+/** Windows at work during the slot that begins at `minute`. */
+export function windowsAt(office: Office, counter: Counter, minute: number): number {
+  const { lunchFromMinute, lunchToMinute, slotMinutes } = office.rules
+  const isLunch = minute < lunchToMinute && minute + slotMinutes > lunchFromMinute
+  return isLunch ? Math.min(counter.windowsAtLunch, counter.windows) : counter.windows
+}
+
+/** Places for bookings by residents in one slot: their share of the windows, but one if anybody works. */
+export function capacityAt(office: Office, counter: Counter, minute: number): number {
+  const windows = windowsAt(office, counter, minute)
+  const { sharePercent } = office.rules
+  return windows === 0 || sharePercent === 0 ? 0 : Math.max(1, Math.floor((windows * sharePercent) / 100))
+}
+
+/**
+ * The place numbers of a slot that residents may still take, lowest first. A number above the windows is a
+ * deliberate overbooking, and each of those uses up one of the residents' places.
+ */
+export function freeNumbers(capacity: number, windows: number, taken: readonly number[]): number[] {
+  const overbooked = taken.filter(number => number > windows).length
+  const free: number[] = []
+  for (let number = 1; number <= capacity - overbooked; number += 1)
+    if (!taken.includes(number)) free.push(number)
+  return free
+}
+
+/** The starts of the slots a visit takes when it begins at `startsAt`. */
+export function slotStarts(office: Office, wish: Wish, startsAt: Instant): Instant[] {
+  const step = office.rules.slotMinutes * 60_000
+  return Array.from({ length: slotsNeeded(office, wish) }, (_, index) => startsAt + index * step)
+}
+
+/** All starts of a day at which the visit fits between opening and closing with staff all the way. */
+export function startMinutes(office: Office, counter: Counter, opening: Opening, wish: Wish): number[] {
+  const { slotMinutes } = office.rules
+  const needed = slotsNeeded(office, wish)
+  const starts: number[] = []
+  for (const { from, to } of usableHours(opening, wish.services))
+    for (let start = from; start + needed * slotMinutes <= to; start += slotMinutes) {
+      const minutes = Array.from({ length: needed }, (_, index) => start + index * slotMinutes)
+      if (minutes.every(minute => capacityAt(office, counter, minute) > 0)) starts.push(start)
+    }
+  return starts
+}
+
+/** Whether bookings for this day are closed already although the day is not over. */
+function isTooLate(office: Office, counter: Counter, date: LocalDate, now: Instant): boolean {
+  if (office.rules.isSameDayBookable) return false
+  const previous = previousOpeningDate(office, counter, date)
+  const closesAt = instantOf(previous ?? date, previous ? office.rules.leadMinute : 0, office.timeZone)
+  return now >= closesAt
+}
+
+export type DayQuestion = { office: Office; counter: Counter; wish: Wish; now: Instant; last: LocalDate }
+
+/**
+ * The one place where free places are computed: from rules, closures and what is taken, for residents. `last`
+ * is the counter's last bookable date. A slot's `free` is the least over all slots that the visit would take.
+ */
+export function dayOf({ office, counter, wish, now, last }: DayQuestion, date: LocalDate, taken: Taken): Day {
+  const opening = openingOf(office, counter, date)
+  const today = dateOf(now, office.timeZone)
+  const state = (state: DayState, slots: Slot[] = []): Day => ({ date, state, slots, opening })
+
+  if (date < today) return state('past')
+  const starts = startMinutes(office, counter, opening, wish)
+  if (starts.length === 0) return state('closed')
+  if (date > last) return state('not_yet')
+  if (isTooLate(office, counter, date, now)) return state('too_late')
+
+  const { slotMinutes } = office.rules
+  const needed = slotsNeeded(office, wish)
+  const midnight = instantOf(date, 0, office.timeZone)
+  const isEvenDay = instantOf(date, 1439, office.timeZone) - midnight === 1439 * 60_000
+  const at = (minute: number) =>
+    isEvenDay ? midnight + minute * 60_000 : instantOf(date, minute, office.timeZone)
+
+  const slots: Slot[] = []
+  let isAnyAhead = false
+  for (const start of starts) {
+    const startsAt = at(start)
+    if (startsAt <= now) continue
+    isAnyAhead = true
+    let free = Number.POSITIVE_INFINITY
+    for (let index = 0; index < needed && free > 0; index += 1) {
+      const minute = start + index * slotMinutes
+      const numbers = taken.get(startsAt + index * slotMinutes * 60_000) ?? []
+      const capacity = capacityAt(office, counter, minute)
+      free = Math.min(free, freeNumbers(capacity, windowsAt(office, counter, minute), numbers).length)
+    }
+    slots.push({ startsAt, startMinute: start, free })
+  }
+  if (!isAnyAhead) return state('too_late')
+  return state(slots.some(slot => slot.free > 0) ? 'open' : 'full', slots)
+}
+
+/** The counter that does what is wished, with the last date it can be booked for. */
+export function questionFor(office: Office, wish: Wish, now: Instant): DayQuestion {
+  const [service] = wish.services
+  if (!service) throw new Error('a wish without a service has no counter')
+  const counter = counterById(office, service.counterId)
+  return { office, counter, wish, now, last: lastBookableDate(office, counter, dateOf(now, office.timeZone)) }
+}
+
+export type SlotRefusal = 'slot_full' | 'slot_closed' | 'slot_not_yet' | 'slot_too_late'
+
+/** Why a visit cannot start at `startsAt` by the rules alone, before any place is looked at; or null. */
+export function refuseStart(question: DayQuestion, startsAt: Instant): SlotRefusal | null {
+  const date = dateOf(startsAt, question.office.timeZone)
+  const day = dayOf(question, date, new Map())
+  if (day.state === 'past' || day.state === 'too_late' || startsAt <= question.now) return 'slot_too_late'
+  if (day.state === 'not_yet') return 'slot_not_yet'
+  return day.slots.some(slot => slot.startsAt === startsAt) ? null : 'slot_closed'
+}

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir, userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+
+const args = [
+  '--no-sandbox', // a container has no user namespaces, and the only pages are our own
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--font-render-hinting=none', // the same line breaks on every machine
+]
+const shots = join(import.meta.dirname, '../../shots')
+
+let shared: Promise<Browser> | undefined
+
+/** One headless Chromium per test process, with Japanese text in BIZ UDPGothic; it ends with the process. */
+export function openBrowser(): Promise<Browser> {
+  shared ??= launch()
+  return shared
+}
+
+/** Writes the whole page to `shots/<name>.png`, for people to look at. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true, animations: 'disabled' })
+}
+
+async function launch(): Promise<Browser> {
+  const folder = unpack()
+  const browser = await chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    args,
+    handleSIGTERM: false,
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+    },
+  })
+  // Playwright's own handler would close the browser but keep the process; this one ends both.
+  const end = () => process.exit(143)
+  process.once('SIGTERM', end)
+  browser.on('disconnected', () => {
+    shared = undefined
+    process.off('SIGTERM', end)
+  })
+  return browser
+}
+
+/** Unpacks Chromium and its fonts once per version; the rename lets several test processes do it at a time. */
+function unpack(): string {
+  const require = createRequire(import.meta.url)
+  const entry = require.resolve('@sparticuz/chromium')
+  const font = dirname(require.resolve('@expo-google-fonts/biz-udpgothic/package.json'))
+  const versions = `${version(dirname(dirname(entry)))}-${version(font)}`
+  const folder = join(tmpdir(), `madoguchi-browser-${versions}-${userInfo().uid}`)
+  if (existsSync(folder)) return folder
+
+  const fresh = mkdtempSync(`${folder}-`)
+  // A process of its own, because the package unpacks to TMPDIR and changes the environment when imported.
+  // It unpacks the libraries that a bare Debian lacks only if it believes to be in AWS Lambda.
+  const env = { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' }
+  const script = 'import(process.argv[1]).then((it) => it.default.executablePath())'
+  execFileSync(process.execPath, ['--eval', script, entry], { env })
+  cpSync(font, join(fresh, 'fonts'), { recursive: true, filter: path => !path.endsWith('.png') })
+  writeFileSync(join(fresh, 'fonts.conf'), fontConfig(folder))
+  try {
+    renameSync(fresh, folder)
+  } catch {
+    rmSync(fresh, { recursive: true })
+  }
+  return folder
+}
+
+function version(folder: string): string {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
+}
+
+/** Only the fonts unpacked with the browser, so that a page looks the same whatever the machine has. */
+function fontConfig(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'font-cache')}</cachedir>
+  <match target="pattern">
+    <edit name="family" mode="append" binding="weak"><string>BIZ UDPGothic</string></edit>
+  </match>
+</fontconfig>
+`
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = {
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } },
+}
+
+/** Everything runs on SQLite; whatever touches the database runs on PostgreSQL too. */
+export default defineConfig({
+  ...shared,
+  test: {
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'sqlite',
+          include: ['tests/**/*.test.ts'],
+          env: { TEST_ENGINE: 'sqlite', TZ: 'America/New_York' },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'postgres',
+          include: ['tests/{access,booking,http,intents,notifications,offices,store}/**/*.test.ts'],
+          env: { TEST_ENGINE: 'postgres', TZ: 'UTC' },
+          globalSetup: ['tests/support/postgres-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
