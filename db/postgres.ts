@@ -8,6 +8,8 @@ import type { Store } from './store.ts'
 const connectionsMax = 20
 const writesUnderWayMax = 500
 const triesMax = 6
+const lockWaitMilliseconds = 2000
+const statementsNamedMax = 500
 
 /** int8 and numeric as numbers: ids, instants in milliseconds and counts all stay below 2^53. */
 const types: pg.CustomTypesConfig = {
@@ -20,14 +22,26 @@ const types: pg.CustomTypesConfig = {
  * (40001, 40P01) are run again whole, and so is a rerunnable deed whose COMMIT answer was lost.
  */
 export async function openPostgres(url: string): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: connectionsMax, types, connectionTimeoutMillis: 5000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    types,
+    connectionTimeoutMillis: 5000,
+    lock_timeout: lockWaitMilliseconds,
+  })
   // A broken idle connection is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => {})
   const gate = createGate('postgres')
   const executors = namedExecutors()
   const listeners: Array<(counterId: number | null) => void> = []
   const ownProcesses = new Set<number>()
-  pool.on('connect', client => ownProcesses.add(processOf(client)))
+  pool.on('connect', client => {
+    // The same for one that breaks while it is lent: the query under way fails, and that is enough.
+    client.on('error', () => {})
+    ownProcesses.add(processOf(client))
+  })
+  // PostgreSQL gives the number of an ended process to another server one day.
+  pool.on('remove', client => ownProcesses.delete(processOf(client)))
   let underWay = 0
   let isClosed = false
   const hearing = hear(url, ownProcesses, counterId => {
@@ -35,8 +49,16 @@ export async function openPostgres(url: string): Promise<Store> {
   })
   await hearing.ready
 
+  async function borrow(): Promise<pg.PoolClient> {
+    try {
+      return await pool.connect()
+    } catch (cause) {
+      throw new StoreBusyError('no connection to the database', { cause })
+    }
+  }
+
   async function transaction<T>(fn: Parameters<Store['write']>[0]): Promise<T> {
-    const client = await pool.connect()
+    const client = await borrow()
     let isBroken = false
     let isCommitting = false
     try {
@@ -65,7 +87,7 @@ export async function openPostgres(url: string): Promise<Store> {
     engine: 'postgres',
     async read(fn) {
       gate.refuseNesting()
-      const client = await pool.connect()
+      const client = await borrow()
       let isBroken = true
       try {
         const answer = await gate.lend(executors(client), fn)
@@ -89,6 +111,8 @@ export async function openPostgres(url: string): Promise<Store> {
           try {
             return await transaction(fn)
           } catch (error) {
+            if (isLockedOut(error))
+              throw new StoreBusyError('another program holds the database', { cause: error })
             if (tries >= triesMax || !mayRunAgain(error, rerunnable)) throw error
             await sleep(Math.random() * 10 * 2 ** tries)
           }
@@ -104,6 +128,8 @@ export async function openPostgres(url: string): Promise<Store> {
       if (isClosed) return
       isClosed = true
       await hearing.stop()
+      // The pool forgets whoever still waits for a connection when it ends.
+      while (underWay > 0) await sleep(10)
       await pool.end()
     },
   }
@@ -121,20 +147,28 @@ function isNetworkError(error: unknown): boolean {
   return error instanceof Error && ('errno' in error || error.message.startsWith('Connection terminated'))
 }
 
+/** lock_not_available: somebody has held a row or table for longer than a deed waits. */
+function isLockedOut(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '55P03'
+}
+
 function mayRunAgain(error: unknown, rerunnable: boolean): boolean {
   if (error instanceof CommitUnknownError) return rerunnable
   if (error instanceof pg.DatabaseError) return error.code === '40001' || error.code === '40P01'
   return false
 }
 
-/** Runs compiled queries as named statements, which the server prepares once per connection. */
+/**
+ * Runs compiled queries as named statements, which the server prepares once per connection. It keeps them for
+ * as long as the connection lives, so beyond a number of texts the rest stay nameless.
+ */
 function namedExecutors() {
   const names = new Map<string, string>()
 
   return (client: pg.PoolClient) =>
     async ({ sql, parameters }: CompiledQuery): Promise<QueryResult<unknown>> => {
       let name = names.get(sql)
-      if (!name) {
+      if (!name && names.size < statementsNamedMax) {
         name = `q${names.size}`
         names.set(sql, name)
       }
@@ -153,15 +187,23 @@ function hear(url: string, ownProcesses: Set<number>, tell: (counterId: number |
   let isStopped = false
 
   async function listen(): Promise<void> {
-    const next = new pg.Client({ connectionString: url })
+    const next = new pg.Client({ connectionString: url, keepAlive: true })
     next.on('notification', ({ processId, payload }) => {
       if (!ownProcesses.has(processId)) tell(Number(payload))
     })
     next.on('error', () => {})
-    next.on('end', () => void comeBack())
-    await next.connect()
-    await next.query('listen madoguchi_places')
+    try {
+      await next.connect()
+      await next.query('listen madoguchi_places')
+    } catch (error) {
+      void next.end().catch(() => {})
+      throw error
+    }
+    if (isStopped) return next.end()
+
     client = next
+    // Only now: each failed try would otherwise begin to come back on its own, beside the one that made it.
+    next.on('end', () => void comeBack())
     tell(null)
   }
 

@@ -1,6 +1,6 @@
 import type { Deps } from './deps.ts'
 import { forgetExpiredAccess } from './access/queries.ts'
-import { countersWithExpiredHolds, deleteExpiredHolds } from './booking/queries.ts'
+import { countersWithExpiredHolds, deleteHoldsEndedBefore, freeExpiredPlaces } from './booking/queries.ts'
 import { forgetOldAnswers } from './intents/once.ts'
 import { sendDueMessages, type Transport } from './notifications/send-due-messages.ts'
 
@@ -12,12 +12,13 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
     { name: 'send due messages', everyMilliseconds: 1000, run: () => sendDueMessages(deps, transport) },
     { name: 'free expired holds', everyMilliseconds: 30_000, run: () => freeExpiredHolds(deps) },
     {
-      name: 'forget old answers and sessions',
+      name: 'forget old answers, sessions and holds',
       everyMilliseconds: 600_000,
       run: () =>
         deps.store.write(async db => {
           await forgetOldAnswers(db, deps.clock.now())
           await forgetExpiredAccess(db, deps.clock.now())
+          await deleteHoldsEndedBefore(db, deps.clock.now() - 3_600_000)
         }),
     },
   ]
@@ -27,7 +28,7 @@ async function freeExpiredHolds(deps: Deps): Promise<void> {
   const now = deps.clock.now()
   const counterIds = await deps.store.read(db => countersWithExpiredHolds(db, now))
   if (counterIds.length === 0) return
-  await deps.store.write(db => deleteExpiredHolds(db, now))
+  await deps.store.write(db => freeExpiredPlaces(db, now))
   for (const counterId of counterIds) deps.availability.changed(counterId)
 }
 

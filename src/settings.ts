@@ -46,6 +46,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   return settings
 }
 
+/** Where links lead; without PUBLIC_URL to this machine. */
+export function publicUrlOf(settings: Pick<Settings, 'publicUrl' | 'port'>): string {
+  return settings.publicUrl ?? `http://localhost:${settings.port}`
+}
+
 const nodeEnvironments = ['production', 'development', 'test']
 
 function oneOf(name: string, value: string, allowed: string[]): string {

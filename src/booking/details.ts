@@ -116,7 +116,7 @@ function trimInvisible(text: string): string {
   return text.replace(/^[\s\u00ad\u200b-\u200d\u2060\ufeff]+|[\s\u00ad\u200b-\u200d\u2060\ufeff]+$/gu, '')
 }
 
-/** No lone surrogates, control characters, or characters that turn the direction of text around them. */
+/** No lone surrogates, broken bytes, control characters, or characters that turn the direction of text around them. */
 export function isReadable(text: string): boolean {
-  return text.isWellFormed() && !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u.test(text)
+  return text.isWellFormed() && !/[\p{Cc}\u2028\u2029\ufffd\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u.test(text)
 }

@@ -141,28 +141,52 @@ export async function insertHeld(
   return { appointmentId, legId }
 }
 
-/** Removes holds whose time is over, with all that hangs on them; says at which counters they were. */
-export async function deleteExpiredHolds(
+/**
+ * Frees the places of holds whose time is over. The hold itself stays for an hour, so that what somebody
+ * typed is not lost with the time. The update takes the row's lock and looks again: on PostgreSQL a hold that
+ * is being booked at this moment keeps its places.
+ */
+export async function freeExpiredPlaces(
   db: Db,
   now: Instant,
   at?: { counterId: number; from: Instant; to: Instant },
 ): Promise<void> {
-  let expired = db
-    .deleteFrom('appointments')
+  const expired = await db
+    .updateTable('appointments')
+    .set(eb => ({ held_until_at: eb.ref('held_until_at') }))
     .where('state', '=', 'held')
     .where('held_until_at', '<=', now)
-    .returning('person_id')
-  if (at)
-    expired = expired.where('id', 'in', eb =>
+    .where('id', 'in', eb =>
       eb
         .selectFrom('places as place')
         .innerJoin('legs as leg', 'leg.id', 'place.leg_id')
         .select('leg.appointment_id')
-        .where('place.counter_id', '=', at.counterId)
-        .where('place.starts_at', '>=', at.from)
-        .where('place.starts_at', '<', at.to),
+        .$if(at !== undefined, query =>
+          query
+            .where('place.counter_id', '=', at?.counterId ?? 0)
+            .where('place.starts_at', '>=', at?.from ?? 0)
+            .where('place.starts_at', '<', at?.to ?? 0),
+        ),
     )
-  const rows = await expired.execute()
+    .returning('id')
+    .execute()
+  if (expired.length === 0) return
+
+  const ids = expired.map(({ id }) => id)
+  await db
+    .deleteFrom('places')
+    .where('leg_id', 'in', eb => eb.selectFrom('legs').select('id').where('appointment_id', 'in', ids))
+    .execute()
+}
+
+/** Removes holds that ended before an instant, with all that was typed. */
+export async function deleteHoldsEndedBefore(db: Db, before: Instant): Promise<void> {
+  const rows = await db
+    .deleteFrom('appointments')
+    .where('state', '=', 'held')
+    .where('held_until_at', '<=', before)
+    .returning('person_id')
+    .execute()
   await deletePersons(db, rows)
 }
 
@@ -183,10 +207,12 @@ async function deletePersons(db: Db, rows: ReadonlyArray<{ person_id: number | n
   if (ids.length > 0) await db.deleteFrom('persons').where('id', 'in', ids).execute()
 }
 
+/** Counters at which expired holds still keep places. */
 export async function countersWithExpiredHolds(db: Db, now: Instant): Promise<number[]> {
   const rows = await db
     .selectFrom('appointments as appointment')
     .innerJoin('legs as leg', 'leg.appointment_id', 'appointment.id')
+    .innerJoin('places as place', 'place.leg_id', 'leg.id')
     .select('leg.counter_id')
     .distinct()
     .where('appointment.held_until_at', '<=', now)

@@ -3,7 +3,7 @@ import { type Instant, minuteOf } from '../clock.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import { deletePlaces, insertPlaces, takenPlaces } from '../slots/queries.ts'
 import { capacityAt, freeNumbers, slotStarts, windowsAt, type Wish } from '../slots/slot.ts'
-import { deleteExpiredHolds } from './queries.ts'
+import { freeExpiredPlaces } from './queries.ts'
 
 const triesMax = 20
 
@@ -25,7 +25,7 @@ export async function takePlaces(
   for (let tries = 0; tries < triesMax; tries += 1) {
     const taken = await takenPlaces(db, counter.id, from, to)
     if (taken.some(({ heldUntil }) => heldUntil !== null && heldUntil <= now)) {
-      await deleteExpiredHolds(db, now, { counterId: counter.id, from, to })
+      await freeExpiredPlaces(db, now, { counterId: counter.id, from, to })
       continue
     }
     const chosen = starts.flatMap(start => {

@@ -35,7 +35,7 @@ export function createOfficeCache(store: Store, ticks: () => number): OfficeCach
   }
 
   async function all(): Promise<Map<string, Office>> {
-    if (offices && ticks() - checkedAt < ageMillisecondsMax) return offices
+    if (offices?.size && ticks() - checkedAt < ageMillisecondsMax) return offices
     loading ??= load().finally(() => {
       loading = null
     })

@@ -1,5 +1,13 @@
 import type { Store } from '#db/store.ts'
-import { addDays, type Clock, dateOf, daysBetween, type Instant, instantOf, type LocalDate } from '../clock.ts'
+import {
+  addDays,
+  type Clock,
+  dateOf,
+  daysBetween,
+  type Instant,
+  instantOf,
+  type LocalDate,
+} from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { type TakenPlace, takenPlaces } from './queries.ts'
 import { type Day, dayOf, questionFor, type Wish } from './slot.ts'

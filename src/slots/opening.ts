@@ -32,7 +32,9 @@ function openingBy(
   }
   if (kind === 'special' || kind === 'yearEndClosure') {
     const rules = kind === 'special' ? rulesFor(office, counter, date, 'special') : []
-    const closures = office.closures.filter(closure => closure.kind === kind && closes(closure, counter, date))
+    const closures = office.closures.filter(
+      closure => closure.kind === kind && closes(closure, counter, date),
+    )
     const ownRules = rules.filter(rule => rule.counterId !== null)
     const ownClosure = closures.find(closure => closure.counterId !== null)
     const because = kind === 'special' ? 'special' : 'yearEnd'
@@ -46,7 +48,12 @@ function openingBy(
   return rules.length > 0 ? { hours: hoursOf(rules), closed: null } : null
 }
 
-function rulesFor(office: Office, counter: Counter, date: LocalDate, kind: OpeningRule['kind']): OpeningRule[] {
+function rulesFor(
+  office: Office,
+  counter: Counter,
+  date: LocalDate,
+  kind: OpeningRule['kind'],
+): OpeningRule[] {
   const weekday = weekdayOf(date)
   return office.openingRules.filter(
     rule =>
@@ -93,7 +100,10 @@ export function isDoneIn(service: Service, session: Session): boolean {
 }
 
 /** The hours in which every one of the services may be done, with hours that touch joined into one. */
-export function usableHours(opening: Opening, services: readonly Service[]): Array<{ from: number; to: number }> {
+export function usableHours(
+  opening: Opening,
+  services: readonly Service[],
+): Array<{ from: number; to: number }> {
   const usable: Array<{ from: number; to: number }> = []
   for (const { from, to, session } of opening.hours) {
     if (!services.every(service => isDoneIn(service, session))) continue

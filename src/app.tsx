@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { StoreBusyError } from '#db/outcome.ts'
+import { MessagePage } from '#views/layout/message-page.tsx'
+import { OfficesPage } from '#views/offices/offices-page.tsx'
+import { bookingRoutes } from './booking/routes.tsx'
+import { manageRoutes } from './booking/manage-routes.tsx'
+import type { Deps } from './deps.ts'
+import { createApi } from './http/api.ts'
+import { loadAssets } from './http/assets.ts'
+import type { Ctx, Env } from './http/env.ts'
+import { UnreadableFormError } from './http/forms.ts'
+import { readerLanguage } from './http/reader-language.ts'
+import { pageOf, renderPage } from './http/render.tsx'
+import { callerOf, isHostAllowed, isOriginAllowed, secure } from './http/security.ts'
+import { officeRoutes } from './offices/routes.tsx'
+import { paths } from './paths.ts'
+
+/** The product on one page: what every request passes, then one line per domain. */
+export function createApp(deps: Deps) {
+  const { settings } = deps
+  const assets = loadAssets()
+  const app = new Hono<Env>()
+
+  app.use(secure(settings))
+  app.use(callerOf(settings))
+  app.use((c, next) =>
+    isHostAllowed(settings, c.req.header('Host') ?? new URL(c.req.url).host)
+      ? next()
+      : Promise.resolve(c.text('Misdirected Request', 421)),
+  )
+
+  app.route('/api', createApi(deps))
+  app.get('/healthz', c => c.text('ok'))
+  app.get('/readyz', async c => {
+    await deps.offices.list()
+    return c.text('ready')
+  })
+  app.get('/assets/:hash/:name', c => {
+    const asset = assets.find(c.req.param('name'))
+    if (!asset || asset.url !== c.req.path) return c.text('Not Found', 404)
+    c.header('Content-Type', asset.type)
+    c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    return c.body(asset.body)
+  })
+  app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /*/a/\nDisallow: /*/appointment\n'))
+
+  app.use(readerLanguage(settings))
+  app.use((c, next) =>
+    c.req.method === 'GET' || c.req.method === 'HEAD' || isOriginAllowed(settings, c.req.raw.headers)
+      ? next()
+      : Promise.resolve(problem(c, 'forbidden', 403)),
+  )
+  app.get('/', async c => {
+    const offices = await deps.offices.list()
+    const [only] = offices
+    if (only && offices.length === 1) return c.redirect(paths.home(only.slug), 302)
+    return renderPage(c, <OfficesPage page={pageOf(c, assets)} offices={offices} />)
+  })
+  app.use('/:office/*', async (c, next) => {
+    const office = await deps.offices.bySlug(c.req.param('office'))
+    if (!office) return problem(c, 'notFound', 404)
+    c.set('office', office)
+    return next()
+  })
+  app.route('/:office', officeRoutes(assets))
+  app.route('/:office', bookingRoutes(deps, assets))
+  app.route('/:office', manageRoutes(deps, assets))
+
+  app.notFound(c => problem(c, 'notFound', 404))
+  app.onError((error, c) => {
+    if (error instanceof UnreadableFormError)
+      return problem(c, error.status === 413 ? 'tooLarge' : 'unreadable', error.status)
+    if (error instanceof StoreBusyError) {
+      c.header('Retry-After', '5')
+      return problem(c, 'busy', 503)
+    }
+    const id = randomUUID().slice(0, 8)
+    deps.log.error({ id, route: c.req.method, error: String(error.stack ?? error) }, 'a request failed')
+    return problem(c, 'failed', 500, id)
+  })
+  return app
+
+  function problem(
+    c: Ctx,
+    kind: 'notFound' | 'forbidden' | 'unreadable' | 'tooLarge' | 'busy' | 'failed',
+    status: 400 | 403 | 404 | 413 | 415 | 422 | 500 | 503,
+    id?: string,
+  ) {
+    // An error before the language is known is told in Japanese.
+    if (!c.var.language) c.set('language', 'ja')
+    const page = pageOf(c, assets)
+    return renderPage(
+      c,
+      <MessagePage page={page} {...page.t.problem[kind]}>
+        {id && (
+          <p>
+            {page.t.problem.errorId}: <b>{id}</b>
+          </p>
+        )}
+      </MessagePage>,
+      status,
+    )
+  }
+}

@@ -1,0 +1,285 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { AppointmentPage } from '#views/booking/appointment-page.tsx'
+import { DonePage } from '#views/booking/done-page.tsx'
+import { SlotsPage } from '#views/booking/slots-page.tsx'
+import { CancellationPage, FindPage, LandingPage, MovePage } from '#views/booking/small-pages.tsx'
+import { MessagePage } from '#views/layout/message-page.tsx'
+import type { Texts } from '#views/text/index.ts'
+import { appointmentOpenedBy, grantAccess, revokeAccess } from '../access/queries.ts'
+import { isTokenShaped } from '../access/token.ts'
+import { parseInstant } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import type { Assets } from '../http/assets.ts'
+import { dropCookie, readCookie, writeCookie } from '../http/cookies.ts'
+import type { Ctx, Env } from '../http/env.ts'
+import { readForm, readQuery } from '../http/forms.ts'
+import { pageOf, renderPage } from '../http/render.tsx'
+import { calendarOf } from '../notifications/calendar.ts'
+import { counterById } from '../offices/office.ts'
+import { paths } from '../paths.ts'
+import { publicUrlOf } from '../settings.ts'
+import { slotsView } from '../slots/slots-view.ts'
+import { type Appointment, isChangeable } from './appointment.ts'
+import { sessionMilliseconds } from './book.ts'
+import { cancel } from './cancel.ts'
+import { intentKey, parseStart } from './form.ts'
+import { lookUp } from './look-up.ts'
+import { findAppointment } from './queries.ts'
+import { reschedule } from './reschedule.ts'
+
+/** What the owner of a booking sees and does, by a session that the link or the reference has opened. */
+export function manageRoutes(deps: Deps, assets: Assets) {
+  return new Hono<Env>()
+    .get('/a/:token', c => {
+      const token = c.req.param('token')
+      const { office } = c.var
+      if (!isTokenShaped(token)) return invalidLink(c)
+      return renderPage(c, <LandingPage page={pageOf(c, assets)} office={office} token={token} />)
+    })
+    .post('/a/:token', async c => {
+      const { office } = c.var
+      const token = c.req.param('token')
+      await readForm(c)
+      const session = isTokenShaped(token) ? await openSession(office.id, token) : null
+      if (!session) return invalidLink(c)
+      keepSession(c, session)
+      return c.redirect(paths.appointment(office.slug), 303)
+    })
+
+    .get('/appointment/done', c =>
+      withAppointment(c, appointment =>
+        renderPage(
+          c,
+          appointment.state === 'booked' ? (
+            <DonePage page={pageOf(c, assets)} office={c.var.office} appointment={appointment} />
+          ) : (
+            ownPage(c, appointment)
+          ),
+        ),
+      ),
+    )
+    .get('/appointment', c => withAppointment(c, appointment => renderPage(c, ownPage(c, appointment))))
+    .get('/appointment/calendar.ics', c =>
+      withAppointment(c, appointment => {
+        c.header('Content-Type', 'text/calendar; charset=utf-8; method=PUBLISH')
+        c.header('Content-Disposition', 'attachment; filename="madoguchi.ics"')
+        return c.body(calendarFile(c, appointment))
+      }),
+    )
+
+    .get('/appointment/reschedule', c =>
+      withAppointment(c, async appointment => {
+        const { office } = c.var
+        if (!isChangeable(appointment, deps.clock.now())) return c.redirect(paths.appointment(office.slug), 303)
+        const query = readQuery(c)
+        const to = parseInstant(query.one('to'))
+        if (to !== null)
+          return renderPage(
+            c,
+            <MovePage
+              page={pageOf(c, assets)}
+              office={office}
+              appointment={appointment}
+              to={to}
+              intentKey={randomUUID()}
+            />,
+          )
+        return slotsPage(c, appointment)
+      }),
+    )
+    .post('/appointment/reschedule', c =>
+      withAppointment(c, async appointment => {
+        const { office } = c.var
+        const form = await readForm(c)
+        const startsAt = parseStart(form)
+        if (startsAt === null) return refuse(c, 'slot_closed', paths.reschedule(office.slug))
+        const intent = {
+          key: intentKey(form),
+          scope: `form reschedule ${appointment.id}`,
+          body: { startsAt },
+        }
+        const outcome = await reschedule(deps, office, appointment.id, startsAt, 'web', intent)
+        return outcome.ok
+          ? c.redirect(paths.appointment(office.slug), 303)
+          : refuse(c, outcome.reason, paths.reschedule(office.slug))
+      }),
+    )
+
+    .get('/appointment/cancellation', c =>
+      withAppointment(c, appointment => {
+        const { office } = c.var
+        if (!isChangeable(appointment, deps.clock.now())) return c.redirect(paths.appointment(office.slug), 303)
+        return renderPage(
+          c,
+          <CancellationPage
+            page={pageOf(c, assets)}
+            office={office}
+            appointment={appointment}
+            intentKey={randomUUID()}
+          />,
+        )
+      }),
+    )
+    .post('/appointment/cancellation', c =>
+      withAppointment(c, async appointment => {
+        const { office } = c.var
+        const form = await readForm(c)
+        const intent = { key: intentKey(form), scope: `form cancel ${appointment.id}`, body: {} }
+        const outcome = await cancel(deps, office, appointment.id, 'web', intent)
+        return outcome.ok
+          ? c.redirect(paths.appointment(office.slug), 303)
+          : refuse(c, outcome.reason, paths.appointment(office.slug))
+      }),
+    )
+
+    .post('/appointment/end', async c => {
+      await readForm(c)
+      const session = readCookie(c, deps.settings, 'session')
+      if (session) await deps.store.write(db => revokeAccess(db, session))
+      dropCookie(c, deps.settings, 'session')
+      dropCookie(c, deps.settings, 'hold')
+      const page = pageOf(c, assets)
+      const { ended, endedText } = page.t.appointment
+      return renderPage(c, <MessagePage page={page} title={ended} text={endedText} />)
+    })
+
+    .get('/find', c => findPage(c, '', []))
+    .post('/find', async c => {
+      const { office } = c.var
+      const { t } = pageOf(c, assets)
+      const form = await readForm(c)
+      const [reference, secret] = [form.one('reference').slice(0, 40), form.one('secret').slice(0, 300)]
+      const missing = [
+        ...(reference.trim() ? [] : [{ field: 'reference' as const, text: t.find.referenceRequired }]),
+        ...(secret.trim() ? [] : [{ field: 'secret' as const, text: t.find.secretRequired }]),
+      ]
+      if (missing.length > 0) return findPage(c, reference, missing)
+
+      const outcome = await lookUp(deps, { reference, secret }, c.var.caller)
+      if (!outcome.ok || outcome.officeId !== office.id) {
+        const reason = outcome.ok ? 'not_matching' : outcome.reason
+        return findPage(c, reference, [{ field: 'reference', text: t.refusal[reason] }])
+      }
+      keepSession(c, outcome.session)
+      return c.redirect(paths.appointment(office.slug), 303)
+    })
+
+  function keepSession(c: Ctx, session: string) {
+    writeCookie(c, deps.settings, 'session', session, sessionMilliseconds / 1000)
+  }
+
+  function openSession(officeId: number, token: string): Promise<string | null> {
+    const now = deps.clock.now()
+    return deps.store.write(async db => {
+      const opened = await appointmentOpenedBy(db, token, ['link'], now)
+      if (!opened || opened.officeId !== officeId) return null
+      const expiresAt = now + sessionMilliseconds
+      return grantAccess(db, { ...opened, kind: 'session', expiresAt }, now)
+    })
+  }
+
+  /** Runs a page with the appointment that the browser's session opens, or tells how to open one. */
+  async function withAppointment(
+    c: Ctx,
+    show: (appointment: Appointment) => Response | Promise<Response>,
+  ): Promise<Response> {
+    const { office } = c.var
+    const session = readCookie(c, deps.settings, 'session') ?? ''
+    const appointment = isTokenShaped(session)
+      ? await deps.store.read(async db => {
+          const opened = await appointmentOpenedBy(db, session, ['session'], deps.clock.now())
+          return opened && findAppointment(db, office, opened.appointmentId)
+        })
+      : null
+    if (appointment && appointment.state !== 'held') return show(appointment)
+
+    const page = pageOf(c, assets)
+    return renderPage(
+      c,
+      <MessagePage page={page} {...page.t.problem.noSession}>
+        <p class="actions">
+          <a class="button" href={paths.find(office.slug)}>
+            {page.t.find.title}
+          </a>
+        </p>
+      </MessagePage>,
+      403,
+    )
+  }
+
+  function ownPage(c: Ctx, appointment: Appointment) {
+    return (
+      <AppointmentPage
+        page={pageOf(c, assets)}
+        office={c.var.office}
+        appointment={appointment}
+        now={deps.clock.now()}
+      />
+    )
+  }
+
+  async function slotsPage(c: Ctx, appointment: Appointment) {
+    const { office } = c.var
+    const query = readQuery(c)
+    const isList = query.one('view') === 'list'
+    const view = await slotsView(deps, office, {
+      wish: { services: appointment.services, people: appointment.people },
+      month: query.one('month'),
+      date: query.one('date'),
+      view: query.one('view'),
+      movesFrom: appointment.leg.startsAt,
+      url: more => paths.reschedule(office.slug, { ...(isList && { view: 'list' }), ...more }),
+    })
+    return renderPage(c, <SlotsPage page={pageOf(c, assets)} view={view} />)
+  }
+
+  function calendarFile(c: Ctx, appointment: Appointment): string {
+    const { office } = c.var
+    const { leg, calendarUid, sequence, state, language } = appointment
+    return calendarOf(
+      office,
+      {
+        ...{ calendarUid, sequence, state, language, startsAt: leg.startsAt, minutes: leg.minutes },
+        counter: counterById(office, leg.counterId),
+        changedAt: deps.clock.now(),
+      },
+      { publicUrl: publicUrlOf(deps.settings), mailFrom: deps.settings.mailFrom },
+    )
+  }
+
+  function findPage(c: Ctx, reference: string, errors: Array<{ field: 'reference' | 'secret'; text: string }>) {
+    return renderPage(
+      c,
+      <FindPage page={pageOf(c, assets)} office={c.var.office} reference={reference} errors={errors} />,
+      errors.length > 0 ? 422 : 200,
+    )
+  }
+
+  function invalidLink(c: Ctx) {
+    const page = pageOf(c, assets)
+    const { invalidTitle, invalidText } = page.t.landing
+    return renderPage(
+      c,
+      <MessagePage page={page} title={invalidTitle} text={invalidText}>
+        <p>
+          <a href={paths.find(c.var.office.slug)}>{page.t.find.title}</a>
+        </p>
+      </MessagePage>,
+      404,
+    )
+  }
+
+  function refuse(c: Ctx, reason: keyof Texts['refusal'], back: string) {
+    const page = pageOf(c, assets)
+    return renderPage(
+      c,
+      <MessagePage page={page} title={page.t.taken.title} text={page.t.refusal[reason]}>
+        <p>
+          <a href={back}>{page.t.shell.back}</a>
+        </p>
+      </MessagePage>,
+      reason === 'key_reused' ? 422 : 409,
+    )
+  }
+}

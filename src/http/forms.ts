@@ -1,0 +1,61 @@
+import type { Ctx } from './env.ts'
+
+/** A form that cannot be read: answered with its status and a page that says so. */
+export class UnreadableFormError extends Error {
+  override name = 'UnreadableFormError'
+  readonly status: 400 | 413 | 415 | 422
+  constructor(status: 400 | 413 | 415 | 422) {
+    super(`form refused with ${status}`)
+    this.status = status
+  }
+}
+
+export type Form = {
+  /** The one value of a field, '' when it was not sent. */
+  one: (name: string) => string
+  all: (name: string) => string[]
+}
+
+const bytesMax = 64 * 1024
+const fieldsMax = 200
+
+/** Reads a posted form; throws `UnreadableFormError` for anything that no page of ours sends. */
+export async function readForm(c: Ctx): Promise<Form> {
+  const type = c.req.header('Content-Type') ?? ''
+  if (!/^application\/x-www-form-urlencoded\s*(;\s*charset=utf-8\s*)?$/i.test(type) || c.req.header('Content-Encoding'))
+    throw new UnreadableFormError(415)
+
+  const declared = Number(c.req.header('Content-Length') ?? 0)
+  if (declared > bytesMax) throw new UnreadableFormError(413)
+  const text = new TextDecoder('utf-8', { fatal: false }).decode(await readUpTo(c, bytesMax))
+  const fields = new URLSearchParams(text)
+  if (fields.size > fieldsMax) throw new UnreadableFormError(413)
+  return formOf(fields)
+}
+
+/** The parameters of a page's address, read by the same rules. */
+export function readQuery(c: Ctx): Form {
+  return formOf(new URL(c.req.url).searchParams)
+}
+
+function formOf(fields: URLSearchParams): Form {
+  return {
+    one(name) {
+      const values = fields.getAll(name)
+      if (values.length > 1) throw new UnreadableFormError(422)
+      return values[0] ?? ''
+    },
+    all: name => fields.getAll(name),
+  }
+}
+
+async function readUpTo(c: Ctx, max: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of c.req.raw.body ?? []) {
+    size += part.byteLength
+    if (size > max) throw new UnreadableFormError(413)
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}

@@ -1,0 +1,200 @@
+import { z } from '@hono/zod-openapi'
+import type { TypedResponse } from 'hono'
+import { accepts } from 'hono/accepts'
+import { apiEn } from '#views/text/api-en.ts'
+import { type ApiTexts, apiJa } from '#views/text/api-ja.ts'
+import type { Language } from '../booking/appointment.ts'
+import type { BookRefusal } from '../booking/book.ts'
+import type { CancelRefusal } from '../booking/cancel.ts'
+import type { FieldReason } from '../booking/details.ts'
+import type { RescheduleRefusal } from '../booking/reschedule.ts'
+import type { KeyReused } from '../intents/once.ts'
+import type { SlotRefusal, WishRefusal } from '../slots/slot.ts'
+import type { Ctx } from './env.ts'
+
+type HttpReason =
+  | 'unknown_office'
+  | 'unknown_service'
+  | 'not_found'
+  | 'not_matching'
+  | 'method_not_allowed'
+  | 'unreadable_body'
+  | 'malformed_json'
+  | 'body_too_large'
+  | 'not_json'
+  | 'invalid_input'
+  | 'rate_limited'
+  | 'busy'
+  | 'unexpected'
+
+type DeedRefusal = WishRefusal | SlotRefusal | BookRefusal | CancelRefusal | RescheduleRefusal
+
+/** Every reason for which the API refuses a whole call. */
+export type ProblemReason = HttpReason | DeedRefusal | KeyReused['reason']
+
+/** Every reason for which it refuses one member of what was sent. */
+export type InputReason =
+  | FieldReason
+  | 'wrong_type'
+  | 'unknown_field'
+  | 'repeated'
+  | 'not_a_date'
+  | 'not_an_instant'
+  | 'not_a_number'
+  | 'not_a_key'
+  | 'ends_before_start'
+  | 'span_too_long'
+  | 'either_hold_or_time'
+  | 'too_many'
+
+/** The status a reason is answered with: 422 for bad input, 409 for what the state of things does not allow. */
+export const statusOf = {
+  unreadable_body: 400,
+  malformed_json: 400,
+  unknown_office: 404,
+  not_found: 404,
+  not_matching: 404,
+  method_not_allowed: 405,
+  slot_full: 409,
+  slot_closed: 409,
+  slot_not_yet: 409,
+  slot_too_late: 409,
+  hold_expired: 409,
+  already_booked: 409,
+  too_many_bookings: 409,
+  too_many_today: 409,
+  visit_begun: 409,
+  already_cancelled: 409,
+  body_too_large: 413,
+  not_json: 415,
+  invalid_input: 422,
+  unknown_service: 422,
+  no_service: 422,
+  not_bookable: 422,
+  several_counters: 422,
+  too_many_services: 422,
+  people: 422,
+  details_missing: 422,
+  key_reused: 422,
+  rate_limited: 429,
+  unexpected: 500,
+  busy: 503,
+} as const satisfies Record<ProblemReason, number>
+
+/** The member that a reason for a whole call points at. */
+const fieldOf: { [Reason in ProblemReason]?: string } = {
+  unknown_service: 'services',
+  no_service: 'services',
+  not_bookable: 'services',
+  several_counters: 'services',
+  too_many_services: 'services',
+  people: 'people',
+  details_missing: 'email',
+  key_reused: 'Idempotency-Key',
+}
+
+export const problemSchema = z
+  .object({
+    type: z
+      .string()
+      .openapi({ description: 'Where the reason is described.', example: '/api/docs#slot_full' }),
+    title: z
+      .string()
+      .openapi({ description: 'The reason in a few words, in the language asked for.', example: '満席' }),
+    status: z.int().openapi({ example: 409 }),
+    reason: z
+      .string()
+      .openapi({ description: 'The reason for programs; it never changes.', example: 'slot_full' }),
+    detail: z.string().openapi({ description: 'A sentence for people, in the language asked for.' }),
+    errors: z
+      .array(z.object({ field: z.string(), reason: z.string(), detail: z.string() }))
+      .optional()
+      .openapi({
+        description: 'With status 422: which member is wrong and why. What was sent is never repeated.',
+      }),
+    alternatives: z
+      .array(z.object({ startsAt: z.string(), counter: z.string(), free: z.int() }))
+      .optional()
+      .openapi({ description: 'With a reason `slot_…`: up to five free times, the nearest first.' }),
+    reference: z
+      .string()
+      .optional()
+      .openapi({ description: 'With status 500: what to quote when reporting it.' }),
+  })
+  .openapi('Problem')
+
+export type Problem = z.infer<typeof problemSchema>
+
+/** One member that is wrong. */
+export type FieldProblem = { field: string; reason: InputReason }
+type More = Pick<Problem, 'alternatives' | 'reference'> & { headers?: Record<string, string> }
+
+const textsIn: Record<Language, ApiTexts> = { ja: apiJa, en: apiEn }
+
+/** The language of texts by Accept-Language; Japanese when none of ours is asked for. */
+export function languageOf(c: Ctx): Language {
+  return accepts(c, {
+    header: 'Accept-Language',
+    supports: ['ja', 'en'],
+    default: 'ja',
+    match: (accepted, { default: fallback }) =>
+      accepted
+        .filter(({ q }) => q > 0)
+        .toSorted((a, b) => b.q - a.q)
+        .map(({ type }) => type.toLowerCase().split('-')[0] ?? '')
+        .find(language => language === 'ja' || language === 'en') ?? fallback,
+  }) as Language
+}
+
+export function apiTextsOf(c: Ctx): ApiTexts {
+  return textsIn[languageOf(c)]
+}
+
+type Answer<Reason extends ProblemReason> = TypedResponse<Problem, (typeof statusOf)[Reason], 'json'>
+
+/** The answer to a refused call, by RFC 9457. It is made of the reason alone, never of what was sent. */
+export function problem<Reason extends ProblemReason>(
+  c: Ctx,
+  reason: Reason,
+  more: More = {},
+): Response & Answer<Reason> {
+  const { title, detail } = apiTextsOf(c).problems[reason]
+  const field = fieldOf[reason]
+  return answer(c, reason, { ...more, ...(field && { errors: [{ field, reason, detail }] }) }, title, detail)
+}
+
+/** The answer to a call some of whose members are wrong. */
+export function invalid(c: Ctx, errors: FieldProblem[]): Response & Answer<'invalid_input'> {
+  const { problems, inputs } = apiTextsOf(c)
+  const { title, detail } = problems.invalid_input
+  const explained = errors.slice(0, 20).map(error => ({ ...error, detail: inputs[error.reason] }))
+  return answer(c, 'invalid_input', { errors: explained }, title, detail)
+}
+
+function answer<Reason extends ProblemReason>(
+  c: Ctx,
+  reason: Reason,
+  { headers, ...members }: More & { errors?: Problem['errors'] },
+  title: string,
+  detail: string,
+): Response & Answer<Reason> {
+  const status = statusOf[reason]
+  const body: Problem = { type: `/api/docs#${reason}`, title, status, reason, detail, ...members }
+  return c.json(body, status, {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+    'Content-Language': languageOf(c),
+    Vary: 'Accept-Language',
+  }) as unknown as Response & Answer<Reason>
+}
+
+type Issue = { code?: string; message: string; path: PropertyKey[] }
+
+/** The members that a schema found wrong: its messages are reasons. */
+export function fieldProblems(issues: readonly Issue[]): FieldProblem[] {
+  return issues.map(({ code, message, path }) => {
+    const field = path.filter(part => typeof part === 'string').join('.') || 'body'
+    if (code === 'unrecognized_keys') return { field, reason: 'unknown_field' }
+    return { field, reason: Object.hasOwn(apiJa.inputs, message) ? (message as InputReason) : 'wrong_type' }
+  })
+}

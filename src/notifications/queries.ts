@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/store.ts'
+import type { Instant } from '../clock.ts'
+import type { Message, MessageKind } from './outbox.ts'
+
+/** As a literal, else SQLite cannot know that the index of waiting messages serves. */
+const waiting = sql.lit('waiting' as const)
+
+/** A message that one sender has for itself until the lease ends. `attempts` tells its claim from any other. */
+export type ClaimedMessage = {
+  id: number
+  officeId: number
+  appointmentId: number
+  kind: MessageKind
+  messageId: string
+  message: Message
+  attempts: number
+  createdAt: Instant
+  leasedUntil: Instant
+}
+
+/** Ids of messages that may go now, oldest first; one waits while an earlier one of its appointment waits. */
+export async function dueMessageIds(db: Db, now: Instant, countMax: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('outbox as due')
+    .select('due.id')
+    .where('due.state', '=', waiting)
+    .where('due.due_at', '<=', now)
+    .where(eb => eb.or([eb('due.leased_until_at', 'is', null), eb('due.leased_until_at', '<=', now)]))
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.appointment_id', '=', 'due.appointment_id')
+            .whereRef('earlier.id', '<', 'due.id')
+            .where('earlier.state', '=', waiting),
+        ),
+      ),
+    )
+    .orderBy('due.created_at')
+    .orderBy('due.id')
+    .limit(countMax)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Claims those of `ids` that are still free: what another sender has just taken is not among the answer. */
+export async function claimMessages(
+  db: Db,
+  ids: number[],
+  leasedUntil: Instant,
+  now: Instant,
+): Promise<ClaimedMessage[]> {
+  const rows = await db
+    .updateTable('outbox')
+    .set(eb => ({ leased_until_at: leasedUntil, attempts: eb('attempts', '+', 1) }))
+    .where('id', 'in', ids)
+    .where('state', '=', waiting)
+    .where('due_at', '<=', now)
+    .where(eb => eb.or([eb('leased_until_at', 'is', null), eb('leased_until_at', '<=', now)]))
+    .returningAll()
+    .execute()
+
+  return rows
+    .toSorted((a, b) => a.created_at - b.created_at || a.id - b.id)
+    .map(row => ({
+      id: row.id,
+      officeId: row.office_id,
+      appointmentId: row.appointment_id,
+      kind: row.kind,
+      messageId: row.message_id,
+      message: JSON.parse(row.message_json ?? 'null') as Message,
+      attempts: row.attempts,
+      createdAt: row.created_at,
+      leasedUntil,
+    }))
+}
+
+/** Ends a message and erases recipient and content. */
+export async function endMessage(
+  db: Db,
+  { id, attempts }: ClaimedMessage,
+  end: { state: 'sent' | 'failed' | 'expired'; at: Instant; lastError?: string | null },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ state: end.state, message_json: null, leased_until_at: null, ended_at: end.at })
+    .$if(end.lastError !== undefined, query => query.set({ last_error: end.lastError }))
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('state', '=', waiting)
+    .execute()
+}
+
+/** Gives a message back to be tried again. */
+export async function postponeMessage(
+  db: Db,
+  { id, attempts }: ClaimedMessage,
+  later: { dueAt: Instant; lastError: string },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ due_at: later.dueAt, last_error: later.lastError, leased_until_at: null })
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('state', '=', waiting)
+    .execute()
+}
+
+/** Gives claimed messages back untried and lets everything that waits rest until `until`. */
+export async function pauseOutbox(db: Db, untried: ClaimedMessage[], until: Instant): Promise<void> {
+  const ids = untried.map(({ id }) => id)
+  if (ids.length > 0)
+    await db
+      .updateTable('outbox')
+      .set(eb => ({ leased_until_at: null, attempts: eb('attempts', '-', 1) }))
+      .where('id', 'in', ids)
+      .where('state', '=', waiting)
+      .execute()
+  await db
+    .updateTable('outbox')
+    .set({ due_at: until })
+    .where('state', '=', waiting)
+    .where('due_at', '<', until)
+    .execute()
+}
+
+/** Notes that mail does not reach the person of this appointment, so that staff see it. */
+export async function markMailFailed(db: Db, appointmentId: number, now: Instant): Promise<void> {
+  await db
+    .updateTable('persons')
+    .set({ mail_failed_at: now })
+    .where('id', 'in', eb =>
+      eb.selectFrom('appointments').select('person_id').where('appointments.id', '=', appointmentId),
+    )
+    .execute()
+}

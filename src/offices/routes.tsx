@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { MessagePage } from '#views/layout/message-page.tsx'
+import { HomePage } from '#views/offices/home-page.tsx'
+import { ServicePage } from '#views/offices/service-page.tsx'
+import { ServicesPage } from '#views/offices/services-page.tsx'
+import { PrivacyPage } from '#views/booking/small-pages.tsx'
+import type { Assets } from '../http/assets.ts'
+import type { Ctx, Env } from '../http/env.ts'
+import { readQuery } from '../http/forms.ts'
+import { pageOf, renderPage } from '../http/render.tsx'
+import { textOf } from './localized.ts'
+import { counterById } from './office.ts'
+import { searchServices } from './search.ts'
+
+/** What the office offers: pages to read before anything is chosen. */
+export function officeRoutes(assets: Assets) {
+  const notFound = (c: Ctx) => {
+    const page = pageOf(c, assets)
+    return renderPage(c, <MessagePage page={page} {...page.t.problem.notFound} />, 404)
+  }
+
+  return new Hono<Env>()
+    .get('/', c => renderPage(c, <HomePage page={pageOf(c, assets)} office={c.var.office} />))
+    .get('/services', c => {
+      const page = pageOf(c, assets)
+      const query = readQuery(c).one('q').slice(0, 100)
+      const services = searchServices(c.var.office, query)
+      const title = query.trim() ? page.t.services.searchTitle : page.t.services.title
+      return renderPage(
+        c,
+        <ServicesPage page={page} office={c.var.office} title={title} services={services} query={query} />,
+      )
+    })
+    .get('/services/:service', c => {
+      const { office } = c.var
+      const service = office.services.find(candidate => candidate.slug === c.req.param('service'))
+      if (!service) return notFound(c)
+      const counter = counterById(office, service.counterId)
+      return renderPage(
+        c,
+        <ServicePage page={pageOf(c, assets)} office={office} counter={counter} service={service} />,
+      )
+    })
+    .get('/life-events/:event', c => {
+      const { office } = c.var
+      const event = office.lifeEvents.find(candidate => candidate.slug === c.req.param('event'))
+      if (!event) return notFound(c)
+      const services = event.serviceIds.flatMap(id => office.services.find(service => service.id === id) ?? [])
+      const page = pageOf(c, assets)
+      return renderPage(
+        c,
+        <ServicesPage page={page} office={office} title={textOf(event.name, page.language)} services={services} />,
+      )
+    })
+    .get('/counters/:counter', c => {
+      const { office } = c.var
+      const counter = office.counters.find(candidate => candidate.slug === c.req.param('counter'))
+      if (!counter) return notFound(c)
+      const services = office.services.filter(service => service.counterId === counter.id)
+      const page = pageOf(c, assets)
+      return renderPage(
+        c,
+        <ServicesPage
+          page={page}
+          office={office}
+          title={textOf(counter.name, page.language)}
+          services={services}
+        />,
+      )
+    })
+    .get('/privacy', c => renderPage(c, <PrivacyPage page={pageOf(c, assets)} />))
+}

@@ -1,0 +1,34 @@
+import { clockTime, isoOf } from '../clock.ts'
+import type { Day, Slot } from './slot.ts'
+
+/**
+ * Writes days as JSON and remembers what it wrote of each `Day` object: the memory of availability gives the
+ * same object until the day, the counter or the office changes.
+ */
+export function createDaysJson(): (days: readonly Day[], counter: string, timeZone: string) => string {
+  const written = new WeakMap<Day, string>()
+
+  function dayJson(day: Day, counter: string, timeZone: string): string {
+    const known = written.get(day)
+    if (known !== undefined) return known
+    const startsAt = starts(day, timeZone)
+    const slots = day.slots.map(
+      (slot, index) =>
+        `{"startsAt":"${startsAt[index]}","counter":${JSON.stringify(counter)},"free":${slot.free}}`,
+    )
+    const json = `{"date":"${day.date}","state":"${day.state}","slots":[${slots.join(',')}]}`
+    written.set(day, json)
+    return json
+  }
+
+  return (days, counter, timeZone) =>
+    `{"days":[${days.map(day => dayJson(day, counter, timeZone)).join(',')}]}`
+}
+
+/** The offset is asked for twice a day instead of for every slot, unless the clocks change in between. */
+function starts({ date, slots }: Day, timeZone: string): string[] {
+  const iso = (slot: Slot | undefined) => (slot ? isoOf(slot.startsAt, timeZone) : '')
+  const offset = iso(slots[0]).slice('2026-12-01T09:00:00'.length)
+  if (offset !== iso(slots.at(-1)).slice('2026-12-01T09:00:00'.length)) return slots.map(iso)
+  return slots.map(({ startMinute }) => `${date}T${clockTime(startMinute)}:00${offset}`)
+}

@@ -1,0 +1,174 @@
+import type { ParsedMail } from 'mailparser'
+import { expect, test } from 'vitest'
+import type { Service } from '#src/offices/office.ts'
+import type { Ward } from '../support/ward.ts'
+import { openMailServer } from './mail-server.ts'
+import { cancelled, openWardWithAddress, rescheduled, sendAll, transportTo } from './post.ts'
+
+const canary = { name: 'カナリヤ 花子', phone: '09012345678', email: 'hanako.canary@example.test' }
+const telltale = /カナリヤ|花子|canary|09012345678|090-1234-5678/i
+
+test('a confirmation has a subject, a text, an HTML part and one calendar file', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  const booked = await ward.booked(['tennyu'], '2026-12-02T09:00', { email: 'taro@example.test' })
+
+  await sendAll(ward, transportTo(server.url))
+
+  const [mail] = server.mails as [ParsedMail]
+  const link = `https://yoyaku.mihon.example/mihon/a/${booked.token}`
+  const reference = `${booked.reference.slice(0, 3)}-${booked.reference.slice(3)}`
+  expect(mail.subject).toBe('【見本区役所】窓口の予約を受け付けました')
+  expect(mail.from?.value).toEqual([{ name: '見本区役所', address: 'yoyaku@mihon.example' }])
+  expect(server.recipients).toEqual([['taro@example.test']])
+  expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@yoyaku\.mihon\.example>$/)
+  expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
+  const shown = [
+    '2026年（令和8年）12月2日（水曜日）9時00分',
+    '1階 2番窓口（住民異動・印鑑登録）',
+    '約30分',
+    '1人',
+    reference,
+    '転入届（市外から引っ越してきた）',
+    '転出証明書（マイナンバーカードで転出手続きをした人は不要）',
+    link,
+    '06-0000-0000',
+  ]
+  for (const part of shown) {
+    expect(mail.text).toContain(part)
+    expect(mail.html).toContain(part)
+  }
+  expect(mail.html).toContain('<html lang="ja">')
+  expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(['text/calendar'])
+})
+
+test('a message is in the language of the booking', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  await ward.booked(['tennyu'], '2026-12-02T09:00', { language: 'en', people: 2 })
+
+  await sendAll(ward, transportTo(server.url))
+
+  const [mail] = server.mails as [ParsedMail]
+  expect(mail.subject).toBe('[Mihon Ward Office (sample)] Your appointment is booked')
+  expect(mail.html).toContain('<html lang="en">')
+  expect(mail.text).toContain('Wednesday 2 December 2026, 9:00')
+  expect(mail.text).toContain('2 people')
+  expect(mail.text).not.toMatch(/\p{Script=Han}/u)
+})
+
+test('a cancellation tells what was cancelled and what to bring no more', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  const { appointmentId } = await ward.booked(['tennyu'], '2026-12-02T09:00')
+  await cancelled(ward, appointmentId)
+
+  await sendAll(ward, transportTo(server.url))
+
+  const mail = server.mails[1] as ParsedMail
+  expect(mail.subject).toBe('【見本区役所】窓口の予約を取り消しました')
+  expect(mail.text).toContain('12月2日（水曜日）9時00分')
+  expect(mail.text).toContain('https://yoyaku.mihon.example/mihon\n')
+  expect(mail.text).not.toContain('転出証明書')
+})
+
+test('no message bears the name or the phone of the resident', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  const { appointmentId } = await ward.booked(['tennyu'], '2026-12-02T09:00', canary)
+  await rescheduled(ward, appointmentId, '2026-12-02T10:00')
+  await cancelled(ward, appointmentId)
+
+  await sendAll(ward, transportTo(server.url))
+
+  expect(server.mails.length).toBe(3)
+  for (const mail of server.mails) expect(everythingIn(mail)).not.toMatch(telltale)
+  for (const source of server.sources)
+    expect(source.replaceAll(/^To: .*$/gm, '')).not.toMatch(/canary|hanako/i)
+})
+
+test('a discreet visit names no service and no document, whatever else is done on it', async () => {
+  for (const slug of ['koseki-rikon', 'seikatsu-sodan', 'shogai-techo']) {
+    const server = await openMailServer()
+    const ward = await openWardWithAddress()
+    const service = serviceOf(ward, slug)
+    const { appointmentId } = await ward.booked([slug], '2026-12-02T10:00')
+    await rescheduled(ward, appointmentId, '2026-12-02T14:00')
+    await cancelled(ward, appointmentId)
+
+    await sendAll(ward, transportTo(server.url))
+
+    expect(server.mails.length).toBe(3)
+    for (const mail of server.mails) {
+      const everything = everythingIn(mail)
+      for (const word of secretsOf(service)) expect(everything).not.toContain(word)
+    }
+    expect(server.mails[0]?.text).toContain('手続きの内容と持ち物は、下のリンクのページで')
+  }
+})
+
+test('one sensitive service keeps the others of the visit unnamed too', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  const [plain, sensitive] = await twoOfOneCounter(ward)
+  await ward.booked([plain.slug, sensitive.slug], '2026-12-02T10:00')
+
+  await sendAll(ward, transportTo(server.url))
+
+  for (const word of [...secretsOf(plain), ...secretsOf(sensitive)])
+    expect(everythingIn(server.mails[0] as ParsedMail)).not.toContain(word)
+})
+
+test('a private counter goes by its public name', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  await ward.booked(['seikatsu-sodan'], '2026-12-02T10:00')
+  const counter = ward.office.counters.find(({ slug }) => slug === 'seikatsu')
+
+  await sendAll(ward, transportTo(server.url))
+
+  expect(counter?.publicName.ja).not.toBe(counter?.name.ja)
+  expect(server.mails[0]?.text).toContain(counter?.publicName.ja)
+  expect(everythingIn(server.mails[0] as ParsedMail)).not.toContain(counter?.name.ja)
+})
+
+test('what the office has entered is text, never markup or a header', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  await ward.change(db =>
+    db
+      .updateTable('offices')
+      .set({ name: JSON.stringify({ ja: '<b>見本</b>\r\nBcc: evil@example.test\r\n' }) })
+      .execute(),
+  )
+  await ward.booked(['tennyu'], '2026-12-02T09:00', { email: 'taro@example.test' })
+
+  await sendAll(ward, transportTo(server.url))
+
+  expect(server.recipients).toEqual([['taro@example.test']])
+  expect(server.mails[0]?.headers.has('bcc')).toBe(false)
+  expect(server.mails[0]?.html).not.toContain('<b>')
+})
+
+function everythingIn(mail: ParsedMail): string {
+  const attached = mail.attachments.map(({ content }) => content.toString().replaceAll('\r\n ', ''))
+  return [mail.subject, mail.text, String(mail.html), ...attached].join('\n')
+}
+
+function serviceOf(ward: Ward, slug: string): Service {
+  return ward.office.services.find(service => service.slug === slug) as Service
+}
+
+function secretsOf(service: Service): string[] {
+  const texts = [service.name, ...service.documents.map(({ name }) => name)]
+  return texts.flatMap(({ ja, en }) => (en ? [ja, en] : [ja]))
+}
+
+async function twoOfOneCounter(ward: Ward): Promise<[Service, Service]> {
+  const sensitive = serviceOf(ward, 'koseki-rikon')
+  const plain = ward.office.services.find(
+    service => service.counterId === sensitive.counterId && !service.isSensitive && service.isBookable,
+  )
+  if (!plain) throw new Error('no plain service at that counter')
+  return [plain, sensitive]
+}

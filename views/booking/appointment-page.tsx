@@ -1,0 +1,80 @@
+import { displayReference } from '#src/access/token.ts'
+import { type Appointment, isChangeable } from '#src/booking/appointment.ts'
+import type { Instant } from '#src/clock.ts'
+import type { Office } from '#src/offices/office.ts'
+import { paths } from '#src/paths.ts'
+import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
+import { Facts, Notice } from '../components/parts.tsx'
+import { type Page, Shell } from '../layout/shell.tsx'
+import { visitFacts } from './visit-facts.tsx'
+
+type Props = { page: Page; office: Office; appointment: Appointment; now: Instant }
+
+/** A booking as its owner sees it, with all that can be done to it. */
+export function AppointmentPage({ page, office, appointment, now }: Props) {
+  const { t, language } = page
+  const { leg, people, services, person, documents, state, reference } = appointment
+  const canChange = isChangeable(appointment, now)
+  return (
+    <Shell page={page} title={t.appointment.title}>
+      <h1>{t.appointment.title}</h1>
+      <p>
+        <span class={`chip chip-${state}`}>{t.appointment.state[state]}</span>
+      </p>
+      {person?.mailFailedAt && (
+        <Notice kind="warning">
+          <p>{t.appointment.mailFailed}</p>
+        </Notice>
+      )}
+      {state === 'booked' && !canChange && <p>{t.appointment.begun}</p>}
+      <Facts
+        facts={[
+          {
+            term: t.done.reference,
+            children: <b class="reference-small">{displayReference(reference ?? '')}</b>,
+          },
+          ...visitFacts(t, language, office, { ...leg, people, services }),
+        ]}
+      />
+
+      {canChange && (
+        <p class="actions no-print">
+          <a class="button button-outline" href={paths.reschedule(office.slug)}>
+            {t.appointment.change}
+          </a>
+          <a class="button button-outline" href={paths.calendar(office.slug)} download>
+            {t.done.calendar}
+          </a>
+          <button type="button" class="button button-outline" data-print hidden>
+            {t.done.print}
+          </button>
+          <a class="button button-danger" href={paths.cancellation(office.slug)}>
+            {t.appointment.cancel}
+          </a>
+        </p>
+      )}
+      {state === 'cancelled' && (
+        <p class="actions">
+          <a
+            class="button"
+            href={paths.slots(office.slug, { services: services.map(service => service.slug), people })}
+          >
+            {t.appointment.again}
+          </a>
+        </p>
+      )}
+
+      {state === 'booked' && (
+        <>
+          <h2>{t.appointment.bring}</h2>
+          <DocumentLists t={t} language={language} documents={mergedDocuments(services)} ready={documents} />
+        </>
+      )}
+
+      <form method="post" action={paths.endSession(office.slug)} class="end no-print">
+        <p class="hint">{t.appointment.endNote}</p>
+        <button class="button button-small button-outline">{t.appointment.end}</button>
+      </form>
+    </Shell>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Language } from '#src/booking/appointment.ts'
+import type { Instant } from '#src/clock.ts'
+import { textOf } from '#src/offices/localized.ts'
+import { counterById, type Office, type Service } from '#src/offices/office.ts'
+import type { Fact } from '../components/parts.tsx'
+import { longDateTime } from '../text/dates.ts'
+import type { Texts } from '../text/index.ts'
+
+export type Visit = {
+  counterId: number
+  startsAt: Instant
+  minutes: number
+  people: number
+  services: readonly Service[]
+}
+
+/** When, where and what for: the same lines on every page about a visit. */
+export function visitFacts(t: Texts, language: Language, office: Office, visit: Visit): Fact[] {
+  const counter = counterById(office, visit.counterId)
+  return [
+    { term: t.check.when, children: longDateTime(visit.startsAt, office.timeZone, language) },
+    {
+      term: t.check.where,
+      children: `${t.home.floor(counter.floor)} ${t.home.counterNumber(counter.number)} ${textOf(counter.name, language)}`,
+    },
+    {
+      term: t.check.services,
+      children: (
+        <ul class="plain">
+          {visit.services.map(service => (
+            <li>{textOf(service.name, language)}</li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      term: t.check.people,
+      children: `${t.slots.peopleCount(visit.people)} · ${t.service.durationText(visit.minutes)}`,
+    },
+  ]
+}

@@ -1,0 +1,106 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { Language } from '#src/booking/appointment.ts'
+import { textOf } from '#src/offices/localized.ts'
+import type { Office } from '#src/offices/office.ts'
+import { paths } from '#src/paths.ts'
+import { type Texts, textsIn } from '../text/index.ts'
+
+/** What every page is given besides its own props. */
+export type Page = {
+  office: Office | null
+  language: Language
+  t: Texts
+  /** Path and query of this page, without the choice of language. */
+  here: string
+  asset: (name: string) => string
+}
+
+type Props = { page: Page; title: string; hasError?: boolean; script?: string; children?: Child }
+
+/** The whole of a page around its main part. */
+export function Shell({ page, title, hasError = false, script, children }: Props) {
+  const { office, language, t } = page
+  const siteName = office ? textOf(office.name, language) : t.shell.siteName
+  return (
+    <>
+      {raw('<!DOCTYPE html>')}
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="robots" content="noindex" />
+          <title>
+            {hasError ? t.shell.errorPrefix : ''}
+            {title} | {siteName}
+          </title>
+          <link rel="icon" href={page.asset('icon.svg')} type="image/svg+xml" />
+          <link rel="stylesheet" href={page.asset('tokens.css')} />
+          <link rel="stylesheet" href={page.asset('madoguchi.css')} />
+          <script type="module" src={page.asset(script ?? 'page.js')} />
+        </head>
+        <body>
+          <a class="skip" href="#main">
+            {t.shell.skip}
+          </a>
+          <header class="header">
+            <div class="frame header-row">
+              <a class="header-name" href={office ? paths.home(office.slug) : '/'}>
+                {siteName}
+              </a>
+              <Languages page={page} />
+            </div>
+          </header>
+          <main id="main" class="frame main">
+            {children}
+          </main>
+          {office && <Footer page={page} office={office} />}
+        </body>
+      </html>
+    </>
+  )
+}
+
+function Languages({ page: { t, language, here } }: { page: Page }) {
+  const separator = here.includes('?') ? '&' : '?'
+  return (
+    <nav aria-label={t.shell.languages} class="languages">
+      <ul>
+        {Object.entries(textsIn).map(([code, { languageName }]) => (
+          <li>
+            <a
+              href={`${here}${separator}lang=${code}`}
+              lang={code}
+              hreflang={code}
+              aria-current={code === language ? 'true' : undefined}
+            >
+              {languageName}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Footer({ page: { t, language }, office }: { page: Page; office: Office }) {
+  return (
+    <footer class="footer">
+      <div class="frame">
+        <p class="footer-name">{textOf(office.name, language)}</p>
+        <p>{textOf(office.contact.address, language)}</p>
+        <p>
+          {t.shell.phone}: <a href={`tel:${office.contact.phone}`}>{office.contact.phone}</a>
+        </p>
+        <ul class="footer-links">
+          <li>
+            <a href={paths.find(office.slug)}>{t.shell.findBooking}</a>
+          </li>
+          <li>
+            <a href={paths.privacy(office.slug)}>{t.shell.privacy}</a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,16 @@
+import type { MessageTexts } from '../text/messages.ts'
+import type { VisitMail } from './visit-mail.tsx'
+
+/** The plain text part. */
+export function visitMailText(mail: VisitMail, { fact, bullet }: MessageTexts): string {
+  const paragraphs = [
+    [mail.intro],
+    mail.facts.map(({ label, value }) => fact(label, value)),
+    ...mail.lists.map(({ title, lines }) => [title, ...lines.map(line => `${bullet}${line}`)]),
+    ...mail.notes.map(note => [note]),
+    ...mail.links.map(({ label, url }) => [label, url]),
+    ...mail.closing.map(line => [line]),
+    ['--', ...mail.signature],
+  ]
+  return `${paragraphs.map(lines => lines.join('\n')).join('\n\n')}\n`
+}

@@ -1,0 +1,77 @@
+import { textOf } from '#src/offices/localized.ts'
+import { type Counter, type Office, type Service } from '#src/offices/office.ts'
+import { paths } from '#src/paths.ts'
+import { DocumentLists } from '../components/documents.tsx'
+import { BackLink, Facts, Notice } from '../components/parts.tsx'
+import { type Page, Shell } from '../layout/shell.tsx'
+import type { Texts } from '../text/index.ts'
+
+type Props = { page: Page; office: Office; counter: Counter; service: Service }
+
+/** Everything to know before a visit, and first whether it is needed at all. */
+export function ServicePage({ page, office, counter, service }: Props) {
+  const { t, language } = page
+  const name = textOf(service.name, language)
+  const { deadline, notes, noVisitAlternative } = service
+  return (
+    <Shell page={page} title={name}>
+      <BackLink href={paths.counter(office.slug, counter.slug)}>{textOf(counter.name, language)}</BackLink>
+      <h1>{name}</h1>
+
+      {noVisitAlternative && (
+        <Notice kind="success" title={t.service.noVisitTitle}>
+          <p>{textOf(noVisitAlternative, language)}</p>
+        </Notice>
+      )}
+
+      <Facts
+        facts={[
+          ...(deadline ? [{ term: t.service.deadline, children: textOf(deadline, language) }] : []),
+          {
+            term: t.service.duration,
+            children: service.isPerPerson
+              ? t.service.durationPerPerson(service.durationMinutes)
+              : t.service.durationText(service.durationMinutes),
+          },
+          {
+            term: t.service.where,
+            children: `${t.home.floor(counter.floor)} ${t.home.counterNumber(counter.number)} ${textOf(counter.name, language)}`,
+          },
+          { term: t.service.hours, children: hoursText(t, service) },
+          ...(notes ? [{ term: t.service.notes, children: textOf(notes, language) }] : []),
+        ]}
+      />
+
+      <h2>{t.service.bring}</h2>
+      <DocumentLists t={t} language={language} documents={service.documents} />
+
+      {service.isBookable ? (
+        <p class="actions">
+          <a class="button" href={paths.slots(office.slug, { services: [service.slug], people: 1 })}>
+            {t.service.book}
+          </a>
+        </p>
+      ) : (
+        <Notice kind="info" title={t.service.notBookableTitle}>
+          <p>{t.service.notBookableText}</p>
+        </Notice>
+      )}
+    </Shell>
+  )
+}
+
+function hoursText(t: Texts, service: Service) {
+  const lines = [
+    service.isEveningOk && t.service.eveningOk,
+    service.sunday === 'yes' && t.service.sundayOk,
+    service.sunday === 'partial' && t.service.sundayPartial,
+  ].filter(line => line !== false)
+  if (lines.length === 0) lines.push(t.service.weekdaysOnly)
+  return (
+    <ul class="plain">
+      {lines.map(line => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,114 @@
+import type { ApiTexts } from './api-ja.ts'
+
+export const apiEn = {
+  problems: {
+    slot_full: { title: 'Full', detail: 'No place is left at this time. Please choose another.' },
+    slot_closed: { title: 'Closed at this time', detail: 'Nobody is received at this time.' },
+    slot_not_yet: { title: 'Not yet open for booking', detail: 'This day cannot be booked yet.' },
+    slot_too_late: { title: 'Booking has closed', detail: 'This time can no longer be booked.' },
+    no_service: { title: 'No service', detail: 'Name at least one service.' },
+    unknown_service: {
+      title: 'Unknown service',
+      detail: 'A service was named that this office does not have.',
+    },
+    not_bookable: {
+      title: 'Cannot be booked',
+      detail: 'This service cannot be booked. Please come to the counter during opening hours.',
+    },
+    several_counters: {
+      title: 'Services of several counters',
+      detail: 'Services of different counters cannot be booked together. Please book each counter by itself.',
+    },
+    too_many_services: { title: 'Too many services', detail: 'More services than one booking may have.' },
+    people: {
+      title: 'Wrong number of people',
+      detail: 'The number of people is not one that can be booked at once.',
+    },
+    hold_expired: {
+      title: 'Hold has ended',
+      detail: 'The time is no longer held, or was never. Please hold a time again.',
+    },
+    already_booked: { title: 'Already booked', detail: 'This hold has already become a booking.' },
+    details_missing: {
+      title: 'Contact missing',
+      detail: 'A name and an e-mail address or telephone number are needed.',
+    },
+    too_many_bookings: {
+      title: 'Too many bookings',
+      detail: 'This contact cannot have more bookings. Cancel one, or come to one first.',
+    },
+    too_many_today: {
+      title: 'Too many bookings in a day',
+      detail: 'This contact has made as many bookings as 24 hours allow. Please go on tomorrow.',
+    },
+    visit_begun: {
+      title: 'Visit has begun',
+      detail: 'The time of the visit has come: it can no longer be changed or cancelled.',
+    },
+    already_cancelled: { title: 'Already cancelled', detail: 'This appointment has been cancelled.' },
+    not_matching: {
+      title: 'No match',
+      detail:
+        'The reference and the e-mail address or last four digits of the telephone do not belong together.',
+    },
+    key_reused: {
+      title: 'Key used before',
+      detail: 'This Idempotency-Key has been used with another content. Please send a new key.',
+    },
+    unknown_office: { title: 'Unknown office', detail: 'There is no such office.' },
+    not_found: { title: 'Not found', detail: 'There is nothing at this address.' },
+    method_not_allowed: {
+      title: 'Method not allowed',
+      detail: 'This address does not answer to this method.',
+    },
+    unreadable_body: { title: 'Unreadable body', detail: 'The body was cut off or is not UTF-8.' },
+    malformed_json: { title: 'Malformed JSON', detail: 'The body cannot be read as JSON.' },
+    body_too_large: { title: 'Body too large', detail: 'A body may have 64 kB.' },
+    not_json: {
+      title: 'Not JSON',
+      detail: 'Send the body as Content-Type: application/json in UTF-8 and not compressed.',
+    },
+    invalid_input: { title: 'Invalid input', detail: 'Something that was sent is wrong: see errors.' },
+    rate_limited: {
+      title: 'Too many tries',
+      detail: 'Too many tries. Please wait the seconds in Retry-After.',
+    },
+    busy: {
+      title: 'Busy',
+      detail: 'Too much is going on. Please wait the seconds in Retry-After and send it again.',
+    },
+    unexpected: {
+      title: 'Internal error',
+      detail: 'This is a fault of ours. Please quote the reference when you report it.',
+    },
+  },
+  inputs: {
+    required: 'This is required.',
+    contact_required: 'An e-mail address or a telephone number is required.',
+    too_long: 'This is too long.',
+    unreadable: 'This has characters that cannot be used.',
+    not_an_email: 'This is not an e-mail address.',
+    not_a_phone: 'This is not a telephone number.',
+    unknown: 'This is not one of the known values.',
+    wrong_type: 'The value is of the wrong type.',
+    unknown_field: 'There is a member that is not known.',
+    repeated: 'Give this only once.',
+    not_a_date: 'Give a date that exists as YYYY-MM-DD.',
+    not_an_instant: 'Give a time that exists in ISO 8601 with an offset.',
+    not_a_number: 'Give a whole number.',
+    not_a_key: 'Give 1 to 255 visible ASCII characters.',
+    ends_before_start: 'The last day is before the first.',
+    span_too_long: 'A span may have 62 days.',
+    either_hold_or_time: 'Give either a hold, or services and a time.',
+    too_many: 'These are too many.',
+  },
+  docs: {
+    title: 'API of the counter booking',
+    lead: 'For other programs: find free times, book, change and cancel.',
+    document: 'OpenAPI 3.1 document (JSON)',
+    refusals: 'Why something is refused',
+    reason: 'Reason',
+    status: 'Status',
+    meaning: 'Meaning',
+  },
+} satisfies ApiTexts

@@ -1,0 +1,55 @@
+import { DateTime } from 'luxon'
+import type { Instant, LocalDate } from '#src/clock.ts'
+
+const weekdaysJa = ['月', '火', '水', '木', '金', '土', '日']
+
+function local(at: Instant, timeZone: string): DateTime {
+  return DateTime.fromMillis(at, { zone: timeZone })
+}
+
+/** The Japanese year of a day: 令和8年. */
+export function eraYear(date: LocalDate): string {
+  const format = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', timeZone: 'UTC' })
+  return format.format(DateTime.fromISO(date, { zone: 'utc' }).toMillis())
+}
+
+/** A day in full: 2026年（令和8年）12月1日（火曜日） · Tuesday 1 December 2026. */
+export function longDate(date: LocalDate, language: string): string {
+  const day = DateTime.fromISO(date, { zone: 'utc' })
+  if (language !== 'ja') return day.setLocale('en-GB').toFormat('cccc d MMMM yyyy')
+  return `${day.year}年（${eraYear(date)}）${shortMonthDay(day)}（${weekdaysJa[day.weekday - 1]}曜日）`
+}
+
+/** A day in this year: 12月1日（火） · Tue 1 Dec. */
+export function shortDate(date: LocalDate, language: string): string {
+  const day = DateTime.fromISO(date, { zone: 'utc' })
+  if (language !== 'ja') return day.setLocale('en-GB').toFormat('ccc d LLL')
+  return `${shortMonthDay(day)}（${weekdaysJa[day.weekday - 1]}）`
+}
+
+/** A day as a screen reader says it: 12月1日 火曜日 · Tuesday 1 December. */
+export function spokenDate(date: LocalDate, language: string): string {
+  const day = DateTime.fromISO(date, { zone: 'utc' })
+  if (language !== 'ja') return day.setLocale('en-GB').toFormat('cccc d MMMM')
+  return `${shortMonthDay(day)} ${weekdaysJa[day.weekday - 1]}曜日`
+}
+
+/** A time of day in words: 9時00分 · 9:00. */
+export function timeOf(at: Instant, timeZone: string, language: string): string {
+  return local(at, timeZone).toFormat(language === 'ja' ? "H'時'mm'分'" : 'H:mm')
+}
+
+/** A time of day in figures: 9:00. */
+export function figureTime(at: Instant, timeZone: string): string {
+  return local(at, timeZone).toFormat('H:mm')
+}
+
+/** Day and time in full. */
+export function longDateTime(at: Instant, timeZone: string, language: string): string {
+  const date = longDate(local(at, timeZone).toFormat('yyyy-MM-dd'), language)
+  return language === 'ja' ? `${date}${timeOf(at, timeZone, language)}` : `${date}, ${timeOf(at, timeZone, language)}`
+}
+
+function shortMonthDay(day: DateTime): string {
+  return `${day.month}月${day.day}日`
+}

@@ -1,0 +1,46 @@
+import type { MessageTexts } from './messages-ja.ts'
+
+export const messagesEn = {
+  language: 'en',
+  subject: {
+    booked: office => `[${office}] Your appointment is booked`,
+    rescheduled: office => `[${office}] Your appointment has been moved`,
+    cancelled: office => `[${office}] Your appointment has been cancelled`,
+  },
+  intro: {
+    booked: office => `Your appointment at ${office} is booked.`,
+    rescheduled: office =>
+      `Your appointment at ${office} has been moved. The earlier time is no longer valid. This is your new appointment.`,
+    cancelled: office => `This appointment at ${office} has been cancelled.`,
+  },
+  labels: {
+    when: 'Date and time',
+    office: 'Office',
+    counter: 'Counter',
+    address: 'Address',
+    minutes: 'Expected length',
+    people: 'People',
+    reference: 'Reference',
+    services: 'What you come for',
+    documents: 'What to bring',
+  },
+  fact: (label, value) => `${label}: ${value}`,
+  bullet: '- ',
+  counter: (number, floor, name) => `Counter ${number}${name === null ? '' : ` (${name})`}, floor ${floor}`,
+  minutes: minutes => `about ${minutes} minutes`,
+  people: people => (people === 1 ? '1 person' : `${people} people`),
+  document: (name, condition) => (condition ? `${name} (${condition})` : name),
+  seeTheLink: 'Open the link below to see what you come for and what to bring.',
+  manage: {
+    booked: 'See, change or cancel your appointment',
+    rescheduled: 'See, change or cancel your appointment',
+    cancelled: 'See the cancelled appointment',
+  },
+  bookAgain: 'Book again',
+  howToChange: phone =>
+    `You can change or cancel by the link above until your appointment begins, or by telephone (${phone}).`,
+  notYou: phone => `If it was not you who cancelled, please call us (${phone}).`,
+  doNotReply: 'This message was sent automatically. Replies to it are not read.',
+  phone: phone => `Telephone ${phone}`,
+  calendarTitle: office => `Appointment at ${office}`,
+} satisfies MessageTexts

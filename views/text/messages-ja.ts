@@ -1,0 +1,48 @@
+/** The texts of messages: Japanese is the source, other languages have the same shape. */
+export const messagesJa = {
+  language: 'ja',
+  subject: {
+    booked: (office: string) => `【${office}】窓口の予約を受け付けました`,
+    rescheduled: (office: string) => `【${office}】窓口の予約の日時を変更しました`,
+    cancelled: (office: string) => `【${office}】窓口の予約を取り消しました`,
+  },
+  intro: {
+    booked: (office: string) => `${office}の窓口の予約を受け付けました。`,
+    rescheduled: (office: string) =>
+      `${office}の窓口の予約の日時を変更しました。前にお送りした日時は使えません。新しい予約は次のとおりです。`,
+    cancelled: (office: string) => `${office}の窓口の次の予約を取り消しました。`,
+  },
+  labels: {
+    when: '日時',
+    office: '来庁先',
+    counter: '窓口',
+    address: '所在地',
+    minutes: '時間の目安',
+    people: '人数',
+    reference: '予約番号',
+    services: '手続き',
+    documents: '持ち物',
+  },
+  fact: (label: string, value: string) => `${label}：${value}`,
+  bullet: '・',
+  counter: (number: string, floor: number, name: string | null) =>
+    `${floor}階 ${number}番窓口${name === null ? '' : `（${name}）`}`,
+  minutes: (minutes: number) => `約${minutes}分`,
+  people: (people: number) => `${people}人`,
+  document: (name: string, condition: string | null) => (condition ? `${name}（${condition}）` : name),
+  seeTheLink: '手続きの内容と持ち物は、下のリンクのページでご確認ください。',
+  manage: {
+    booked: '予約の確認・変更・取消し',
+    rescheduled: '予約の確認・変更・取消し',
+    cancelled: '取り消した予約の確認',
+  },
+  bookAgain: 'あらためて予約する',
+  howToChange: (phone: string) =>
+    `日時の変更や取消しは、予約の時刻まで上のリンクからできます。お電話（${phone}）でも承ります。`,
+  notYou: (phone: string) => `取消しにお心当たりがないときは、お電話（${phone}）でお知らせください。`,
+  doNotReply: 'このメールは自動で送っています。返信いただいてもお答えできません。',
+  phone: (phone: string) => `電話 ${phone}`,
+  calendarTitle: (office: string) => `${office} 窓口の予約`,
+}
+
+export type MessageTexts = typeof messagesJa
