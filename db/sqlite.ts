@@ -53,19 +53,17 @@ export async function openSqlite(path: string): Promise<Store> {
     }
   }
 
-  async function runJob(job: Job): Promise<Answer> {
+  async function runJob(answer: Answer): Promise<void> {
     run('savepoint deed')
-    const answer: Answer = { job }
     try {
-      answer.outcome = await gate.lend(executeWrite, job.fn)
+      answer.outcome = await gate.lend(executeWrite, answer.job.fn)
     } catch (error) {
       answer.error = error
     }
     // A full disk makes SQLite roll everything back by itself: then there is no savepoint to go back to.
-    if (!writer.inTransaction) return answer
+    if (!writer.inTransaction) return
     if ('error' in answer || isRefusal(answer.outcome)) run('rollback to deed')
     run('release deed')
-    return answer
   }
 
   async function runBatch() {
@@ -74,8 +72,9 @@ export async function openSqlite(path: string): Promise<Store> {
       await begin()
       const since = performance.now()
       for (let job = waiting.shift(); job; job = inTime(since) ? waiting.shift() : undefined) {
-        const answer = await runJob(job)
+        const answer: Answer = { job }
         answers.push(answer)
+        await runJob(answer)
         if (!writer.inTransaction) throw answer.error
       }
       run('commit')

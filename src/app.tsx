@@ -10,9 +10,10 @@ import { createApi } from './http/api.ts'
 import { loadAssets } from './http/assets.ts'
 import type { Ctx, Env } from './http/env.ts'
 import { UnreadableFormError } from './http/forms.ts'
+import { createKeptPages } from './http/kept-pages.ts'
 import { readerLanguage } from './http/reader-language.ts'
 import { pageOf, renderPage } from './http/render.tsx'
-import { callerOf, isHostAllowed, isOriginAllowed, secure } from './http/security.ts'
+import { callerOf, createOriginGuard } from './http/security.ts'
 import { officeRoutes } from './offices/routes.tsx'
 import { paths } from './paths.ts'
 
@@ -20,16 +21,11 @@ import { paths } from './paths.ts'
 export function createApp(deps: Deps) {
   const { settings } = deps
   const assets = loadAssets()
+  const keptPages = createKeptPages(deps)
+  const isOriginAllowed = createOriginGuard(settings)
   const app = new Hono<Env>()
 
-  app.use(secure(settings))
-  app.use(callerOf(settings))
-  app.use((c, next) =>
-    isHostAllowed(settings, c.req.header('Host') ?? new URL(c.req.url).host)
-      ? next()
-      : Promise.resolve(c.text('Misdirected Request', 421)),
-  )
-
+  app.on('POST', '*', callerOf(settings))
   app.route('/api', createApi(deps))
   app.get('/healthz', c => c.text('ok'))
   app.get('/readyz', async c => {
@@ -47,7 +43,7 @@ export function createApp(deps: Deps) {
 
   app.use(readerLanguage(settings))
   app.use((c, next) =>
-    c.req.method === 'GET' || c.req.method === 'HEAD' || isOriginAllowed(settings, c.req.raw.headers)
+    c.req.method === 'GET' || c.req.method === 'HEAD' || isOriginAllowed(c.req.raw.headers)
       ? next()
       : Promise.resolve(problem(c, 'forbidden', 403)),
   )
@@ -63,8 +59,8 @@ export function createApp(deps: Deps) {
     c.set('office', office)
     return next()
   })
-  app.route('/:office', officeRoutes(assets))
-  app.route('/:office', bookingRoutes(deps, assets))
+  app.route('/:office', officeRoutes(assets, keptPages))
+  app.route('/:office', bookingRoutes(deps, assets, keptPages))
   app.route('/:office', manageRoutes(deps, assets))
 
   app.notFound(c => problem(c, 'notFound', 404))

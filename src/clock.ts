@@ -34,12 +34,12 @@ export function instantOf(date: LocalDate, minute: number, timeZone: string): In
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(date: LocalDate): number {
-  return DateTime.fromISO(date, { zone: 'utc' }).weekday
+  return new Date(date).getUTCDay() || 7
 }
 
-/** `date` plus whole days. */
+/** `date` plus whole days. Asked for dozens of times by one question, so in UTC days instead of luxon's. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** First day of the month of `date`, plus whole months. */
@@ -61,7 +61,8 @@ export function parseDate(text: string): LocalDate | null {
   return day.isValid && day.year >= 1970 && day.year <= 9998 ? text : null
 }
 
-const isoInstant = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/
+const isoInstant =
+  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/
 
 /** An ISO 8601 instant with a date that exists and an offset, else null. */
 export function parseInstant(text: string): Instant | null {

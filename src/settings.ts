@@ -21,7 +21,8 @@ export type Settings = {
 /** Reads the settings of the README's table; throws one line naming the first setting that is wrong. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = (name: string) => env[name]?.trim() || null
-  const isProduction = oneOf('NODE_ENV', given('NODE_ENV') ?? 'development', nodeEnvironments) === 'production'
+  const isProduction =
+    oneOf('NODE_ENV', given('NODE_ENV') ?? 'development', nodeEnvironments) === 'production'
 
   const settings: Settings = {
     port: portOf(given('PORT') ?? '3000'),
@@ -67,7 +68,14 @@ function portOf(value: string): number {
 function originOf(value: string | null): string | null {
   if (value === null) return null
   const url = URL.canParse(value) ? new URL(value) : null
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search ||
+    url.hash ||
+    url.username
+  )
     throw new Error('PUBLIC_URL must be an origin such as https://yoyaku.example.jp')
   return url.origin
 }
@@ -80,7 +88,8 @@ function smtpUrlOf(value: string | null): string | null {
 }
 
 function addressOf(value: string): string {
-  if (!/^[^\s@<>"',;:]+@[^\s@<>"',;:]+$/.test(value)) throw new Error('MAIL_FROM must be one plain e-mail address')
+  if (!/^[^\s@<>"',;:]+@[^\s@<>"',;:]+$/.test(value))
+    throw new Error('MAIL_FROM must be one plain e-mail address')
   return value
 }
 

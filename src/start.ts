@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import { pino } from 'pino'
 import { migrate } from '#db/migrate.ts'
 import { loadWard, readSampleWard } from '#db/seeds/load-ward.ts'
 import { createApp } from './app.tsx'
 import { createClock } from './clock.ts'
 import type { Deps } from './deps.ts'
+import { createListener } from './http/listener.ts'
 import { startJobs } from './jobs.ts'
 import { folderTransport, smtpTransport } from './notifications/transport.ts'
 import { openDeps } from './open-deps.ts'
@@ -27,8 +27,13 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
 
   const app = createApp(deps)
   const server = createServer(
-    { maxHeaderSize: 16_384, requestTimeout: 60_000, headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
-    getRequestListener(app.fetch),
+    {
+      maxHeaderSize: 16_384,
+      requestTimeout: 60_000,
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 5000,
+    },
+    createListener(settings, app.fetch),
   )
   server.maxConnections = 15_000
   await new Promise<void>((resolve, reject) => {
@@ -40,7 +45,7 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
   if (!settings.smtpUrl) mkdirSync(settings.mailFolder, { recursive: true })
   const transport = settings.smtpUrl
     ? smtpTransport(settings.smtpUrl, settings.mailFrom)
-    : folderTransport(settings.mailFolder)
+    : folderTransport(settings.mailFolder, settings.mailFrom)
   const jobs = startJobs(deps, transport)
   await printDoors(deps)
 
@@ -52,6 +57,8 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
     server.closeIdleConnections()
     setTimeout(() => server.closeAllConnections(), drainMilliseconds).unref()
     await closed
+    // A mail server that does not answer must not hold up the end; what it had is sent again later.
+    setTimeout(() => transport.close(), drainMilliseconds).unref()
     await jobs.stop()
     transport.close()
     await deps.store.close()

@@ -72,6 +72,7 @@ export type WardAdditions = {
   peoplePerBookingMax: number
   holdMinutes: number
   perPerson: string[]
+  publicNames: Record<string, string>
   lifeEvents: Array<{ id: string; name: Localized }>
   holidayNames: Record<string, string>
 }
@@ -141,7 +142,10 @@ export async function loadWard(db: Db, ward: WardFile, additions: WardAdditions)
         floor: counter.floor,
         ticket_prefix: counter.ticketPrefix,
         name: json(counter.name),
-        public_name: counter.publicDisplayName === null ? null : json({ ja: counter.publicDisplayName }),
+        public_name:
+          counter.publicDisplayName === null
+            ? null
+            : json({ ja: counter.publicDisplayName, en: additions.publicNames[counter.publicDisplayName] }),
         is_private: flag(counter.private),
         is_bookable: flag(counter.bookable),
         windows_at_lunch: counter.windowsAtLunch,
@@ -190,7 +194,11 @@ export async function loadWard(db: Db, ward: WardFile, additions: WardAdditions)
     const isSubstitute = name.endsWith('振替休日')
     await db
       .insertInto('holidays')
-      .values({ office_id, on_date: date, name: json({ ja: name, en: isSubstitute ? `${en} (observed)` : en }) })
+      .values({
+        office_id,
+        on_date: date,
+        name: json({ ja: name, en: isSubstitute ? `${en} (observed)` : en }),
+      })
       .execute()
   }
 

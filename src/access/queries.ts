@@ -2,7 +2,12 @@ import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import { newToken, tokenHash } from './token.ts'
 
-type Grant = { officeId: number; appointmentId: number; kind: 'link' | 'session' | 'hold'; expiresAt: Instant | null }
+type Grant = {
+  officeId: number
+  appointmentId: number
+  kind: 'link' | 'session' | 'hold'
+  expiresAt: Instant | null
+}
 
 /** Mints a token for an appointment and returns it: this is the only time it is known. */
 export async function grantAccess(db: Db, grant: Grant, now: Instant): Promise<string> {

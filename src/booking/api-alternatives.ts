@@ -1,6 +1,7 @@
 import { type Instant, isoOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
-import type { Problem, ProblemReason } from '../http/problem.ts'
+import type { Problem } from '../http/problem.ts'
+import type { ProblemReason } from '../http/problem-reasons.ts'
 import type { Office } from '../offices/office.ts'
 import { nearestFreeSlots } from '../slots/nearest-free.ts'
 import { questionFor, refuseWish, type Wish } from '../slots/slot.ts'

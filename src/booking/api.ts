@@ -78,7 +78,8 @@ export function addBooking(api: Api, deps: Deps): void {
     if ('errors' in wish) return invalid(c, wish.errors)
     if ('reason' in wish) return problem(c, wish.reason)
 
-    const intent = intentOf(c.req.valid('header'), `book ${office.slug}`, body)
+    const same = 'hold' in wish ? body : { ...body, people: wish.people }
+    const intent = intentOf(c.req.valid('header'), `book ${office.slug}`, same)
     const outcome = await book(deps, office, wish, intent)
     if (!outcome.ok) {
       const visit = 'hold' in wish ? await heldVisit(deps, office, wish.hold) : wish

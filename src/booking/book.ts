@@ -19,18 +19,14 @@ import {
   bookingsOfContact,
   findAppointment,
   isReferenceUsed,
+  keepsPlaces,
   markBooked,
   recordAudit,
   saveDetails,
 } from './queries.ts'
 
 export type BookRefusal =
-  | HoldRefusal
-  | 'hold_expired'
-  | 'already_booked'
-  | 'details_missing'
-  | 'too_many_bookings'
-  | 'too_many_today'
+  HoldRefusal | 'hold_expired' | 'already_booked' | 'details_missing' | 'too_many_bookings' | 'too_many_today'
 
 export type Booked = {
   ok: true
@@ -120,7 +116,8 @@ async function confirm(
   if (recent >= bookingsPerContactDayMax) return { ok: false, reason: 'too_many_today' }
 
   const reference = await freeReference(db)
-  if (!(await markBooked(db, appointment.id, { reference, now }))) return { ok: false, reason: 'hold_expired' }
+  if (!(await markBooked(db, appointment.id, { reference, now })) || !(await keepsPlaces(db, leg.id)))
+    return { ok: false, reason: 'hold_expired' }
   if (details) await saveDetails(db, office, appointment, details)
 
   const access = { officeId: office.id, appointmentId: appointment.id }

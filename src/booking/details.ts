@@ -13,13 +13,7 @@ export type TypedDetails = {
 export type DetailsField = 'name' | 'email' | 'phone' | 'language' | 'needs' | 'documents'
 
 export type FieldReason =
-  | 'required'
-  | 'contact_required'
-  | 'too_long'
-  | 'unreadable'
-  | 'not_an_email'
-  | 'not_a_phone'
-  | 'unknown'
+  'required' | 'contact_required' | 'too_long' | 'unreadable' | 'not_an_email' | 'not_a_phone' | 'unknown'
 
 export type FieldError = { field: DetailsField; reason: FieldReason }
 
@@ -72,8 +66,8 @@ export function parseDetails(typed: TypedDetails, knownDocuments: ReadonlySet<st
 function refuseName(name: string): FieldReason | null {
   if (!isReadable(name)) return 'unreadable'
   if (name === '') return 'required'
-  const letters = [...new Intl.Segmenter('ja').segment(name)].length
-  return letters > nameLettersMax || Buffer.byteLength(name) > nameBytesMax ? 'too_long' : null
+  if (Buffer.byteLength(name) > nameBytesMax) return 'too_long'
+  return [...new Intl.Segmenter('ja').segment(name)].length > nameLettersMax ? 'too_long' : null
 }
 
 type Refused = { reason: FieldReason }
@@ -100,9 +94,9 @@ export function parsePhone(typed: string): string | Refused | null {
   const phone = trimInvisible(typed)
   if (phone === '') return null
   if (phone.length > 40) return { reason: 'too_long' }
-  const digits = phone.normalize('NFKC').replace(/[\s\-‐‑‒–—―−ー~.()/]/g, '')
+  const typedDigits = phone.normalize('NFKC').replace(/[\s\-‐‑‒–—―−ー~.()/]/g, '')
+  const digits = typedDigits.replace(/^\+810?/, '0')
   if (/^0\d{9,10}$/.test(digits)) return digits
-  if (/^\+81\d{9,10}$/.test(digits)) return `0${digits.slice(3).replace(/^0/, '')}`
   if (/^\+[1-9]\d{6,14}$/.test(digits)) return digits
   return { reason: 'not_a_phone' }
 }
@@ -111,12 +105,23 @@ function isDotted(text: string, part: RegExp): boolean {
   return text.split('.').every(piece => part.test(piece))
 }
 
-/** Spaces of every kind, zero-width characters and byte order marks around a text mean nothing. */
+const invisible = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/
+
+/**
+ * Spaces of every kind, zero-width characters and byte order marks around a text mean nothing. Letter by
+ * letter: a pattern for the end takes seconds on 50,000 spaces in the middle.
+ */
 function trimInvisible(text: string): string {
-  return text.replace(/^[\s\u00ad\u200b-\u200d\u2060\ufeff]+|[\s\u00ad\u200b-\u200d\u2060\ufeff]+$/gu, '')
+  let [from, to] = [0, text.length]
+  while (from < to && invisible.test(text.charAt(from))) from += 1
+  while (to > from && invisible.test(text.charAt(to - 1))) to -= 1
+  return text.slice(from, to)
 }
 
 /** No lone surrogates, broken bytes, control characters, or characters that turn the direction of text around them. */
 export function isReadable(text: string): boolean {
-  return text.isWellFormed() && !/[\p{Cc}\u2028\u2029\ufffd\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u.test(text)
+  return (
+    text.isWellFormed() &&
+    !/[\p{Cc}\u2028\u2029\ufffd\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u.test(text)
+  )
 }

@@ -3,7 +3,7 @@ import { dateOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { Appointment, Details } from './appointment.ts'
-import { deleteHold, extendHold, findAppointment, saveDetails } from './queries.ts'
+import { deleteHold, extendHold, findAppointment, keepsPlaces, saveDetails } from './queries.ts'
 
 type KeepOutcome = { ok: true } | { ok: false; reason: 'hold_expired' | 'already_extended' }
 
@@ -44,7 +44,8 @@ export async function extend(deps: Deps, office: Office, hold: string): Promise<
     if (!found || found.state !== 'held' || (found.heldUntil ?? 0) <= now)
       return { ok: false, reason: 'hold_expired' }
     counterId = found.leg.counterId
-    return (await extendHold(db, found.id, until, now)) ? { ok: true } : { ok: false, reason: 'already_extended' }
+    if (!(await extendHold(db, found.id, until, now))) return { ok: false, reason: 'already_extended' }
+    return (await keepsPlaces(db, found.leg.id)) ? { ok: true } : { ok: false, reason: 'hold_expired' }
   })
   if (outcome.ok && counterId !== null) deps.availability.changed(counterId)
   return outcome

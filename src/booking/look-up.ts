@@ -37,7 +37,12 @@ export async function lookUp(
 
     const session = await grantAccess(
       db,
-      { officeId: found.officeId, appointmentId: found.id, kind: 'session', expiresAt: now + sessionMilliseconds },
+      {
+        officeId: found.officeId,
+        appointmentId: found.id,
+        kind: 'session',
+        expiresAt: now + sessionMilliseconds,
+      },
       now,
     )
     return { ok: true, appointmentId: found.id, officeId: found.officeId, session }

@@ -3,12 +3,12 @@ import { Hono } from 'hono'
 import { AppointmentPage } from '#views/booking/appointment-page.tsx'
 import { DonePage } from '#views/booking/done-page.tsx'
 import { SlotsPage } from '#views/booking/slots-page.tsx'
-import { CancellationPage, FindPage, LandingPage, MovePage } from '#views/booking/small-pages.tsx'
+import { CancellationPage, FindPage, LandingPage, MovePage, TakenPage } from '#views/booking/small-pages.tsx'
 import { MessagePage } from '#views/layout/message-page.tsx'
 import type { Texts } from '#views/text/index.ts'
 import { appointmentOpenedBy, grantAccess, revokeAccess } from '../access/queries.ts'
 import { isTokenShaped } from '../access/token.ts'
-import { parseInstant } from '../clock.ts'
+import { type Instant, parseInstant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import { dropCookie, readCookie, writeCookie } from '../http/cookies.ts'
@@ -19,6 +19,7 @@ import { calendarOf } from '../notifications/calendar.ts'
 import { counterById } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { publicUrlOf } from '../settings.ts'
+import { nearestFreeSlots } from '../slots/nearest-free.ts'
 import { slotsView } from '../slots/slots-view.ts'
 import { type Appointment, isChangeable } from './appointment.ts'
 import { sessionMilliseconds } from './book.ts'
@@ -71,7 +72,8 @@ export function manageRoutes(deps: Deps, assets: Assets) {
     .get('/appointment/reschedule', c =>
       withAppointment(c, async appointment => {
         const { office } = c.var
-        if (!isChangeable(appointment, deps.clock.now())) return c.redirect(paths.appointment(office.slug), 303)
+        if (!isChangeable(appointment, deps.clock.now()))
+          return c.redirect(paths.appointment(office.slug), 303)
         const query = readQuery(c)
         const to = parseInstant(query.one('to'))
         if (to !== null)
@@ -93,23 +95,25 @@ export function manageRoutes(deps: Deps, assets: Assets) {
         const { office } = c.var
         const form = await readForm(c)
         const startsAt = parseStart(form)
-        if (startsAt === null) return refuse(c, 'slot_closed', paths.reschedule(office.slug))
+        if (startsAt === null) return taken(c, appointment, deps.clock.now(), 'slot_closed')
         const intent = {
           key: intentKey(form),
           scope: `form reschedule ${appointment.id}`,
           body: { startsAt },
         }
         const outcome = await reschedule(deps, office, appointment.id, startsAt, 'web', intent)
-        return outcome.ok
-          ? c.redirect(paths.appointment(office.slug), 303)
-          : refuse(c, outcome.reason, paths.reschedule(office.slug))
+        if (outcome.ok) return c.redirect(paths.appointment(office.slug), 303)
+        return outcome.reason.startsWith('slot_')
+          ? taken(c, appointment, startsAt, outcome.reason)
+          : refuse(c, outcome.reason, paths.appointment(office.slug))
       }),
     )
 
     .get('/appointment/cancellation', c =>
       withAppointment(c, appointment => {
         const { office } = c.var
-        if (!isChangeable(appointment, deps.clock.now())) return c.redirect(paths.appointment(office.slug), 303)
+        if (!isChangeable(appointment, deps.clock.now()))
+          return c.redirect(paths.appointment(office.slug), 303)
         return renderPage(
           c,
           <CancellationPage
@@ -229,6 +233,7 @@ export function manageRoutes(deps: Deps, assets: Assets) {
       date: query.one('date'),
       view: query.one('view'),
       movesFrom: appointment.leg.startsAt,
+      key: randomUUID(),
       url: more => paths.reschedule(office.slug, { ...(isList && { view: 'list' }), ...more }),
     })
     return renderPage(c, <SlotsPage page={pageOf(c, assets)} view={view} />)
@@ -248,7 +253,11 @@ export function manageRoutes(deps: Deps, assets: Assets) {
     )
   }
 
-  function findPage(c: Ctx, reference: string, errors: Array<{ field: 'reference' | 'secret'; text: string }>) {
+  function findPage(
+    c: Ctx,
+    reference: string,
+    errors: Array<{ field: 'reference' | 'secret'; text: string }>,
+  ) {
     return renderPage(
       c,
       <FindPage page={pageOf(c, assets)} office={c.var.office} reference={reference} errors={errors} />,
@@ -267,6 +276,25 @@ export function manageRoutes(deps: Deps, assets: Assets) {
         </p>
       </MessagePage>,
       404,
+    )
+  }
+
+  /** The new time is gone: the old one is kept, and the nearest free ones are shown. */
+  async function taken(c: Ctx, appointment: Appointment, startsAt: Instant, reason: keyof Texts['refusal']) {
+    const page = pageOf(c, assets)
+    const { services, people } = appointment
+    const nearest = await nearestFreeSlots(deps, c.var.office, { services, people }, startsAt, 5)
+    return renderPage(
+      c,
+      <TakenPage
+        {...{ page, services, people, nearest }}
+        office={c.var.office}
+        reason={page.t.refusal[reason]}
+        typed={null}
+        keys={[]}
+        isMove
+      />,
+      409,
     )
   }
 

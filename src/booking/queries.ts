@@ -1,4 +1,5 @@
 import type { Db } from '#db/store.ts'
+import { takeTurns } from '#db/take-turns.ts'
 import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import type { Appointment, Channel, Details, Need } from './appointment.ts'
@@ -220,8 +221,26 @@ export async function countersWithExpiredHolds(db: Db, now: Instant): Promise<nu
   return rows.map(row => row.counter_id)
 }
 
+/**
+ * Whether a leg still has its places. Asked once its appointment's row is locked: somebody with a later clock
+ * may have freed them a moment ago.
+ */
+export async function keepsPlaces(db: Db, legId: number): Promise<boolean> {
+  const place = await db
+    .selectFrom('places')
+    .select('place_number')
+    .where('leg_id', '=', legId)
+    .executeTakeFirst()
+  return place !== undefined
+}
+
 /** Gives a hold its one extension; false when it is over or has had it. */
-export async function extendHold(db: Db, appointmentId: number, until: Instant, now: Instant): Promise<boolean> {
+export async function extendHold(
+  db: Db,
+  appointmentId: number,
+  until: Instant,
+  now: Instant,
+): Promise<boolean> {
   const result = await db
     .updateTable('appointments')
     .set({ held_until_at: until, is_hold_extended: 1 })
@@ -268,8 +287,12 @@ export async function markCancelled(db: Db, appointmentId: number, now: Instant)
     .execute()
 }
 
-export async function moveLeg(db: Db, legId: number, startsAt: Instant): Promise<void> {
-  await db.updateTable('legs').set({ starts_at: startsAt }).where('id', '=', legId).execute()
+export async function moveLeg(
+  db: Db,
+  legId: number,
+  { startsAt, minutes }: { startsAt: Instant; minutes: number },
+): Promise<void> {
+  await db.updateTable('legs').set({ starts_at: startsAt, minutes }).where('id', '=', legId).execute()
 }
 
 export async function isReferenceUsed(db: Db, reference: string): Promise<boolean> {
@@ -298,7 +321,12 @@ export async function saveDetails(
     needs_json: JSON.stringify(details.needs),
   }
   if (appointment.person) {
-    await db.updateTable('persons').set(values).where('id', '=', appointment.person.id).execute()
+    const isSameEmail = appointment.person.email === details.email
+    await db
+      .updateTable('persons')
+      .set({ ...values, ...(!isSameEmail && { mail_failed_at: null }) })
+      .where('id', '=', appointment.person.id)
+      .execute()
     await db
       .updateTable('appointments')
       .set({ language: details.language })
@@ -335,7 +363,10 @@ async function saveDocuments(db: Db, office: Office, appointmentId: number, slug
     .execute()
 }
 
-/** How many visits a contact has ahead, and how many it has booked since an instant. */
+/**
+ * How many visits a contact has ahead, and how many it has booked since an instant. Bookings of one contact
+ * at the same moment are counted one after the other.
+ */
 export async function bookingsOfContact(
   db: Db,
   office: Office,
@@ -343,12 +374,18 @@ export async function bookingsOfContact(
   now: Instant,
   since: Instant,
 ): Promise<{ active: number; recent: number }> {
-  let active = 0
-  let recent = 0
-  for (const [column, value] of [
+  const keys = [
     ['email_key', contactKey(office.id, contact.email)],
     ['phone_key', contactKey(office.id, contact.phone)],
-  ] as const) {
+  ] as const
+  await takeTurns(
+    db,
+    keys.flatMap(([, value]) => value ?? []),
+  )
+
+  let active = 0
+  let recent = 0
+  for (const [column, value] of keys) {
     if (value === null) continue
     const rows = await db
       .selectFrom('persons as person')

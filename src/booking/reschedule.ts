@@ -5,7 +5,7 @@ import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { putInOutbox } from '../notifications/outbox.ts'
 import type { Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
-import { questionFor, refuseStart, type SlotRefusal } from '../slots/slot.ts'
+import { questionFor, refuseStart, type SlotRefusal, visitMinutes } from '../slots/slot.ts'
 import type { Appointment, Channel } from './appointment.ts'
 import { claimBooked, findAppointment, moveLeg, recordAudit } from './queries.ts'
 import { takePlaces } from './take-places.ts'
@@ -46,10 +46,12 @@ export async function reschedule(
 
         await deletePlaces(db, [found.leg.id])
         const place = { office: current, counter: question.counter, wish }
-        if (!(await takePlaces(db, place, found.leg.id, startsAt, now))) return { ok: false, reason: 'slot_full' }
-        await moveLeg(db, found.leg.id, startsAt)
+        if (!(await takePlaces(db, place, found.leg.id, startsAt, now)))
+          return { ok: false, reason: 'slot_full' }
+        const leg = { ...found.leg, startsAt, minutes: visitMinutes(wish) }
+        await moveLeg(db, leg.id, leg)
 
-        const appointment = { ...found, leg: { ...found.leg, startsAt } }
+        const appointment = { ...found, leg }
         if (found.person?.email) {
           const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
           const token = await grantAccess(db, link, now)

@@ -12,6 +12,7 @@ import type { Assets } from '../http/assets.ts'
 import { dropCookie, readCookie, writeCookie } from '../http/cookies.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { type Form, readForm, readQuery } from '../http/forms.ts'
+import type { KeptPages } from '../http/kept-pages.ts'
 import { pageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { nearestFreeSlots } from '../slots/nearest-free.ts'
@@ -25,28 +26,9 @@ import { hold } from './hold.ts'
 import { extend, heldAppointment, releaseHold, saveHoldDetails } from './keep-hold.ts'
 
 /** From choosing a time to the booking. Each deed is a POST that leads to a page which survives a reload. */
-export function bookingRoutes(deps: Deps, assets: Assets) {
+export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) {
   return new Hono<Env>()
-    .get('/slots', async c => {
-      const { office } = c.var
-      const query = readQuery(c)
-      const parsed = parseWish(office, query)
-      if (!parsed.ok) return refuse(c, parsed.reason)
-
-      const { wish } = parsed
-      const services = wish.services.map(service => service.slug)
-      const isList = query.one('view') === 'list'
-      const view = await slotsView(deps, office, {
-        wish,
-        month: query.one('month'),
-        date: query.one('date'),
-        view: query.one('view'),
-        movesFrom: null,
-        url: more =>
-          paths.slots(office.slug, { services, people: wish.people, ...(isList && { view: 'list' }), ...more }),
-      })
-      return renderPage(c, <SlotsPage page={pageOf(c, assets)} view={view} />)
-    })
+    .get('/slots', c => keptPages.answer(c, async key => slotsPage(c, key)))
 
     .post('/holds', async c => {
       const { office, language } = c.var
@@ -67,7 +49,8 @@ export function bookingRoutes(deps: Deps, assets: Assets) {
           : taken(c, parsed.wish, startsAt, outcome.reason, typed)
 
       // One browser holds one time: choosing another gives the first one back.
-      if (earlier && earlier !== outcome.hold && isTokenShaped(earlier)) await releaseHold(deps, office, earlier)
+      if (earlier && earlier !== outcome.hold && isTokenShaped(earlier))
+        await releaseHold(deps, office, earlier)
       writeCookie(c, deps.settings, 'hold', outcome.hold, 24 * 3600)
       if (!typed) return c.redirect(paths.hold(office.slug), 303)
 
@@ -172,6 +155,28 @@ export function bookingRoutes(deps: Deps, assets: Assets) {
         return taken(c, held, held.leg.startsAt, outcome.reason, typedBefore(held, language))
       return refuse(c, outcome.reason)
     })
+
+  async function slotsPage(c: Ctx, key: string) {
+    const { office } = c.var
+    const query = readQuery(c)
+    const parsed = parseWish(office, query)
+    if (!parsed.ok) return refuse(c, parsed.reason)
+
+    const { wish } = parsed
+    const services = wish.services.map(service => service.slug)
+    const isList = query.one('view') === 'list'
+    const view = await slotsView(deps, office, {
+      wish,
+      month: query.one('month'),
+      date: query.one('date'),
+      view: query.one('view'),
+      movesFrom: null,
+      key,
+      url: more =>
+        paths.slots(office.slug, { services, people: wish.people, ...(isList && { view: 'list' }), ...more }),
+    })
+    return { page: <SlotsPage page={pageOf(c, assets)} view={view} />, fresh: view }
+  }
 
   function tokenOf(c: Ctx): string {
     return readCookie(c, deps.settings, 'hold') ?? ''

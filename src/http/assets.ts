@@ -18,16 +18,24 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml; charset=utf-8',
 }
 
-/** Reads style, script and pictures into memory, and the design system's tokens as they are published. */
+/**
+ * Reads style, script and pictures into memory, and the design system's tokens as they are published. All
+ * share one digest in their URLs, so that a script finds the one it imports beside it.
+ */
 export function loadAssets(): Assets {
   const folder = join(projectRoot, 'views/assets')
   const files = readdirSync(folder).map(name => [name, join(folder, name)] as const)
   const tokens = join(projectRoot, 'node_modules/@digital-go-jp/design-tokens/dist/tokens.css')
 
+  const bodies = [...files, ['tokens.css', tokens] as const].map(
+    ([name, path]) => [name, new Uint8Array(readFileSync(path))] as const,
+  )
+  const digest = createHash('sha256')
+  for (const [, body] of bodies) digest.update(body)
+  const hash = digest.digest('base64url').slice(0, 12)
+
   const assets = new Map<string, Asset>()
-  for (const [name, path] of [...files, ['tokens.css', tokens] as const]) {
-    const body = new Uint8Array(readFileSync(path))
-    const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12)
+  for (const [name, body] of bodies) {
     const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
     assets.set(name, { body, type, url: paths.asset(name, hash) })
   }

@@ -22,7 +22,10 @@ const fieldsMax = 200
 /** Reads a posted form; throws `UnreadableFormError` for anything that no page of ours sends. */
 export async function readForm(c: Ctx): Promise<Form> {
   const type = c.req.header('Content-Type') ?? ''
-  if (!/^application\/x-www-form-urlencoded\s*(;\s*charset=utf-8\s*)?$/i.test(type) || c.req.header('Content-Encoding'))
+  if (
+    !/^application\/x-www-form-urlencoded\s*(;\s*charset=utf-8\s*)?$/i.test(type) ||
+    c.req.header('Content-Encoding')
+  )
     throw new UnreadableFormError(415)
 
   const declared = Number(c.req.header('Content-Length') ?? 0)

@@ -4,94 +4,8 @@ import { accepts } from 'hono/accepts'
 import { apiEn } from '#views/text/api-en.ts'
 import { type ApiTexts, apiJa } from '#views/text/api-ja.ts'
 import type { Language } from '../booking/appointment.ts'
-import type { BookRefusal } from '../booking/book.ts'
-import type { CancelRefusal } from '../booking/cancel.ts'
-import type { FieldReason } from '../booking/details.ts'
-import type { RescheduleRefusal } from '../booking/reschedule.ts'
-import type { KeyReused } from '../intents/once.ts'
-import type { SlotRefusal, WishRefusal } from '../slots/slot.ts'
 import type { Ctx } from './env.ts'
-
-type HttpReason =
-  | 'unknown_office'
-  | 'unknown_service'
-  | 'not_found'
-  | 'not_matching'
-  | 'method_not_allowed'
-  | 'unreadable_body'
-  | 'malformed_json'
-  | 'body_too_large'
-  | 'not_json'
-  | 'invalid_input'
-  | 'rate_limited'
-  | 'busy'
-  | 'unexpected'
-
-type DeedRefusal = WishRefusal | SlotRefusal | BookRefusal | CancelRefusal | RescheduleRefusal
-
-/** Every reason for which the API refuses a whole call. */
-export type ProblemReason = HttpReason | DeedRefusal | KeyReused['reason']
-
-/** Every reason for which it refuses one member of what was sent. */
-export type InputReason =
-  | FieldReason
-  | 'wrong_type'
-  | 'unknown_field'
-  | 'repeated'
-  | 'not_a_date'
-  | 'not_an_instant'
-  | 'not_a_number'
-  | 'not_a_key'
-  | 'ends_before_start'
-  | 'span_too_long'
-  | 'either_hold_or_time'
-  | 'too_many'
-
-/** The status a reason is answered with: 422 for bad input, 409 for what the state of things does not allow. */
-export const statusOf = {
-  unreadable_body: 400,
-  malformed_json: 400,
-  unknown_office: 404,
-  not_found: 404,
-  not_matching: 404,
-  method_not_allowed: 405,
-  slot_full: 409,
-  slot_closed: 409,
-  slot_not_yet: 409,
-  slot_too_late: 409,
-  hold_expired: 409,
-  already_booked: 409,
-  too_many_bookings: 409,
-  too_many_today: 409,
-  visit_begun: 409,
-  already_cancelled: 409,
-  body_too_large: 413,
-  not_json: 415,
-  invalid_input: 422,
-  unknown_service: 422,
-  no_service: 422,
-  not_bookable: 422,
-  several_counters: 422,
-  too_many_services: 422,
-  people: 422,
-  details_missing: 422,
-  key_reused: 422,
-  rate_limited: 429,
-  unexpected: 500,
-  busy: 503,
-} as const satisfies Record<ProblemReason, number>
-
-/** The member that a reason for a whole call points at. */
-const fieldOf: { [Reason in ProblemReason]?: string } = {
-  unknown_service: 'services',
-  no_service: 'services',
-  not_bookable: 'services',
-  several_counters: 'services',
-  too_many_services: 'services',
-  people: 'people',
-  details_missing: 'email',
-  key_reused: 'Idempotency-Key',
-}
+import { fieldOf, type InputReason, type ProblemReason, statusOf } from './problem-reasons.ts'
 
 export const problemSchema = z
   .object({
@@ -185,16 +99,17 @@ function answer<Reason extends ProblemReason>(
     'Content-Type': 'application/problem+json',
     'Content-Language': languageOf(c),
     Vary: 'Accept-Language',
-  }) as unknown as Response & Answer<Reason>
+  })
 }
 
 type Issue = { code?: string; message: string; path: PropertyKey[] }
 
-/** The members that a schema found wrong: its messages are reasons. */
+/** The members that a schema found wrong, each with its first reason: the schema's messages are reasons. */
 export function fieldProblems(issues: readonly Issue[]): FieldProblem[] {
-  return issues.map(({ code, message, path }) => {
+  const problems = issues.map(({ code, message, path }): FieldProblem => {
     const field = path.filter(part => typeof part === 'string').join('.') || 'body'
     if (code === 'unrecognized_keys') return { field, reason: 'unknown_field' }
     return { field, reason: Object.hasOwn(apiJa.inputs, message) ? (message as InputReason) : 'wrong_type' }
   })
+  return problems.filter(({ field }, index) => problems.findIndex(other => other.field === field) === index)
 }

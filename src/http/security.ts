@@ -30,39 +30,31 @@ export function securityHeaders(settings: Settings): ReadonlyArray<readonly [str
   ]
 }
 
-/** Sets them, and forbids keeping any answer that has not said otherwise. */
-export function secure(settings: Settings): MiddlewareHandler<Env> {
-  const headers = securityHeaders(settings)
-  return async (c, next) => {
-    await next()
-    for (const [name, value] of headers) c.res.headers.set(name, value)
-    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
-  }
-}
-
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /** Answers only to the host of PUBLIC_URL; outside production also to the loopback names on any port. */
-export function isHostAllowed(settings: Settings, host: string | undefined): boolean {
-  if (!host) return false
-  const name = host.replace(/:\d+$/, '').toLowerCase()
-  if (!settings.isProduction && loopbackNames.includes(name)) return true
-  return settings.publicUrl !== null && new URL(settings.publicUrl).host === host.toLowerCase()
+export function createHostGuard(settings: Settings): (host: string | undefined) => boolean {
+  const publicHost = settings.publicUrl ? new URL(settings.publicUrl).host : null
+  return host => {
+    if (!host) return false
+    const lower = host.toLowerCase()
+    if (lower === publicHost) return true
+    return !settings.isProduction && loopbackNames.includes(lower.replace(/:\d+$/, ''))
+  }
 }
 
-/** Whether a form may have come from our own pages, by the headers that no page of another site can forge. */
-export function isOriginAllowed(settings: Settings, headers: Headers): boolean {
-  const site = headers.get('Sec-Fetch-Site')
-  if (site) return site === 'same-origin'
+/** Tells whether a form comes from our own pages, by headers that no page of another site can forge. */
+export function createOriginGuard(settings: Settings): (headers: Headers) => boolean {
+  const isHostAllowed = createHostGuard(settings)
+  return headers => {
+    const site = headers.get('Sec-Fetch-Site')
+    if (site) return site === 'same-origin'
 
-  const origin = headers.get('Origin')
-  if (!origin || !URL.canParse(origin)) return false
-  return origin === settings.publicUrl || isSameHost(settings, origin, headers.get('Host'))
-}
-
-function isSameHost(settings: Settings, origin: string, host: string | null): boolean {
-  const { host: originHost } = new URL(origin)
-  return originHost === host && isHostAllowed(settings, originHost)
+    const origin = headers.get('Origin')
+    if (!origin || !URL.canParse(origin)) return false
+    const { host } = new URL(origin)
+    return origin === settings.publicUrl || (host === headers.get('Host') && isHostAllowed(host))
+  }
 }
 
 /** The address a request comes from; forwarded ones are believed only from configured proxies. */

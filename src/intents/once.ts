@@ -23,29 +23,34 @@ export async function once<T extends { ok: boolean }>(
   const keyHash = digest(`${intent.scope}\n${intent.key}`)
   const fingerprint = digest(stableJson(intent.body))
 
+  // A key whose answer is no longer given is claimed anew: by one of those who come at once.
   const claimed = await db
     .insertInto('idempotency_keys')
     .values({ key_hash: keyHash, fingerprint, answer: '', created_at: now })
-    .onConflict(conflict => conflict.column('key_hash').doNothing())
+    .onConflict(conflict =>
+      conflict
+        .column('key_hash')
+        .doUpdateSet({ fingerprint, answer: '', created_at: now })
+        .where('idempotency_keys.created_at', '<=', now - answerMilliseconds),
+    )
     .executeTakeFirst()
 
   if (!claimed.numInsertedOrUpdatedRows) {
     const earlier = await db
       .selectFrom('idempotency_keys')
-      .select(['fingerprint', 'answer', 'created_at'])
+      .select(['fingerprint', 'answer'])
       .where('key_hash', '=', keyHash)
       .executeTakeFirstOrThrow()
-    if (earlier.created_at > now - answerMilliseconds)
-      return earlier.fingerprint === fingerprint
-        ? open<T>(earlier.answer, intent.key)
-        : { ok: false, reason: 'key_reused' }
+    return earlier.fingerprint === fingerprint
+      ? open<T>(earlier.answer, intent.key)
+      : { ok: false, reason: 'key_reused' }
   }
 
   const outcome = await deed()
   if (outcome.ok)
     await db
       .updateTable('idempotency_keys')
-      .set({ answer: seal(outcome, intent.key), fingerprint, created_at: now })
+      .set({ answer: seal(outcome, intent.key) })
       .where('key_hash', '=', keyHash)
       .execute()
   return outcome
@@ -53,7 +58,10 @@ export async function once<T extends { ok: boolean }>(
 
 /** Forgets the answers that are no longer given again. */
 export async function forgetOldAnswers(db: Db, now: Instant): Promise<void> {
-  await db.deleteFrom('idempotency_keys').where('created_at', '<=', now - answerMilliseconds).execute()
+  await db
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<=', now - answerMilliseconds)
+    .execute()
 }
 
 function digest(text: string): string {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
+import { publicUrlOf } from '../settings.ts'
 import { deadlineOf, retryAt, sendMillisecondsMax, type Verdict, verdictOn } from './attempt.ts'
 import { compose } from './compose.ts'
 import { type ClaimedMessage, endMessage, markMailFailed, postponeMessage } from './queries.ts'
@@ -31,8 +32,9 @@ export async function deliver(deps: Deps, transport: Transport, claimed: Claimed
 /** Null when it was sent. */
 async function send({ settings }: Deps, transport: Transport, claimed: Claimed): Promise<Verdict | null> {
   try {
-    const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`
-    await transport.send(compose(claimed.office, claimed, { publicUrl, mailFrom: settings.mailFrom }))
+    await transport.send(
+      compose(claimed.office, claimed, { publicUrl: publicUrlOf(settings), mailFrom: settings.mailFrom }),
+    )
     return null
   } catch (error) {
     return verdictOn(error)

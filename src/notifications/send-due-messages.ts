@@ -8,6 +8,7 @@ import { claimMessages, dueMessageIds, pauseOutbox } from './queries.ts'
 export type Transport = {
   /** Fulfils when the message has been taken over; must give up within `sendMillisecondsMax`. */
   send: (mail: Mail) => Promise<void>
+  /** Ends what is under way: it fails and is tried again. */
   close: () => void
 }
 

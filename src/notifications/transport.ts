@@ -26,7 +26,7 @@ export function smtpTransport(smtpUrl: string, mailFrom: string): Transport {
     async send(mail) {
       await server.sendMail({ ...letter(mail, mailFrom), signal: AbortSignal.timeout(sendMillisecondsMax) })
     },
-    close: () => server.close(),
+    close: () => server.close({ force: true }),
   }
 }
 

@@ -49,9 +49,10 @@ export function createOfficeCache(store: Store, ticks: () => number): OfficeCach
       const known = [...(offices?.values() ?? [])].find(office => office.id === officeId)
       if (known && known.revision === (await officeRevision(db, officeId))) return known
 
+      // What a transaction sees may yet be undone: it is not kept, but the copies are looked at again.
+      checkedAt = Number.NEGATIVE_INFINITY
       const office = await loadOffice(db, officeId)
       if (!office) throw new Error(`no office ${officeId}`)
-      offices = new Map(offices ?? []).set(office.slug, office)
       return office
     },
   }

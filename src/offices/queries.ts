@@ -28,11 +28,26 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
   const windowCount = new Map(windows.map(({ counter_id, count }) => [counter_id, Number(count)]))
 
   const [counters, services, needed, lifeEvents, openingRules, closures, holidays] = [
-    await db.selectFrom('counters').selectAll().where('office_id', '=', officeId).orderBy('position').execute(),
-    await db.selectFrom('services').selectAll().where('office_id', '=', officeId).orderBy('position').execute(),
+    await db
+      .selectFrom('counters')
+      .selectAll()
+      .where('office_id', '=', officeId)
+      .orderBy('position')
+      .execute(),
+    await db
+      .selectFrom('services')
+      .selectAll()
+      .where('office_id', '=', officeId)
+      .orderBy('position')
+      .execute(),
     await neededDocuments(db, officeId),
     await lifeEventsOf(db, officeId),
-    await db.selectFrom('opening_rules').selectAll().where('office_id', '=', officeId).orderBy('id').execute(),
+    await db
+      .selectFrom('opening_rules')
+      .selectAll()
+      .where('office_id', '=', officeId)
+      .orderBy('id')
+      .execute(),
     await db.selectFrom('closures').selectAll().where('office_id', '=', officeId).orderBy('id').execute(),
     await db.selectFrom('holidays').selectAll().where('office_id', '=', officeId).execute(),
   ]
@@ -128,7 +143,13 @@ async function neededDocuments(db: Db, officeId: number): Promise<Map<number, Ne
 
   const byService = new Map<number, NeededDocument[]>()
   for (const { serviceId, id, slug, name, note, condition } of rows) {
-    const document = { id, slug, name: texts(name), note: textsOrNull(note), condition: textsOrNull(condition) }
+    const document = {
+      id,
+      slug,
+      name: texts(name),
+      note: textsOrNull(note),
+      condition: textsOrNull(condition),
+    }
     byService.set(serviceId, [...(byService.get(serviceId) ?? []), document])
   }
   return byService

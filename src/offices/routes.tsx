@@ -7,20 +7,26 @@ import { PrivacyPage } from '#views/booking/small-pages.tsx'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readQuery } from '../http/forms.ts'
+import { always, type KeptPages } from '../http/kept-pages.ts'
 import { pageOf, renderPage } from '../http/render.tsx'
 import { textOf } from './localized.ts'
 import { counterById } from './office.ts'
 import { searchServices } from './search.ts'
 
 /** What the office offers: pages to read before anything is chosen. */
-export function officeRoutes(assets: Assets) {
+export function officeRoutes(assets: Assets, keptPages: KeptPages) {
   const notFound = (c: Ctx) => {
     const page = pageOf(c, assets)
     return renderPage(c, <MessagePage page={page} {...page.t.problem.notFound} />, 404)
   }
 
   return new Hono<Env>()
-    .get('/', c => renderPage(c, <HomePage page={pageOf(c, assets)} office={c.var.office} />))
+    .get('/', c =>
+      keptPages.answer(c, async () => ({
+        page: <HomePage page={pageOf(c, assets)} office={c.var.office} />,
+        fresh: always,
+      })),
+    )
     .get('/services', c => {
       const page = pageOf(c, assets)
       const query = readQuery(c).one('q').slice(0, 100)
@@ -45,11 +51,18 @@ export function officeRoutes(assets: Assets) {
       const { office } = c.var
       const event = office.lifeEvents.find(candidate => candidate.slug === c.req.param('event'))
       if (!event) return notFound(c)
-      const services = event.serviceIds.flatMap(id => office.services.find(service => service.id === id) ?? [])
+      const services = event.serviceIds.flatMap(
+        id => office.services.find(service => service.id === id) ?? [],
+      )
       const page = pageOf(c, assets)
       return renderPage(
         c,
-        <ServicesPage page={page} office={office} title={textOf(event.name, page.language)} services={services} />,
+        <ServicesPage
+          page={page}
+          office={office}
+          title={textOf(event.name, page.language)}
+          services={services}
+        />,
       )
     })
     .get('/counters/:counter', c => {

@@ -19,7 +19,9 @@ export function searchServices(office: Office, query: string): Service[] {
 function textsOf(office: Office, service: Service): string[] {
   const counter = office.counters.find(candidate => candidate.id === service.counterId)
   const events = office.lifeEvents.filter(event => event.serviceIds.includes(service.id))
-  return [service.name, ...(counter ? [counter.name] : []), ...events.map(event => event.name)].flatMap(keysOf)
+  return [service.name, ...(counter ? [counter.name] : []), ...events.map(event => event.name)].flatMap(
+    keysOf,
+  )
 }
 
 /** A name as it can be looked for: in each language, and in Japanese by its reading too. */

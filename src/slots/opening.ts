@@ -116,12 +116,20 @@ export function usableHours(
 
 /** The last day that can be booked: the n-th opening day of the counter after today. */
 export function lastBookableDate(office: Office, counter: Counter, today: LocalDate): LocalDate {
+  // The rules of the other counters are put aside once instead of on each of the days.
+  const isOurs = (rule: { counterId: number | null }) =>
+    rule.counterId === null || rule.counterId === counter.id
+  const own = {
+    ...office,
+    openingRules: office.openingRules.filter(isOurs),
+    closures: office.closures.filter(isOurs),
+  }
   let date = today
   let ahead = 0
   // A counter that never opens again must not keep us looking: nobody books further than two years.
   for (let days = 1; ahead < office.rules.daysAhead && days < 730; days += 1) {
     const next = addDays(today, days)
-    if (openingOf(office, counter, next).hours.length === 0) continue
+    if (openingOf(own, counter, next).hours.length === 0) continue
     date = next
     ahead += 1
   }

@@ -63,9 +63,8 @@ export function capacityAt(office: Office, counter: Counter, minute: number): nu
 export function freeNumbers(capacity: number, windows: number, taken: readonly number[]): number[] {
   const overbooked = taken.filter(number => number > windows).length
   const free: number[] = []
-  for (let number = 1; number <= capacity - overbooked; number += 1)
-    if (!taken.includes(number)) free.push(number)
-  return free
+  for (let number = 1; number <= capacity; number += 1) if (!taken.includes(number)) free.push(number)
+  return free.slice(0, Math.max(0, free.length - overbooked))
 }
 
 /** The starts of the slots a visit takes when it begins at `startsAt`. */

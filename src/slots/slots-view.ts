@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { SlotsView } from '#views/booking/slots-page.tsx'
 import { addDays, dateOf, type Instant, type LocalDate, monthStart, parseDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
+import type { Freshness } from '../http/kept-pages.ts'
 import type { Office } from '../offices/office.ts'
 import type { SlotsQuery } from '../paths.ts'
 import { type Day, questionFor, type Wish } from './slot.ts'
@@ -12,6 +12,7 @@ export type SlotsRequest = {
   date: string
   view: string
   movesFrom: Instant | null
+  key: string
   url: (query: Partial<SlotsQuery>) => string
 }
 
@@ -19,12 +20,17 @@ export type SlotsRequest = {
  * What the page of days and times shows. Without a date it opens on the first day with a free place; months
  * go from this one to the last that can be booked.
  */
-export async function slotsView(deps: Deps, office: Office, request: SlotsRequest): Promise<SlotsView> {
+export async function slotsView(
+  deps: Deps,
+  office: Office,
+  request: SlotsRequest,
+): Promise<SlotsView & Freshness> {
   const { wish } = request
   const now = deps.clock.now()
   const today = dateOf(now, office.timeZone)
   const { last } = questionFor(office, wish, now)
-  const { days: ahead } = await deps.availability.days(office, wish, today, last)
+  const whole = await deps.availability.days(office, wish, today, last)
+  const ahead = whole.days
   const isFree = (day: Day) => day.state === 'open'
 
   const asked = parseDate(request.date)
@@ -33,7 +39,8 @@ export async function slotsView(deps: Deps, office: Office, request: SlotsReques
   const chosenDate = asked ?? (askedMonth ? null : (firstFree?.date ?? null))
   const month = within(monthStart(chosenDate ?? askedMonth ?? today), monthStart(today), monthStart(last))
 
-  const { days } = await deps.availability.days(office, wish, month, addDays(monthStart(month, 1), -1))
+  const shown = await deps.availability.days(office, wish, month, addDays(monthStart(month, 1), -1))
+  const { days } = shown
   const chosen =
     days.find(day => day.date === chosenDate) ?? (asked ? null : (days.find(day => isFree(day)) ?? null))
   const nextFree = ahead.find(day => isFree(day) && day.date > (chosen?.date ?? today)) ?? firstFree
@@ -49,9 +56,12 @@ export async function slotsView(deps: Deps, office: Office, request: SlotsReques
     previousMonth: month > monthStart(today) ? monthStart(month, -1) : null,
     nextMonth: month < monthStart(last) ? monthStart(month, 1) : null,
     nextFree: nextFree?.date ?? null,
-    key: randomUUID(),
+    key: request.key,
     movesFrom: request.movesFrom,
     url: request.url,
+    counterId: wish.services[0]?.counterId ?? null,
+    version: whole.version,
+    goodUntil: Math.min(whole.goodUntil, shown.goodUntil),
   }
 }
 

@@ -63,7 +63,11 @@ test.for([
   { query: 'services=tennyu&people=1.5', field: 'people', reason: 'not_a_number' },
   { query: 'services=tennyu&from=2026-02-29', field: 'from', reason: 'not_a_date' },
   { query: 'services=tennyu&from=2026-04-31', field: 'from', reason: 'not_a_date' },
-  { query: 'services=tennyu&to=%EF%BC%92%EF%BC%90%EF%BC%92%EF%BC%96-04-01', field: 'to', reason: 'not_a_date' },
+  {
+    query: 'services=tennyu&to=%EF%BC%92%EF%BC%90%EF%BC%92%EF%BC%96-04-01',
+    field: 'to',
+    reason: 'not_a_date',
+  },
   { query: 'services=tennyu&from=2026-12-02&to=2026-12-01', field: 'to', reason: 'ends_before_start' },
   { query: 'services=tennyu&from=2026-12-01&to=2027-02-01', field: 'to', reason: 'span_too_long' },
 ])('availability with "$query" is refused: $field $reason', async ({ query, field, reason }) => {
@@ -105,7 +109,10 @@ test('a full time is refused with the nearest free times', async () => {
   await ward.booked(['tennyu'], '2026-12-02T10:00')
   await ward.booked(['tennyu'], '2026-12-02T10:00')
 
-  const { status, json } = await ward.post(`${office}/holds`, { services: ['tennyu'], startsAt: '2026-12-02T10:00:00+09:00' })
+  const { status, json } = await ward.post(`${office}/holds`, {
+    services: ['tennyu'],
+    startsAt: '2026-12-02T10:00:00+09:00',
+  })
 
   expect(status).toBe(409)
   expect(json.reason).toBe('slot_full')
@@ -124,7 +131,7 @@ test.for([
   { details: { phone: '110' }, field: 'phone', reason: 'not_a_phone' },
   { details: { language: 'tlh' }, field: 'language', reason: 'unknown' },
   { details: { needs: ['a pony'] }, field: 'needs', reason: 'unknown' },
-  { details: { documents: ['nothing'] }, field: 'documents', reason: 'unknown' },
+  { details: { documents: ['a ticket'] }, field: 'documents', reason: 'unknown' },
   { details: { services: 'tennyu' }, field: 'services', reason: 'wrong_type' },
   { details: { services: [1] }, field: 'services', reason: 'wrong_type' },
   { details: { people: '1' }, field: 'people', reason: 'not_a_number' },
@@ -145,11 +152,16 @@ test.for([
 
 test('a hold that has ended, or never was, cannot be booked', async () => {
   const ward = await openApiWard()
-  const { json: held } = await ward.post(`${office}/holds`, { services: ['tennyu'], startsAt: '2026-12-02T09:00:00+09:00' })
+  const { json: held } = await ward.post(`${office}/holds`, {
+    services: ['tennyu'],
+    startsAt: '2026-12-02T09:00:00+09:00',
+  })
   ward.setNow('2026-12-01T08:10')
 
   for (const hold of [held.hold, 'never-was'])
-    expect((await ward.post(`${office}/appointments`, { hold, name: '見本', phone: '0600001234' })).json).toMatchObject({
+    expect(
+      (await ward.post(`${office}/appointments`, { hold, name: '見本', phone: '0600001234' })).json,
+    ).toMatchObject({
       status: 409,
       reason: 'hold_expired',
     })
@@ -157,7 +169,10 @@ test('a hold that has ended, or never was, cannot be booked', async () => {
 
 test('a hold that has been booked cannot be booked again', async () => {
   const ward = await openApiWard()
-  const { json: held } = await ward.post(`${office}/holds`, { services: ['tennyu'], startsAt: '2026-12-02T09:00:00+09:00' })
+  const { json: held } = await ward.post(`${office}/holds`, {
+    services: ['tennyu'],
+    startsAt: '2026-12-02T09:00:00+09:00',
+  })
   const wish = { hold: held.hold, name: '見本', phone: '0600001234' }
   await ward.post(`${office}/appointments`, wish)
 
@@ -181,7 +196,10 @@ test('a contact has no more bookings than the office allows', async () => {
 test('a visit that has begun is neither moved nor cancelled, and a cancelled one is not moved', async () => {
   const ward = await openApiWard()
   const { json: begun } = await ward.post(`${office}/appointments`, booking())
-  const { json: cancelled } = await ward.post(`${office}/appointments`, booking({ startsAt: '2026-12-03T09:00:00+09:00' }))
+  const { json: cancelled } = await ward.post(
+    `${office}/appointments`,
+    booking({ startsAt: '2026-12-03T09:00:00+09:00' }),
+  )
   await ward.post(`/v1/appointments/${cancelled.token}/cancellation`, {})
   ward.setNow('2026-12-02T09:00')
   const startsAt = '2026-12-03T10:00:00+09:00'
@@ -202,7 +220,9 @@ test('an appointment that cannot be moved to a full time keeps its own', async (
   await ward.booked(['tennyu'], '2026-12-02T10:00')
   const { json: booked } = await ward.post(`${office}/appointments`, booking())
 
-  const { status, json } = await ward.post(`/v1/appointments/${booked.token}/reschedule`, { startsAt: '2026-12-02T10:00:00+09:00' })
+  const { status, json } = await ward.post(`/v1/appointments/${booked.token}/reschedule`, {
+    startsAt: '2026-12-02T10:00:00+09:00',
+  })
 
   expect(status).toBe(409)
   expect(json.reason).toBe('slot_full')
@@ -213,14 +233,32 @@ test('an appointment that cannot be moved to a full time keeps its own', async (
 test('whatever is wrong with a token, the answer is the same to the byte', async () => {
   const ward = await openApiWard()
   const { json: booked } = await ward.post(`${office}/appointments`, booking())
-  const { json: held } = await ward.post(`${office}/holds`, { services: ['tennyu'], startsAt: '2026-12-03T09:00:00+09:00' })
+  const { json: held } = await ward.post(`${office}/holds`, {
+    services: ['tennyu'],
+    startsAt: '2026-12-03T09:00:00+09:00',
+  })
   const token: string = booked.token
-  const otherCase = token.replace(/[a-zA-Z]/, letter => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
+  const otherCase = token.replace(/[a-zA-Z]/, letter =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  )
 
-  const wrong = [otherCase, token.slice(0, -1), `${token}=`, `${token}a`, 'x', 'A'.repeat(22), held.hold, '%00', '..%2f', '1 or 1=1']
+  const wrong = [
+    otherCase,
+    token.slice(0, -1),
+    `${token}=`,
+    `${token}a`,
+    'x',
+    'A'.repeat(22),
+    held.hold,
+    '%00',
+    '..%2f',
+    '1 or 1=1',
+  ]
   const answers = await Promise.all(wrong.map(text => ward.get(`/v1/appointments/${text}`)))
 
-  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(new Set([`404 ${answers[0]?.text}`]))
+  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(
+    new Set([`404 ${answers[0]?.text}`]),
+  )
 })
 
 test('an unknown reference and a wrong secret are answered alike', async () => {

@@ -58,24 +58,37 @@ test('without a key every call is a deed of its own', async () => {
 test('holds, changes and cancellations are replayed too', async () => {
   const ward = await openApiWard()
   const wish = { services: ['tennyu'], startsAt: '2026-12-02T09:00:00+09:00' }
-  const holds = [await ward.post(`${office}/holds`, wish, { key: 'h' }), await ward.post(`${office}/holds`, wish, { key: 'h' })]
+  const holds = [
+    await ward.post(`${office}/holds`, wish, { key: 'h' }),
+    await ward.post(`${office}/holds`, wish, { key: 'h' }),
+  ]
   const { json: booked } = await ward.post(`${office}/appointments`, booking())
   const path = `/v1/appointments/${booked.token}`
   const move = { startsAt: '2026-12-03T09:00:00+09:00' }
   const moves = [await ward.post(`${path}/reschedule`, move, { key: 'm' })]
   await ward.post(`${path}/reschedule`, { startsAt: '2026-12-03T11:00:00+09:00' })
   moves.push(await ward.post(`${path}/reschedule`, move, { key: 'm' }))
-  const ends = [await ward.post(`${path}/cancellation`, {}, { key: 'c' }), await ward.post(`${path}/cancellation`, {}, { key: 'c' })]
+  const ends = [
+    await ward.post(`${path}/cancellation`, {}, { key: 'c' }),
+    await ward.post(`${path}/cancellation`, {}, { key: 'c' }),
+  ]
 
   for (const [first, again] of [holds, moves, ends]) expect(again?.text).toBe(first?.text)
   expect(holds[0]?.status).toBe(201)
-  expect((await ward.get(path)).json).toMatchObject({ state: 'cancelled', startsAt: '2026-12-03T11:00:00+09:00' })
+  expect((await ward.get(path)).json).toMatchObject({
+    state: 'cancelled',
+    startsAt: '2026-12-03T11:00:00+09:00',
+  })
 })
 
 test('one key may be used for different deeds', async () => {
   const ward = await openApiWard()
 
-  const held = await ward.post(`${office}/holds`, { services: ['tennyu'], startsAt: '2026-12-02T09:00:00+09:00' }, { key: 'one' })
+  const held = await ward.post(
+    `${office}/holds`,
+    { services: ['tennyu'], startsAt: '2026-12-02T09:00:00+09:00' },
+    { key: 'one' },
+  )
   const booked = await ward.post(`${office}/appointments`, booking(), { key: 'one' })
 
   expect([held.status, booked.status]).toEqual([201, 201])

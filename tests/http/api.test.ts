@@ -67,9 +67,17 @@ test('a held time is booked with the hold alone', async () => {
     counter: 'ido',
   })
 
-  const booked = await ward.post(`${office}/appointments`, { hold: held.json.hold, name: '見本 花子', email: 'hanako@example.test' })
+  const booked = await ward.post(`${office}/appointments`, {
+    hold: held.json.hold,
+    name: '見本 花子',
+    email: 'hanako@example.test',
+  })
   expect(booked.status).toBe(201)
-  expect(booked.json).toMatchObject({ startsAt: '2026-12-02T09:00:00+09:00', counter: 'ido', state: 'booked' })
+  expect(booked.json).toMatchObject({
+    startsAt: '2026-12-02T09:00:00+09:00',
+    counter: 'ido',
+    state: 'booked',
+  })
 })
 
 test('a time is booked in one step', async () => {
@@ -92,7 +100,13 @@ test('a time is booked in one step', async () => {
 
 test('an appointment is shown by its token, without anything personal', async () => {
   const ward = await openApiWard()
-  const wish = booking({ people: 3, language: 'en', needs: ['wheelchair'], documents: ['id1'], email: 'taro@example.test' })
+  const wish = booking({
+    people: 3,
+    language: 'en',
+    needs: ['wheelchair'],
+    documents: ['id1'],
+    email: 'taro@example.test',
+  })
   const { json: booked } = await ward.post(`${office}/appointments`, wish)
 
   const { status, json, text } = await ward.get(`/v1/appointments/${booked.token}`)
@@ -114,10 +128,16 @@ test('an appointment is moved, and its old place is free again', async () => {
   const ward = await openApiWard()
   const { json: booked } = await ward.post(`${office}/appointments`, booking())
 
-  const moved = await ward.post(`/v1/appointments/${booked.token}/reschedule`, { startsAt: '2026-12-03T10:00:00+09:00' })
+  const moved = await ward.post(`/v1/appointments/${booked.token}/reschedule`, {
+    startsAt: '2026-12-03T10:00:00+09:00',
+  })
 
   expect(moved.status).toBe(200)
-  expect(moved.json).toMatchObject({ startsAt: '2026-12-03T10:00:00+09:00', endsAt: '2026-12-03T10:30:00+09:00', state: 'booked' })
+  expect(moved.json).toMatchObject({
+    startsAt: '2026-12-03T10:00:00+09:00',
+    endsAt: '2026-12-03T10:30:00+09:00',
+    state: 'booked',
+  })
   const { json } = await ward.get(`${office}/availability?services=tennyu&from=2026-12-02&to=2026-12-03`)
   expect(json.days[0].slots[0]).toMatchObject({ startsAt: '2026-12-02T09:00:00+09:00', free: 2 })
 })
@@ -144,10 +164,17 @@ test.for([
   const ward = await openApiWard()
   const { json: booked } = await ward.post(`${office}/appointments`, booking({ email: 'taro@example.test' }))
 
-  const found = await ward.post('/v1/appointments/lookup', { reference: booked.reference.toLowerCase(), secret })
+  const found = await ward.post('/v1/appointments/lookup', {
+    reference: booked.reference.toLowerCase(),
+    secret,
+  })
 
   expect(found.status).toBe(200)
-  expect(found.json).toMatchObject({ reference: booked.reference, startsAt: booked.startsAt, services: ['tennyu'] })
+  expect(found.json).toMatchObject({
+    reference: booked.reference,
+    startsAt: booked.startsAt,
+    services: ['tennyu'],
+  })
   expect(found.json.token).not.toBe(booked.token)
   expect((await ward.get(`/v1/appointments/${found.json.token}`)).status).toBe(200)
 })
@@ -155,7 +182,10 @@ test.for([
 test('the token of a look-up ends after 30 minutes', async () => {
   const ward = await openApiWard()
   const { json: booked } = await ward.post(`${office}/appointments`, booking())
-  const { json: found } = await ward.post('/v1/appointments/lookup', { reference: booked.reference, secret: '1234' })
+  const { json: found } = await ward.post('/v1/appointments/lookup', {
+    reference: booked.reference,
+    secret: '1234',
+  })
 
   ward.setNow('2026-12-01T08:30')
 

@@ -30,7 +30,7 @@ test('a confirmation has a subject, a text, an HTML part and one calendar file',
     '1人',
     reference,
     '転入届（市外から引っ越してきた）',
-    '転出証明書（マイナンバーカードで転出手続きをした人は不要）',
+    '転出証明書 ※マイナンバーカードで転出手続きをした人は不要',
     link,
     '06-0000-0000',
   ]

@@ -148,6 +148,20 @@ test('one slow answer does not keep the others waiting', async () => {
   expect((await outbox(ward)).every(({ state }) => state === 'sent')).toBe(true)
 })
 
+test('closing the transport ends a send that hangs, and the message stays', async () => {
+  const server = await openBadMailServer({ body: 'hang' })
+  const ward = await openWardWithAddress()
+  await ward.booked(['tennyu'], '2026-12-02T09:00')
+  const transport = transportTo(server.url)
+  const sending = sendAll(ward, transport)
+  await expect.poll(() => server.messageIds.length).toBe(1)
+
+  transport.close()
+  await sending
+
+  expect(await outbox(ward)).toMatchObject([{ state: 'waiting', last_error: 'no_answer' }])
+})
+
 test('a message that cannot be written is kept and told to the operator', async () => {
   const server = await openBadMailServer({})
   const ward = await openWardWithAddress()

@@ -146,16 +146,21 @@ test('a transaction begun by hand is refused', async () => {
   expect(await kept(store)).toEqual([])
 })
 
-test.each(['read', 'write'] as const)('a read or write inside of a %s throws at once instead of hanging', async outer => {
-  const { store } = await openOne()
-  const before = performance.now()
+test.each(['read', 'write'] as const)(
+  'a read or write inside of a %s throws at once instead of hanging',
+  async outer => {
+    const { store } = await openOne()
+    const before = performance.now()
 
-  await expect(store[outer](() => store.write(db => keep(db, 'inner')))).rejects.toThrow('inside another one')
-  await expect(store[outer](() => kept(store))).rejects.toThrow('inside another one')
+    await expect(store[outer](() => store.write(db => keep(db, 'inner')))).rejects.toThrow(
+      'inside another one',
+    )
+    await expect(store[outer](() => kept(store))).rejects.toThrow('inside another one')
 
-  expect(performance.now() - before).toBeLessThan(2000)
-  expect(await kept(store)).toEqual([])
-})
+    expect(performance.now() - before).toBeLessThan(2000)
+    expect(await kept(store)).toEqual([])
+  },
+)
 
 test('work that a deed has started and not waited for may write on its own when the deed has ended', async () => {
   const { store } = await openOne()
@@ -191,7 +196,9 @@ test('a deed that waits for something other than the database is ended, and the 
 test('more writes than may wait are turned away, and exactly the others are done', async () => {
   const { store } = await openOne()
 
-  const deeds = Array.from({ length: 700 }, (_, index) => store.write(db => keep(db, `${index}`).then(() => index)))
+  const deeds = Array.from({ length: 700 }, (_, index) =>
+    store.write(db => keep(db, `${index}`).then(() => index)),
+  )
   const outcomes = await Promise.allSettled(deeds)
 
   const done = outcomes.flatMap(outcome => (outcome.status === 'fulfilled' ? `${outcome.value}` : []))

@@ -44,7 +44,9 @@ function raise(db: Db, code: string) {
 
 function rowCount(store: Store, table: 'appointments' | 'outbox' | 'places'): Promise<number> {
   return store.read(async db => {
-    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db)
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(
+      db,
+    )
     return rows[0]?.count ?? 0
   })
 }
@@ -266,9 +268,10 @@ describe.runIf(engine === 'postgres')('on PostgreSQL', () => {
     const { deps } = await openWard()
 
     const piled = await deps.store.write(async db => {
-      for (let number = 0; number < 600; number += 1)
-        await sql.raw(`select ${number} as number`).execute(db)
-      const { rows } = await sql<{ count: number }>`select count(*) as count from pg_prepared_statements`.execute(db)
+      for (let number = 0; number < 600; number += 1) await sql.raw(`select ${number} as number`).execute(db)
+      const { rows } = await sql<{
+        count: number
+      }>`select count(*) as count from pg_prepared_statements`.execute(db)
       return rows[0]?.count
     })
 

@@ -39,17 +39,20 @@ function lock(path: string) {
 }
 
 describe.runIf(engine === 'sqlite')('on SQLite', () => {
-  test.each(['read', 'write'] as const)('the connection of a %s waits for the disk and checks references', async kind => {
-    const { store } = await openOne()
+  test.each(['read', 'write'] as const)(
+    'the connection of a %s waits for the disk and checks references',
+    async kind => {
+      const { store } = await openOne()
 
-    await store[kind](async db => {
-      await db.selectFrom('offices').select('id').execute()
-      expect(await pragma(db, 'synchronous')).toBe(2)
-      expect(await pragma(db, 'journal_mode')).toBe('wal')
-      expect(await pragma(db, 'foreign_keys')).toBe(1)
-      expect(await pragma(db, 'trusted_schema')).toBe(0)
-    })
-  })
+      await store[kind](async db => {
+        await db.selectFrom('offices').select('id').execute()
+        expect(await pragma(db, 'synchronous')).toBe(2)
+        expect(await pragma(db, 'journal_mode')).toBe('wal')
+        expect(await pragma(db, 'foreign_keys')).toBe(1)
+        expect(await pragma(db, 'trusted_schema')).toBe(0)
+      })
+    },
+  )
 
   test('a read cannot write', async () => {
     const { store } = await openOne()
@@ -157,11 +160,14 @@ describe.runIf(engine === 'sqlite')('on SQLite', () => {
     expect(await kept(store)).toEqual(['afterwards'])
   })
 
-  test('a deed that breaks the savepoint it runs in is answered with an error, and so is nobody else', async () => {
+  test('a deed that breaks the savepoint it runs in is answered with an error, and the next one works', async () => {
     const { store } = await openOne()
 
-    const breaking = store.write(db => sql`release deed`.execute(db))
-    const next = store.write(db => keep(db, 'next'))
+    const breaking = store.write(async db => {
+      await keep(db, 'broken')
+      await sql`release deed`.execute(db)
+    })
+    const next = sleep(50).then(() => store.write(db => keep(db, 'next')))
 
     await expect(breaking).rejects.toThrow('no such savepoint')
     await next

@@ -26,7 +26,12 @@ export async function openApiWard(options?: WardOptions): Promise<ApiWard> {
     const response = await api.request(path, init)
     const text = await response.text()
     const isJson = response.headers.get('Content-Type')?.includes('json') ?? false
-    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : null }
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: isJson && text ? JSON.parse(text) : null,
+    }
   }
   const headersOf = ({ key, language, headers }: Sending) => ({
     ...(key !== undefined && { 'Idempotency-Key': key }),
@@ -51,5 +56,12 @@ export const office = '/v1/offices/mihon'
 
 /** A booking of somebody plainly invented, at 9 o'clock on 2 December. */
 export function booking(more: Record<string, unknown> = {}) {
-  return { services: ['tennyu'], people: 1, startsAt: '2026-12-02T09:00:00+09:00', name: '見本 太郎', phone: '06-0000-1234', ...more }
+  return {
+    services: ['tennyu'],
+    people: 1,
+    startsAt: '2026-12-02T09:00:00+09:00',
+    name: '見本 太郎',
+    phone: '06-0000-1234',
+    ...more,
+  }
 }

@@ -54,7 +54,11 @@ export async function openWard({ now = '2026-12-01T08:00', settings = {} }: Ward
     if (!services) throw new Error(`no such services: ${slugs.join(', ')}`)
     return { services, people: 1 }
   }
-  const book = (slugs: string[], startsAt: string, { people = 1, key = randomUUID(), ...more }: BookMore = {}) => {
+  const book = (
+    slugs: string[],
+    startsAt: string,
+    { people = 1, key = randomUUID(), ...more }: BookMore = {},
+  ) => {
     const details: Details = { ...anybody(), ...more }
     return bookNow(
       deps,

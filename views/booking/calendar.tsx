@@ -17,12 +17,13 @@ function shownState(day: Day) {
 }
 
 /** Why a day has no times, in words. */
-function reasonOf({ t, language }: Page, day: Day): string {
+export function reasonOf({ t, language }: Page, day: Day): string {
   if (day.state !== 'closed') return t.slots.stateLong[day.state]
   const { closed } = day.opening
   if (!closed) return t.slots.closedService
   const because = t.slots.closedBecause[closed.because]
-  if (!closed.reason || closed.because === 'weekday') return because
+  if (!closed.reason) return because
+  if (closed.because !== 'holiday') return textOf(closed.reason, language)
   return language === 'ja'
     ? `${because}（${textOf(closed.reason, language)}）`
     : `${because} (${textOf(closed.reason, language)})`
@@ -84,7 +85,9 @@ function DayCell({ page, view, day }: Props & { day: Day }) {
   const number = Number(day.date.slice(8))
   const face = (
     <>
-      <span class="day-number">{number}</span>
+      <span class="day-number" aria-hidden="true">
+        {number}
+      </span>
       <span class="day-mark" aria-hidden="true">
         {t.slots.mark[state]}
       </span>
@@ -97,7 +100,9 @@ function DayCell({ page, view, day }: Props & { day: Day }) {
     return (
       <span class={`day day-${state}`}>
         {face}
-        <span class="hidden">{reasonOf(page, day)}</span>
+        <span class="hidden">
+          {spokenDate(day.date, language)} {reasonOf(page, day)}
+        </span>
       </span>
     )
   return (
@@ -105,9 +110,11 @@ function DayCell({ page, view, day }: Props & { day: Day }) {
       class={`day day-${state}`}
       href={`${view.url({ date: day.date })}#times`}
       aria-current={day.date === view.chosen?.date ? 'date' : undefined}
-      aria-label={`${spokenDate(day.date, language)} ${t.slots.stateLong[state]} ${t.slots.freePlaces(free)}`}
     >
       {face}
+      <span class="hidden">
+        {spokenDate(day.date, language)} {t.slots.state[state]} {t.slots.times(free)}
+      </span>
     </a>
   )
 }

@@ -15,7 +15,9 @@ type Props = { page: Page; office: Office; appointment: Appointment; now: number
 export function CheckPage({ page, office, appointment, now, intentKey }: Props) {
   const { t, language } = page
   const { person, leg, people, services, heldUntil } = appointment
-  const documents = mergedDocuments(services).filter(document => appointment.documents.includes(document.slug))
+  const documents = mergedDocuments(services).filter(document =>
+    appointment.documents.includes(document.slug),
+  )
   const slots = paths.slots(office.slug, { services: services.map(service => service.slug), people })
   const details = paths.hold(office.slug)
   const facts = [
@@ -34,12 +36,12 @@ export function CheckPage({ page, office, appointment, now, intentKey }: Props) 
     },
     {
       term: t.check.needs,
-      children: person?.needs.map(need => t.details.need[need]).join('、') || t.check.none,
+      children: person?.needs.map(need => t.details.need[need]).join(t.listComma) || t.check.none,
       href: `${details}#needs`,
     },
     {
       term: t.check.documents,
-      children: documents.map(document => textOf(document.name, language)).join('、') || t.check.none,
+      children: documents.map(document => textOf(document.name, language)).join(t.listComma) || t.check.none,
       href: `${details}#documents`,
     },
   ]
@@ -49,7 +51,9 @@ export function CheckPage({ page, office, appointment, now, intentKey }: Props) 
       <BackLink href={details}>{t.shell.back}</BackLink>
       <Steps t={t} step={3} />
       <h1>{t.check.title}</h1>
-      {heldUntil && <p class="hint">{t.details.heldUntil(figureTime(heldUntil, office.timeZone), minutes)}</p>}
+      {heldUntil && (
+        <p class="hint">{t.details.heldUntil(figureTime(heldUntil, office.timeZone), minutes)}</p>
+      )}
       <dl class="facts facts-check">
         {facts.map(({ term, children, href }) => (
           <div>

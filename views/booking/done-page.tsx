@@ -29,11 +29,9 @@ export function DonePage({ page, office, appointment }: Props) {
 
       <h2>{t.done.next}</h2>
       <ol class="next">
-        {t.done
-          .nextSteps(where, counter.floor, office.rules.checkInOpensMinutesBefore)
-          .map(step => (
-            <li>{step}</li>
-          ))}
+        {t.done.nextSteps(where, counter.floor, office.rules.checkInOpensMinutesBefore).map(step => (
+          <li>{step}</li>
+        ))}
       </ol>
 
       <h2>{t.service.bring}</h2>

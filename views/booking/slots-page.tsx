@@ -6,8 +6,9 @@ import type { Day, Slot } from '#src/slots/slot.ts'
 import { visitMinutes } from '#src/slots/slot.ts'
 import { BackLink, Facts, IntentKey, Notice, Steps } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
-import { figureTime, longDateTime, shortDate } from '../text/dates.ts'
-import { DayList, MonthTable } from './calendar.tsx'
+import { figureTime, shortDate } from '../text/dates.ts'
+import { When } from './visit-facts.tsx'
+import { DayList, MonthTable, reasonOf } from './calendar.tsx'
 
 export type SlotsView = {
   office: Office
@@ -40,16 +41,26 @@ export function SlotsPage({ page, view }: { page: Page; view: SlotsView }) {
       {view.movesFrom !== null ? (
         <BackLink href={paths.appointment(office.slug)}>{t.appointment.title}</BackLink>
       ) : (
-        first && <BackLink href={paths.service(office.slug, first.slug)}>{textOf(first.name, language)}</BackLink>
+        first && (
+          <BackLink href={paths.service(office.slug, first.slug)}>{textOf(first.name, language)}</BackLink>
+        )
       )}
       {view.movesFrom === null && <Steps t={t} step={1} />}
       <h1>{title}</h1>
       <Facts
         facts={[
           ...(view.movesFrom !== null
-            ? [{ term: t.slots.current, children: longDateTime(view.movesFrom, office.timeZone, language) }]
+            ? [
+                {
+                  term: t.slots.current,
+                  children: <When at={view.movesFrom} office={office} language={language} />,
+                },
+              ]
             : []),
-          { term: t.slots.services, children: services.map(service => textOf(service.name, language)).join('、') },
+          {
+            term: t.slots.services,
+            children: services.map(service => textOf(service.name, language)).join(t.listComma),
+          },
           {
             term: t.slots.duration,
             children: `${t.service.durationText(visitMinutes({ services, people }))}${people > 1 ? ` · ${t.slots.peopleCount(people)}` : ''}`,
@@ -62,7 +73,11 @@ export function SlotsPage({ page, view }: { page: Page; view: SlotsView }) {
       <div class="slots">
         <section class="slots-days">
           <MonthNav page={page} view={view} />
-          {view.view === 'month' ? <MonthTable page={page} view={view} /> : <DayList page={page} view={view} />}
+          {view.view === 'month' ? (
+            <MonthTable page={page} view={view} />
+          ) : (
+            <DayList page={page} view={view} />
+          )}
         </section>
         <section class="slots-times" id="times">
           {chosen ? <Times page={page} view={view} day={chosen} /> : <NoDay page={page} view={view} />}
@@ -84,7 +99,8 @@ function Adjust({ page: { t, language }, view }: { page: Page; view: SlotsView }
       <form method="get" action={view.url({}).split('?')[0]}>
         <fieldset class="field">
           <legend class="label">
-            {t.slots.addServices} <span class="hint">{t.slots.addServicesHint(office.rules.servicesMax)}</span>
+            {t.slots.addServices}{' '}
+            <span class="hint">{t.slots.addServicesHint(office.rules.servicesMax)}</span>
           </legend>
           {others.map(service => (
             <label class="choice">
@@ -95,7 +111,8 @@ function Adjust({ page: { t, language }, view }: { page: Page; view: SlotsView }
                 checked={services.some(chosen => chosen.id === service.id)}
               />
               <span>
-                {textOf(service.name, language)} <span class="hint">{t.services.minutes(service.durationMinutes)}</span>
+                {textOf(service.name, language)}{' '}
+                <span class="hint">{t.services.minutes(service.durationMinutes)}</span>
               </span>
             </label>
           ))}
@@ -190,7 +207,7 @@ function Times({ page, view, day }: { page: Page; view: SlotsView; day: Day }) {
     <>
       <h2>{t.slots.timesOn(date)}</h2>
       {free.length === 0 && (
-        <Notice kind="info" title={`${date}: ${t.slots.stateLong[day.state]}`}>
+        <Notice kind="info" title={`${date}: ${reasonOf(page, day)}`}>
           {view.nextFree && (
             <p>
               {t.slots.nextFree}:{' '}

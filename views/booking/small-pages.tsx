@@ -1,13 +1,12 @@
 import type { Appointment } from '#src/booking/appointment.ts'
 import type { TypedDetails } from '#src/booking/details.ts'
-import { type Instant, isoOf } from '#src/clock.ts'
+import { dateOf, type Instant, isoOf } from '#src/clock.ts'
 import type { Office, Service } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { BackLink, ErrorSummary, Facts, IntentKey, Notice, TextField } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
-import { longDateTime, shortDate, figureTime } from '../text/dates.ts'
-import { visitFacts } from './visit-facts.tsx'
-import { dateOf } from '#src/clock.ts'
+import { figureTime, shortDate } from '../text/dates.ts'
+import { visitFacts, When } from './visit-facts.tsx'
 
 type TakenProps = {
   page: Page
@@ -15,14 +14,17 @@ type TakenProps = {
   services: readonly Service[]
   people: number
   reason: string
-  nearest: ReadonlyArray<{ startsAt: Instant; free: number }>
+  nearest: readonly NearSlot[]
   typed: TypedDetails | null
   keys: readonly string[]
+  /** Whether a booking is being moved, which asks once more, instead of a new one being made. */
+  isMove?: boolean
 }
 
 /** A time that is gone: the nearest free ones, with everything typed carried along. */
-export function TakenPage({ page, office, services, people, reason, nearest, typed, keys }: TakenProps) {
-  const { t, language } = page
+export function TakenPage(props: TakenProps) {
+  const { page, office, services, people, reason, nearest, typed, keys, isMove = false } = props
+  const { t } = page
   const slugs = services.map(service => service.slug)
   return (
     <Shell page={page} title={t.taken.title}>
@@ -35,22 +37,24 @@ export function TakenPage({ page, office, services, people, reason, nearest, typ
         <>
           <h2>{t.taken.nearest}</h2>
           <ul class="rows">
-            {nearest.map(({ startsAt, free }, index) => (
+            {nearest.map((slot, index) => (
               <li>
-                <form method="post" action={paths.holds(office.slug)}>
-                  <IntentKey value={keys[index] ?? ''} />
-                  <input type="hidden" name="services" value={slugs.join(',')} />
-                  <input type="hidden" name="people" value={people} />
-                  <input type="hidden" name="startsAt" value={isoOf(startsAt, office.timeZone)} />
-                  {typed && <TypedFields typed={typed} />}
-                  <button class="row row-button">
-                    <span class="row-title">
-                      {shortDate(dateOf(startsAt, office.timeZone), language)}{' '}
-                      {figureTime(startsAt, office.timeZone)}
-                    </span>
-                    <span class="row-note">{t.slots.freePlaces(free)}</span>
-                  </button>
-                </form>
+                {isMove ? (
+                  <a class="row" href={moveTo(office, slot.startsAt)}>
+                    <SlotLine page={page} office={office} slot={slot} />
+                  </a>
+                ) : (
+                  <form method="post" action={paths.holds(office.slug)}>
+                    <IntentKey value={keys[index] ?? ''} />
+                    <input type="hidden" name="services" value={slugs.join(',')} />
+                    <input type="hidden" name="people" value={people} />
+                    <input type="hidden" name="startsAt" value={isoOf(slot.startsAt, office.timeZone)} />
+                    {typed && <TypedFields typed={typed} />}
+                    <button class="row row-button">
+                      <SlotLine page={page} office={office} slot={slot} />
+                    </button>
+                  </form>
+                )}
               </li>
             ))}
           </ul>
@@ -59,12 +63,35 @@ export function TakenPage({ page, office, services, people, reason, nearest, typ
         <p>{t.taken.none}</p>
       )}
       <p class="actions">
-        <a class="button button-outline" href={paths.slots(office.slug, { services: slugs, people })}>
+        <a
+          class="button button-outline"
+          href={
+            isMove ? paths.reschedule(office.slug) : paths.slots(office.slug, { services: slugs, people })
+          }
+        >
           {t.taken.otherDays}
         </a>
       </p>
     </Shell>
   )
+}
+
+type NearSlot = { startsAt: Instant; free: number }
+
+function SlotLine({ page: { t, language }, office, slot }: { page: Page; office: Office; slot: NearSlot }) {
+  return (
+    <>
+      <span class="row-title">
+        {shortDate(dateOf(slot.startsAt, office.timeZone), language)}{' '}
+        {figureTime(slot.startsAt, office.timeZone)}
+      </span>
+      <span class="row-note">{t.slots.freePlaces(slot.free)}</span>
+    </>
+  )
+}
+
+function moveTo(office: Office, startsAt: Instant): string {
+  return `${paths.reschedule(office.slug)}?to=${encodeURIComponent(isoOf(startsAt, office.timeZone))}`
 }
 
 function TypedFields({ typed }: { typed: TypedDetails }) {
@@ -97,11 +124,15 @@ export function MovePage({ page, office, appointment, to, intentKey }: MoveProps
         facts={[
           {
             term: t.slots.current,
-            children: longDateTime(appointment.leg.startsAt, office.timeZone, language),
+            children: <When at={appointment.leg.startsAt} office={office} language={language} />,
           },
           {
             term: t.slots.rescheduleTitle,
-            children: <b>{longDateTime(to, office.timeZone, language)}</b>,
+            children: (
+              <b>
+                <When at={to} office={office} language={language} />
+              </b>
+            ),
           },
         ]}
       />

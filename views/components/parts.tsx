@@ -22,7 +22,13 @@ export function Notice({ kind, title, children }: NoticeProps) {
 }
 
 /** What is wrong with a form, above its heading, each line leading to its field. */
-export function ErrorSummary({ t, errors }: { t: Texts; errors: ReadonlyArray<{ href: string; text: string }> }) {
+export function ErrorSummary({
+  t,
+  errors,
+}: {
+  t: Texts
+  errors: ReadonlyArray<{ href: string; text: string }>
+}) {
   if (errors.length === 0) return null
   return (
     <div class="notice notice-error" role="alert" tabindex={-1} data-error-summary>
@@ -43,7 +49,10 @@ export function Steps({ t, step }: { t: Texts; step: 1 | 2 | 3 }) {
   return (
     <ol class="steps" aria-label={t.steps.label(step, t.steps.names.length)}>
       {t.steps.names.map((name, index) => (
-        <li aria-current={index + 1 === step ? 'step' : undefined} class={index + 1 < step ? 'step-done' : ''}>
+        <li
+          aria-current={index + 1 === step ? 'step' : undefined}
+          class={index + 1 < step ? 'step-done' : ''}
+        >
           <span class="step-number">{index + 1}</span> {name}
         </li>
       ))}

@@ -59,7 +59,15 @@ export function SearchForm({ page: { t }, office, query }: { page: Page; office:
         {t.home.searchHint}
       </p>
       <div class="search-row">
-        <input id="q" name="q" type="search" class="input" value={query} aria-describedby="q-hint" maxlength={100} />
+        <input
+          id="q"
+          name="q"
+          type="search"
+          class="input"
+          value={query}
+          aria-describedby="q-hint"
+          maxlength={100}
+        />
         <button class="button button-outline">{t.home.searchButton}</button>
       </div>
     </form>

@@ -32,7 +32,15 @@ export function ServicesPage({ page, office, title, services, query }: Props) {
   )
 }
 
-function ServiceRow({ page: { t, language }, office, service }: { page: Page; office: Office; service: Service }) {
+function ServiceRow({
+  page: { t, language },
+  office,
+  service,
+}: {
+  page: Page
+  office: Office
+  service: Service
+}) {
   const counter = counterById(office, service.counterId)
   return (
     <a class="row" href={paths.service(office.slug, service.slug)}>

@@ -1,4 +1,4 @@
-import type { InputReason, ProblemReason } from '#src/http/problem.ts'
+import type { InputReason, ProblemReason } from '#src/http/problem-reasons.ts'
 
 /** What the API says about every refusal, in Japanese: the source that the other languages follow. */
 export const apiJa = {

@@ -9,7 +9,11 @@ function local(at: Instant, timeZone: string): DateTime {
 
 /** The Japanese year of a day: 令和8年. */
 export function eraYear(date: LocalDate): string {
-  const format = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
+    era: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
   return format.format(DateTime.fromISO(date, { zone: 'utc' }).toMillis())
 }
 
@@ -47,7 +51,9 @@ export function figureTime(at: Instant, timeZone: string): string {
 /** Day and time in full. */
 export function longDateTime(at: Instant, timeZone: string, language: string): string {
   const date = longDate(local(at, timeZone).toFormat('yyyy-MM-dd'), language)
-  return language === 'ja' ? `${date}${timeOf(at, timeZone, language)}` : `${date}, ${timeOf(at, timeZone, language)}`
+  return language === 'ja'
+    ? `${date}${timeOf(at, timeZone, language)}`
+    : `${date}, ${timeOf(at, timeZone, language)}`
 }
 
 function shortMonthDay(day: DateTime): string {

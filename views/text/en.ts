@@ -2,6 +2,7 @@ import type { Texts } from './ja.ts'
 
 export const en = {
   languageName: 'English',
+  listComma: ', ',
   shell: {
     skip: 'Skip to main content',
     languages: 'Language',
@@ -88,7 +89,7 @@ export const en = {
       open: 'Free',
       few: 'Few',
       full: 'Full',
-      closed: 'Closed',
+      closed: 'Shut',
       not_yet: 'Later',
       too_late: 'Over',
       past: '',
@@ -113,6 +114,7 @@ export const en = {
     timesOn: date => `Times on ${date}`,
     morning: 'Morning',
     afternoon: 'Afternoon',
+    times: count => (count === 1 ? '1 time' : `${count} times`),
     freePlaces: free => `${free} free`,
     noneInMonth: 'No day can be chosen in this month.',
     noneAtAll: 'There is no day to book. Please call us.',
@@ -131,7 +133,8 @@ export const en = {
   refusal: {
     no_service: 'Choose what you need to do.',
     not_bookable: 'This cannot be booked. Please come to the counter during opening hours.',
-    several_counters: 'Services of different counters cannot be booked together. Book each counter by itself.',
+    several_counters:
+      'Services of different counters cannot be booked together. Book each counter by itself.',
     too_many_services: 'These are more services than one booking can hold.',
     people: 'Choose the number of people.',
     slot_full: 'Somebody else booked this time just before you.',
@@ -247,7 +250,8 @@ export const en = {
   appointment: {
     title: 'Your booking',
     state: { booked: 'Booked', cancelled: 'Cancelled', held: 'Not finished yet' },
-    mailFailed: 'Our e-mail could not be delivered. Please call the counter so that we can check the address.',
+    mailFailed:
+      'Our e-mail could not be delivered. Please call the counter so that we can check the address.',
     begun: 'The time of this booking has passed.',
     change: 'Change the time',
     cancel: 'Cancel the booking',

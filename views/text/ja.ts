@@ -7,6 +7,7 @@ import type { DetailsField, FieldReason } from '#src/booking/details.ts'
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
 export const ja = {
   languageName: '日本語',
+  listComma: '、',
   shell: {
     skip: '本文へ進む',
     languages: '言語',
@@ -87,10 +88,15 @@ export const ja = {
     monthTitle: (year: number, era: string, month: number) => `${year}年（${era}）${month}月`,
     weekdays: ['月', '火', '水', '木', '金', '土', '日'],
     legend: '表の見方',
-    mark: { open: '○', few: '△', full: '×', closed: '－', not_yet: '－', too_late: '－', past: '' } satisfies Record<
-      DayState | 'few',
-      string
-    >,
+    mark: {
+      open: '○',
+      few: '△',
+      full: '×',
+      closed: '－',
+      not_yet: '－',
+      too_late: '－',
+      past: '',
+    } satisfies Record<DayState | 'few', string>,
     state: {
       open: '空き',
       few: '少し',
@@ -120,6 +126,7 @@ export const ja = {
     timesOn: (date: string) => `${date}の時間`,
     morning: '午前',
     afternoon: '午後',
+    times: (count: number) => `${count}枠`,
     freePlaces: (free: number) => `空き${free}`,
     noneInMonth: 'この月には、えらべる日がありません。',
     noneAtAll: '予約できる日がありません。電話でお問い合わせください。',
@@ -173,7 +180,8 @@ export const ja = {
   >,
   details: {
     title: 'お名前と連絡先',
-    heldUntil: (time: string, minutes: number) => `${time}まで、この時間の席を取っています（あと約${minutes}分）。`,
+    heldUntil: (time: string, minutes: number) =>
+      `${time}まで、この時間の席を取っています（あと約${minutes}分）。`,
     minutesLeft: (clock: string) => `残り時間 ${clock}`,
     almostOver: 'もうすぐ時間が切れます。時間を延ばせます。',
     over: '席を取っておく時間が過ぎました。このまま進むと、空いていればもう一度取り直せます。',
@@ -311,12 +319,18 @@ export const ja = {
     ],
   },
   problem: {
-    notFound: { title: 'ページが見つかりません', text: 'アドレスを確かめるか、トップページからさがしてください。' },
+    notFound: {
+      title: 'ページが見つかりません',
+      text: 'アドレスを確かめるか、トップページからさがしてください。',
+    },
     forbidden: {
       title: 'この操作はできませんでした',
       text: '画面を開き直して、もう一度お試しください。入力の途中だった人は、前の画面に戻ると内容が残っています。',
     },
-    unreadable: { title: '送られた内容を読み取れませんでした', text: '前の画面に戻って、もう一度お試しください。' },
+    unreadable: {
+      title: '送られた内容を読み取れませんでした',
+      text: '前の画面に戻って、もう一度お試しください。',
+    },
     tooLarge: { title: '送られた内容が大きすぎます', text: '前の画面に戻って、短くしてからお試しください。' },
     tooMany: { title: '回数が多すぎます', text: 'しばらく待ってから、もう一度お試しください。' },
     busy: {

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { pino } from 'pino'
+import { migrate } from '#db/migrate.ts'
+import { loadWard, readSampleWard } from '#db/seeds/load-ward.ts'
+import { createApp } from '#src/app.tsx'
+import { parseInstant } from '#src/clock.ts'
+import { createListener } from '#src/http/listener.ts'
+import { openDeps } from '#src/open-deps.ts'
+import { readSettings } from '#src/settings.ts'
+import type { Bare } from './servers.ts'
+
+// The process that a bench measures; it tells its port to its parent and ends on SIGTERM.
+
+type Task = { windows: number } | { bare: Bare }
+const task = JSON.parse(process.argv[2] ?? '') as Task
+
+const listener = 'bare' in task ? getRequestListener(bareRoute(task.bare)) : await madoguchi(task.windows)
+const server = createServer((request, response) => void listener(request, response))
+server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
+process.on('SIGTERM', () => process.exit(0))
+
+function bareRoute({ body, type, status }: Bare) {
+  const app = new Hono()
+  const bytes = new TextEncoder().encode(body)
+  const headers = { 'Content-Type': type }
+  app.get('*', c => c.body(bytes, status as 200, headers))
+  app.post('*', async c => {
+    await c.req.json()
+    return c.body(bytes, status as 200, headers)
+  })
+  return app.fetch
+}
+
+async function madoguchi(windows: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const databaseUrl = process.env.BENCH_DATABASE_URL ?? `file:${join(folder, 'ward.db')}`
+  await migrate(databaseUrl)
+
+  // The clock starts on a Tuesday morning and runs on, so that every run sees the same days.
+  const startsAt = parseInstant('2026-12-01T08:00+09:00') ?? 0
+  const clock = { now: () => Math.floor(startsAt + performance.now()) }
+  const settings = readSettings({ DATABASE_URL: databaseUrl, RATE_LIMIT: 'off' })
+  const deps = await openDeps(settings, clock, pino({ level: 'warn' }))
+  const { ward, additions } = readSampleWard()
+  const counters = ward.counters.map(counter =>
+    windows > 0 ? { ...counter, windows, windowsAtLunch: windows } : counter,
+  )
+  await deps.store.write(db => loadWard(db, { ...ward, counters }, additions))
+
+  const app = createApp(deps)
+  const office = await deps.offices.bySlug('mihon')
+  const counter = office?.counters.find(candidate => candidate.slug === 'ido')
+  const listener = createListener(settings, app.fetch)
+  return (request: IncomingMessage, response: ServerResponse) => {
+    // What a booking does to the memory of free places, without the booking.
+    if (request.headers['x-changed'] && counter) deps.availability.changed(counter.id, '2026-12-03')
+    listener(request, response)
+  }
+}

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { createApi } from '#src/http/api.ts'
+import { statusOf } from '#src/http/problem-reasons.ts'
+import { openApiWard } from '../support/api.ts'
+
+test('the OpenAPI document describes every route of the API, and no other', async () => {
+  const ward = await openApiWard()
+  const { json } = await ward.get('/openapi.json')
+
+  const described = Object.entries(json.paths as Record<string, object>)
+    .flatMap(([path, methods]) => Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`))
+    .toSorted()
+  const served = createApi(ward.deps)
+    .routes.filter(
+      route => route.path.startsWith('/v1/') && route.method !== 'ALL' && !route.path.endsWith('*'),
+    )
+    .map(route => `${route.method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`)
+
+  expect(json.openapi).toBe('3.1.0')
+  expect(json.servers).toEqual([{ url: '/api' }])
+  expect(described).toEqual([...new Set(served)].toSorted())
+  expect(described).toEqual([
+    'GET /v1/appointments/{token}',
+    'GET /v1/offices',
+    'GET /v1/offices/{office}/availability',
+    'GET /v1/offices/{office}/services',
+    'POST /v1/appointments/lookup',
+    'POST /v1/appointments/{token}/cancellation',
+    'POST /v1/appointments/{token}/reschedule',
+    'POST /v1/offices/{office}/appointments',
+    'POST /v1/offices/{office}/holds',
+  ])
+})
+
+test('every call is described with its answers, its refusals and its parameters', async () => {
+  const ward = await openApiWard()
+  const { json } = await ward.get('/openapi.json')
+  const calls = Object.entries<Record<string, Call>>(json.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, call]) => ({ path, method, call })),
+  )
+
+  for (const { path, method, call } of calls)
+    expect({
+      path,
+      summary: call.summary,
+      inPath: call.parameters?.filter(known => known.in === 'path').map(known => `{${known.name}}`) ?? [],
+      hasBody: call.requestBody !== undefined,
+      types: Object.entries(call.responses).map(([status, { content }]) => [
+        status[0],
+        ...Object.keys(content),
+      ]),
+    }).toEqual({
+      path,
+      summary: expect.stringMatching(/./),
+      inPath: path.match(/\{\w+\}/g) ?? [],
+      hasBody: method === 'post',
+      types: Object.keys(call.responses).map(status =>
+        status.startsWith('2') ? ['2', 'application/json'] : [status[0], 'application/problem+json'],
+      ),
+    })
+  const deed: Call = json.paths['/v1/offices/{office}/holds'].post
+  expect(deed.parameters?.map(known => known.name)).toEqual(['office', 'Accept-Language', 'Idempotency-Key'])
+})
+
+type Call = {
+  summary?: string
+  parameters?: Array<{ in: string; name: string }>
+  requestBody?: { content: object }
+  responses: Record<string, { content: object }>
+}
+
+test('every reference in the document leads somewhere', async () => {
+  const ward = await openApiWard()
+  const { json, text } = await ward.get('/openapi.json')
+
+  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
+    expect(json.components.schemas).toHaveProperty(name ?? '')
+})
+
+test('the page explains every reason, in the language asked for, and loads only from this server', async () => {
+  const ward = await openApiWard()
+  const inJapanese = await ward.get('/docs')
+  const inEnglish = await ward.get('/docs', { language: 'en' })
+
+  for (const reason of Object.keys(statusOf)) expect(inJapanese.text).toContain(`<tr id="${reason}">`)
+  expect(inJapanese.text).toContain('<html lang="ja">')
+  expect(inEnglish.text).toContain('<html lang="en">')
+  expect(inJapanese.text).not.toMatch(/https?:|<style|style=|<script>|\son\w+=/)
+
+  const loaded = [...inJapanese.text.matchAll(/(?:src|href)="\/api(\/docs\/[^"]+)"/g)].map(
+    ([, path]) => path ?? '',
+  )
+  expect(loaded).toHaveLength(4)
+  for (const path of loaded) {
+    const { status, headers } = await ward.get(path)
+    expect(status).toBe(200)
+    expect(headers.get('Content-Type')).toMatch(/^text\/(css|javascript); charset=utf-8$/)
+  }
+})

@@ -1,0 +1,181 @@
+import { onTestFinished } from 'vitest'
+import type { Db } from '#db/store.ts'
+import { clockTime, dateOf, type Instant, isoOf, minuteOf } from '#src/clock.ts'
+import { counterById, type Office } from '#src/offices/office.ts'
+import { capacityAt, windowsAt } from '#src/slots/slot.ts'
+import { openWard, type Ward, type WardOptions } from './ward.ts'
+
+type Options = {
+  /** Rules have changed since the bookings were made: their numbers may lie above what is offered today. */
+  isCapacityLowered?: boolean
+}
+
+/** Opens a ward whose invariants are checked when the test ends. */
+export async function openCheckedWard(options: WardOptions & Options = {}): Promise<Ward> {
+  const ward = await openWard(options)
+  onTestFinished(() => checkInvariants(ward, options))
+  return ward
+}
+
+/** Reads the whole database and throws with a list of all that contradicts itself in it. */
+export async function checkInvariants(ward: Ward, options: Options = {}): Promise<void> {
+  const now = ward.deps.clock.now()
+  const violations = await ward.deps.store.read(async db => {
+    const office = await ward.deps.offices.current(db, ward.office.id)
+    return [
+      ...slotViolations(office, await livePlaces(db, now), options),
+      ...(await appointmentViolations(db, office, now)),
+      ...(await messageViolations(db)),
+      ...(await strayRows(db)),
+    ]
+  })
+  if (violations.length > 0) throw new Error(`invariants broken:\n${violations.join('\n')}`)
+}
+
+export type LivePlace = { counterId: number; startsAt: Instant; placeNumber: number }
+
+/** Places of booked appointments and of holds whose time is not over. */
+export async function livePlaces(db: Db, now: Instant): Promise<LivePlace[]> {
+  return db
+    .selectFrom('places as place')
+    .innerJoin('legs as leg', 'leg.id', 'place.leg_id')
+    .innerJoin('appointments as appointment', 'appointment.id', 'leg.appointment_id')
+    .select([
+      'place.counter_id as counterId',
+      'place.starts_at as startsAt',
+      'place.place_number as placeNumber',
+    ])
+    .where(eb => eb.or([eb('appointment.state', '!=', 'held'), eb('appointment.held_until_at', '>', now)]))
+    .execute()
+}
+
+/** In every slot each number is given once, and residents have no more of them than it offers. */
+export function slotViolations(
+  office: Office,
+  places: readonly LivePlace[],
+  options: Options = {},
+): string[] {
+  const bySlot = Map.groupBy(places, place => `${place.counterId} ${place.startsAt}`)
+  return [...bySlot.values()].flatMap(slot => {
+    const [{ counterId, startsAt }] = slot as [LivePlace]
+    const counter = counterById(office, counterId)
+    const minute = minuteOf(startsAt, office.timeZone)
+    const capacity = capacityAt(office, counter, minute)
+    const windows = windowsAt(office, counter, minute)
+    const numbers = slot.map(place => place.placeNumber).toSorted((a, b) => a - b)
+    const name = `${counter.slug} ${dateOf(startsAt, office.timeZone)} ${clockTime(minute)} [${numbers}]`
+
+    const broken: string[] = []
+    if (new Set(numbers).size < numbers.length) broken.push(`${name}: a number twice`)
+    const ofResidents = numbers.filter(number => number <= windows)
+    if (!options.isCapacityLowered && ofResidents.length > capacity)
+      broken.push(`${name}: more than its ${capacity} places taken`)
+    if (!options.isCapacityLowered && ofResidents.some(number => number > capacity))
+      broken.push(`${name}: a number above its ${capacity} places`)
+    return broken
+  })
+}
+
+/** A booked or held visit has exactly the places it needs, a cancelled one none; each tells who and when. */
+async function appointmentViolations(db: Db, office: Office, now: Instant): Promise<string[]> {
+  const appointments = await db.selectFrom('appointments').selectAll().execute()
+  const legs = await db.selectFrom('legs').selectAll().execute()
+  const places = Map.groupBy(await db.selectFrom('places').selectAll().execute(), place => place.leg_id)
+  const deeds = Map.groupBy(await db.selectFrom('audit').selectAll().execute(), row => row.appointment_id)
+
+  return appointments.flatMap(appointment => {
+    const broken: string[] = []
+    const check = (isRight: boolean, what: string) => {
+      if (!isRight) broken.push(`appointment ${appointment.id} (${appointment.state}): ${what}`)
+    }
+    const isEnded = appointment.state === 'held' && (appointment.held_until_at ?? 0) <= now
+    const own = legs.filter(leg => leg.appointment_id === appointment.id)
+    check(own.length === 1, `${own.length} legs`)
+    for (const leg of own) {
+      const step = office.rules.slotMinutes * 60_000
+      const length = Math.ceil(leg.minutes / office.rules.slotMinutes)
+      const needed = Array.from({ length }, (_, index) => leg.starts_at + index * step)
+      const taken = places.get(leg.id) ?? []
+      const starts = taken.map(place => place.starts_at).toSorted((a, b) => a - b)
+      const isComplete = `${starts}` === `${needed}`
+      const shown = starts.map(start => isoOf(start, office.timeZone)).join(', ') || 'none'
+      if (appointment.state === 'cancelled') check(starts.length === 0, `keeps places at ${shown}`)
+      else if (isEnded) check(starts.length === 0 || isComplete, `keeps a part of its places: ${shown}`)
+      else check(isComplete, `has places at ${shown}, needs ${length}`)
+      check(
+        taken.every(place => place.counter_id === leg.counter_id),
+        'has places at another counter',
+      )
+    }
+
+    const counted = (deed: string) =>
+      (deeds.get(appointment.id) ?? []).filter(row => row.deed === deed).length
+    const isBooked = appointment.state !== 'held'
+    const isCancelled = appointment.state === 'cancelled'
+    check(isBooked === (appointment.reference !== null), `reference ${appointment.reference}`)
+    check(!isBooked || appointment.person_id !== null, 'nobody')
+    check(isBooked === (appointment.booked_at !== null), `booked at ${appointment.booked_at}`)
+    check(isCancelled === (appointment.cancelled_at !== null), `cancelled at ${appointment.cancelled_at}`)
+    check(counted('book') === Number(isBooked), `${counted('book')} times "book" in the audit`)
+    check(counted('cancel') === Number(isCancelled), `${counted('cancel')} times "cancel" in the audit`)
+    check(
+      counted('reschedule') + counted('cancel') === appointment.sequence,
+      `sequence ${appointment.sequence} after ${counted('reschedule')} times "reschedule" in the audit`,
+    )
+    return broken
+  })
+}
+
+const kindOf: Record<string, string> = { book: 'booked', reschedule: 'rescheduled', cancel: 'cancelled' }
+
+/** One message for each deed where somebody has given an e-mail address, none anywhere else. */
+async function messageViolations(db: Db): Promise<string[]> {
+  const owners = await db
+    .selectFrom('appointments as appointment')
+    .innerJoin('persons as person', 'person.id', 'appointment.person_id')
+    .select(['appointment.id', 'person.email'])
+    .execute()
+  const deeds = Map.groupBy(await db.selectFrom('audit').selectAll().execute(), row => row.appointment_id)
+  const messages = Map.groupBy(await db.selectFrom('outbox').selectAll().execute(), row => row.appointment_id)
+
+  return owners.flatMap(({ id, email }) => {
+    const done = email === null ? [] : (deeds.get(id) ?? []).flatMap(row => kindOf[row.deed] ?? [])
+    const sent = messages.get(id) ?? []
+    const broken: string[] = []
+    const [expected, found] = [
+      done.toSorted().join(' '),
+      sent
+        .map(row => row.kind)
+        .toSorted()
+        .join(' '),
+    ]
+    if (expected !== found) broken.push(`appointment ${id}: messages [${found}] for deeds [${expected}]`)
+
+    const contents = sent.flatMap(row => (row.message_json === null ? [] : JSON.parse(row.message_json)))
+    const sequences = contents.map(content => content.sequence)
+    if (new Set(sequences).size < sequences.length)
+      broken.push(`appointment ${id}: two messages of one sequence [${sequences}]`)
+    if (contents.some(content => content.to !== email))
+      broken.push(`appointment ${id}: a message to somebody else`)
+    return broken
+  })
+}
+
+/** Nobody is kept without an appointment, and no answer without its content. */
+async function strayRows(db: Db): Promise<string[]> {
+  const persons = await db.selectFrom('persons').select('id').execute()
+  const owners = await db.selectFrom('appointments').select('person_id').execute()
+  const uses = Map.groupBy(owners, owner => owner.person_id)
+  const answers = await db
+    .selectFrom('idempotency_keys')
+    .select('key_hash')
+    .where('answer', '=', '')
+    .execute()
+  return [
+    ...persons.flatMap(({ id }) => {
+      const count = uses.get(id)?.length ?? 0
+      return count === 1 ? [] : [`person ${id} belongs to ${count} appointments`]
+    }),
+    ...answers.map(({ key_hash }) => `an idempotency key without an answer: ${key_hash}`),
+  ]
+}
