@@ -6,7 +6,7 @@ import { isRefusal, StoreBusyError } from './outcome.ts'
 import type { Store } from './store.ts'
 
 const writesWaitingMax = 500
-const batchMilliseconds = 10
+const batchMilliseconds = 20
 const lockWaitMilliseconds = 2000
 const statementsCachedMax = 500
 
@@ -137,6 +137,9 @@ function openHandle(path: string, { readonly }: { readonly: boolean }): BetterSq
   handle.pragma('trusted_schema = OFF')
   handle.pragma('cell_size_check = ON')
   handle.pragma('journal_size_limit = 67108864')
+  // 64 MiB of pages at most; and a checkpoint per 32 MiB of log, since each costs two more flushes.
+  handle.pragma('cache_size = -65536')
+  handle.pragma('wal_autocheckpoint = 8000')
 
   // In WAL mode SQLite may fall back to NORMAL, which loses confirmed bookings in a power cut, and tells so
   // only after the first access: hence the read before the look.

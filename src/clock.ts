@@ -14,19 +14,51 @@ export function createClock(startAt?: Instant): Clock {
   return { now: () => Date.now() + ahead }
 }
 
+const quarter = 900_000
+const offsetsKeptMax = 20_000
+const offsets = new Map<string, Map<number, number>>()
+
+/**
+ * Milliseconds that local time is ahead of UTC. Luxon knows; since offsets only ever change on a quarter of an
+ * hour and are asked for a thousand times a second, its answers are kept.
+ */
+function offsetAt(at: Instant, timeZone: string): number {
+  let ofZone = offsets.get(timeZone)
+  if (!ofZone || ofZone.size > offsetsKeptMax) {
+    ofZone = new Map()
+    offsets.set(timeZone, ofZone)
+  }
+  const part = Math.floor(at / quarter)
+  const known = ofZone.get(part)
+  if (known !== undefined) return known
+  const offset = DateTime.fromMillis(at, { zone: timeZone }).offset * 60_000
+  ofZone.set(part, offset)
+  return offset
+}
+
+/** Local time written as if it were UTC. */
+function localAsUtc(at: Instant, timeZone: string): Date {
+  return new Date(at + offsetAt(at, timeZone))
+}
+
 /** The day on which `at` falls in `timeZone`. */
 export function dateOf(at: Instant, timeZone: string): LocalDate {
-  return DateTime.fromMillis(at, { zone: timeZone }).toFormat('yyyy-MM-dd')
+  return localAsUtc(at, timeZone).toISOString().slice(0, 10)
 }
 
 /** Minutes after local midnight at `at`. */
 export function minuteOf(at: Instant, timeZone: string): number {
-  const local = DateTime.fromMillis(at, { zone: timeZone })
-  return local.hour * 60 + local.minute
+  const local = localAsUtc(at, timeZone)
+  return local.getUTCHours() * 60 + local.getUTCMinutes()
 }
 
-/** The instant of a local day and minute. */
+const dayMilliseconds = 86_400_000
+
+/** The instant of a local day and minute; a time that the clocks skip is the one after the gap. */
 export function instantOf(date: LocalDate, minute: number, timeZone: string): Instant {
+  const asUtc = Date.parse(date) + minute * 60_000
+  const offset = offsetAt(asUtc - dayMilliseconds, timeZone)
+  if (offset === offsetAt(asUtc + dayMilliseconds, timeZone)) return asUtc - offset
   return DateTime.fromISO(date, { zone: timeZone })
     .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
     .toMillis()
@@ -73,7 +105,10 @@ export function parseInstant(text: string): Instant | null {
 
 /** ISO 8601 with the office's offset, to the second: `2026-12-01T09:00:00+09:00`. */
 export function isoOf(at: Instant, timeZone: string): string {
-  return DateTime.fromMillis(at, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ?? ''
+  const offset = offsetAt(at, timeZone)
+  const sign = offset < 0 ? '-' : '+'
+  const minutes = Math.abs(offset) / 60_000
+  return `${new Date(at + offset).toISOString().slice(0, 19)}${sign}${clockTime(minutes)}`
 }
 
 /** Minutes after midnight as `HH:MM`. */

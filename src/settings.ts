@@ -74,7 +74,8 @@ function originOf(value: string | null): string | null {
     url.pathname !== '/' ||
     url.search ||
     url.hash ||
-    url.username
+    url.username ||
+    url.password
   )
     throw new Error('PUBLIC_URL must be an origin such as https://yoyaku.example.jp')
   return url.origin

@@ -11,6 +11,8 @@ export function createBooking(engine: Engine): string[] {
   const minute = (name: string) => `${name} integer not null check (${name} between 0 and 1440)`
   const office = `office_id ${key} not null references offices (id)`
   const end = engine === 'sqlite' ? ') strict' : ')'
+  // A table that is only ever found by its key is that key's index: one page less to write.
+  const keyedEnd = engine === 'sqlite' ? ') strict, without rowid' : ')'
 
   const tables = [
     `create table offices (
@@ -141,7 +143,7 @@ export function createBooking(engine: Engine): string[] {
       ${id}, ${office},
       state text not null check (state in ('held', 'booked', 'cancelled')),
       reference text unique,
-      calendar_uid text not null unique,
+      calendar_uid text not null,
       sequence integer not null,
       person_id ${key} references persons (id),
       language text not null,
@@ -178,7 +180,7 @@ export function createBooking(engine: Engine): string[] {
       leg_id ${key} not null references legs (id) on delete cascade,
       ${office},
       primary key (counter_id, starts_at, place_number)
-    ${engine === 'sqlite' ? ') strict, without rowid' : ')'}`,
+    ${keyedEnd}`,
     `create table appointment_documents (
       appointment_id ${key} not null references appointments (id) on delete cascade,
       document_id ${key} not null references documents (id),
@@ -192,18 +194,18 @@ export function createBooking(engine: Engine): string[] {
       kind text not null check (kind in ('link', 'session', 'hold')),
       expires_at ${key},
       created_at ${key} not null
-    ${end}`,
+    ${keyedEnd}`,
     `create table idempotency_keys (
       key_hash text not null primary key,
       fingerprint text not null,
       answer text not null,
       created_at ${key} not null
-    ${end}`,
+    ${keyedEnd}`,
     `create table outbox (
       ${id}, ${office},
       appointment_id ${key} not null references appointments (id),
       kind text not null check (kind in ('booked', 'rescheduled', 'cancelled')),
-      message_id text not null unique,
+      message_id text not null,
       state text not null check (state in ('waiting', 'sent', 'failed', 'expired')),
       message_json text,
       attempts integer not null,

@@ -32,10 +32,10 @@ export async function appointmentOpenedBy(
   token: string,
   kinds: Array<Grant['kind']>,
   now: Instant,
-): Promise<{ appointmentId: number; officeId: number } | null> {
+): Promise<{ appointmentId: number; officeId: number; kind: Grant['kind'] } | null> {
   const row = await db
     .selectFrom('access_tokens')
-    .select(['appointment_id as appointmentId', 'office_id as officeId', 'expires_at as expiresAt'])
+    .select(['appointment_id as appointmentId', 'office_id as officeId', 'kind', 'expires_at as expiresAt'])
     .where('token_hash', '=', tokenHash(token))
     .where('kind', 'in', kinds)
     .executeTakeFirst()

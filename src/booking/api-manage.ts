@@ -104,7 +104,10 @@ export function addManaging(api: Api, deps: Deps): void {
     const intent = intentOf(c.req.valid('header'), `reschedule ${token}`, body)
     const outcome = await reschedule(deps, office, appointment.id, body.startsAt, 'api', intent)
     if (outcome.ok)
-      return c.json(appointmentJson(deps.settings, { office, appointment: outcome.appointment }, token), 200)
+      return c.json(
+        appointmentJson(deps.settings, { ...opened, appointment: outcome.appointment }, token),
+        200,
+      )
     const { services, people } = appointment
     const visit = { services, people, startsAt: body.startsAt }
     return problem(c, outcome.reason, await alternatives(deps, office, visit, outcome.reason))
@@ -119,7 +122,7 @@ export function addManaging(api: Api, deps: Deps): void {
     const intent = intentOf(c.req.valid('header'), `cancel ${token}`, {})
     const outcome = await cancel(deps, office, appointment.id, 'api', intent)
     return outcome.ok
-      ? c.json(appointmentJson(deps.settings, { office, appointment: outcome.appointment }, token), 200)
+      ? c.json(appointmentJson(deps.settings, { ...opened, appointment: outcome.appointment }, token), 200)
       : problem(c, outcome.reason)
   })
 }

@@ -11,7 +11,7 @@ import type { Opened } from './opened.ts'
 const startsAtText = z.string().openapi({ example: '2026-12-02T09:00:00+09:00' })
 
 /** An instant as it is sent: ISO 8601 with an offset. */
-export const startsAt = text(40)
+const startsAt = text(40)
   .transform((typed, c) => {
     const at = parseInstant(typed)
     if (at === null) c.addIssue({ code: 'custom', message: 'not_an_instant' })
@@ -23,12 +23,12 @@ export const startsAt = text(40)
     example: '2026-12-02T09:00:00+09:00',
   })
 
-export const services = texts(50).openapi({
+const services = texts(50).openapi({
   description: 'Ids of services of one counter.',
   example: ['tennyu'],
 })
 
-export const people = z
+const people = z
   .int('not_a_number')
   .min(0, 'not_a_number')
   .max(9999, 'not_a_number')
@@ -89,6 +89,9 @@ export const bookedSchema = z
 /** An appointment as its owner sees it, without anything personal: whoever holds the token knows who they are. */
 export const appointmentSchema = bookedSchema
   .extend({
+    manageUrl: bookedSchema.shape.manageUrl.optional().openapi({
+      description: 'Only with the token of the booking itself: that of a look-up opens no page.',
+    }),
     office: z.string().openapi({ example: 'mihon' }),
     services: z.array(z.string()),
     people: z.int(),
@@ -118,14 +121,14 @@ export function manageUrl(settings: Settings, office: string, token: string): st
 /** An appointment in the shape of the contract. */
 export function appointmentJson(
   settings: Settings,
-  { office, appointment }: Opened,
+  { office, appointment, isByLink }: Opened,
   token: string,
 ): z.infer<typeof appointmentSchema> {
   const { leg, person } = appointment
   return {
     reference: displayReference(appointment.reference ?? ''),
     token,
-    manageUrl: manageUrl(settings, office.slug, token),
+    ...(isByLink && { manageUrl: manageUrl(settings, office.slug, token) }),
     startsAt: isoOf(leg.startsAt, office.timeZone),
     endsAt: isoOf(endsAt(leg), office.timeZone),
     counter: counterById(office, leg.counterId).slug,

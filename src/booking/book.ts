@@ -34,8 +34,8 @@ export type Booked = {
   reference: string
   /** The manage link's token. */
   token: string
-  /** A browser's session on this appointment. */
-  session: string
+  /** A browser's session on this appointment; null when no browser booked it. */
+  session: string | null
   counterId: number
   startsAt: Instant
   endsAt: Instant
@@ -71,10 +71,7 @@ export function bookNow(
 ): Promise<BookOutcome> {
   return inOneGo(deps, office, intent, async (db, current, now) => {
     const held = await placeHold(db, current, request, now)
-    if (!held.ok) return held
-    const found = await findAppointment(db, current, held.appointmentId)
-    if (!found) throw new Error('a hold vanished within its own transaction')
-    return confirm(db, current, found, request.details, request.channel, now)
+    return held.ok ? confirm(db, current, held.appointment, request.details, request.channel, now) : held
   })
 }
 
@@ -122,11 +119,9 @@ async function confirm(
 
   const access = { officeId: office.id, appointmentId: appointment.id }
   const token = await grantAccess(db, { ...access, kind: 'link', expiresAt: null }, now)
-  const session = await grantAccess(
-    db,
-    { ...access, kind: 'session', expiresAt: now + sessionMilliseconds },
-    now,
-  )
+  const sessionEnd = now + sessionMilliseconds
+  const session =
+    actor === 'web' ? await grantAccess(db, { ...access, kind: 'session', expiresAt: sessionEnd }, now) : null
   const language = details?.language ?? appointment.language
   if (contact.email)
     await putInOutbox(db, { ...appointment, reference, language }, 'booked', contact.email, token, now)

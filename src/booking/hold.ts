@@ -14,7 +14,7 @@ import {
   type Wish,
   type WishRefusal,
 } from '../slots/slot.ts'
-import type { Channel, Language } from './appointment.ts'
+import type { Appointment, Channel, Language } from './appointment.ts'
 import { insertHeld } from './queries.ts'
 import { takePlaces } from './take-places.ts'
 
@@ -43,14 +43,25 @@ export async function hold(
   const now = deps.clock.now()
   const outcome = await deps.store.write(
     db =>
-      once<Hold | { ok: false; reason: HoldRefusal }>(db, intent, now, async () =>
-        placeHold(db, await deps.offices.current(db, office.id), request, now),
-      ),
+      once<Hold | { ok: false; reason: HoldRefusal }>(db, intent, now, async () => {
+        const held = await placeHold(db, await deps.offices.current(db, office.id), request, now)
+        return held.ok ? tokenFor(db, held.appointment, held.expiresAt, now) : held
+      }),
     { rerunnable: true },
   )
   if (outcome.ok) deps.availability.changed(outcome.counterId, dateOf(outcome.startsAt, office.timeZone))
   return outcome
 }
+
+async function tokenFor(db: Db, held: Appointment, expiresAt: Instant, now: Instant): Promise<Hold> {
+  const { id: appointmentId, officeId, leg } = held
+  // The token outlives the hold for a while, so that a late visitor is told what happened.
+  const access = { officeId, appointmentId, kind: 'hold' as const, expiresAt: expiresAt + 24 * 3_600_000 }
+  const token = await grantAccess(db, access, now)
+  return { ok: true, hold: token, appointmentId, counterId: leg.counterId, startsAt: leg.startsAt, expiresAt }
+}
+
+export type Held = { ok: true; appointment: Appointment; expiresAt: Instant }
 
 /** The hold within a transaction: checked by the rules as of now, then place by place. */
 export async function placeHold(
@@ -58,7 +69,7 @@ export async function placeHold(
   office: Office,
   request: HoldRequest,
   now: Instant,
-): Promise<Hold | { ok: false; reason: HoldRefusal }> {
+): Promise<Held | { ok: false; reason: HoldRefusal }> {
   const wishRefusal = refuseWish(office, request)
   if (wishRefusal) return { ok: false, reason: wishRefusal }
 
@@ -67,28 +78,42 @@ export async function placeHold(
   if (startRefusal) return { ok: false, reason: startRefusal }
 
   const { counter } = question
+  const { people, language, startsAt } = request
   const expiresAt = now + office.rules.holdMinutes * 60_000
+  const calendarUid = randomUUID()
+  const minutes = visitMinutes(request)
   const { appointmentId, legId } = await insertHeld(db, {
     officeId: office.id,
-    calendarUid: randomUUID(),
-    language: request.language,
-    people: request.people,
+    calendarUid,
+    language,
+    people,
     channel: request.channel,
     heldUntil: expiresAt,
     now,
     counterId: counter.id,
     serviceIds: request.services.map(service => service.id),
-    startsAt: request.startsAt,
-    minutes: visitMinutes(request),
+    startsAt,
+    minutes,
   })
-  if (!(await takePlaces(db, { office, counter, wish: request }, legId, request.startsAt, now)))
+  if (!(await takePlaces(db, { office, counter, wish: request }, legId, startsAt, now)))
     return { ok: false, reason: 'slot_full' }
 
-  // The token outlives the hold for a while, so that a late visitor is told what happened.
-  const hold = await grantAccess(
-    db,
-    { officeId: office.id, appointmentId, kind: 'hold', expiresAt: expiresAt + 24 * 3_600_000 },
-    now,
-  )
-  return { ok: true, hold, appointmentId, counterId: counter.id, startsAt: request.startsAt, expiresAt }
+  const appointment: Appointment = {
+    id: appointmentId,
+    officeId: office.id,
+    state: 'held',
+    reference: null,
+    calendarUid,
+    sequence: 0,
+    language,
+    people,
+    heldUntil: expiresAt,
+    isHoldExtended: false,
+    createdAt: now,
+    person: null,
+    leg: { id: legId, counterId: counter.id, startsAt, minutes },
+    services: [...request.services],
+    documents: [],
+  }
+  return { ok: true, appointment, expiresAt }
 }

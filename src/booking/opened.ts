@@ -5,7 +5,12 @@ import type { Office } from '../offices/office.ts'
 import type { Appointment } from './appointment.ts'
 import { findAppointment } from './queries.ts'
 
-export type Opened = { office: Office; appointment: Appointment }
+export type Opened = {
+  office: Office
+  appointment: Appointment
+  /** Opened by the link that the resident was sent, which works on the pages too. */
+  isByLink: boolean
+}
 
 /** The booking that a link's or a session's token opens, with its office; null for every other text. */
 export async function openedBooking(deps: Deps, token: string): Promise<Opened | null> {
@@ -15,6 +20,7 @@ export async function openedBooking(deps: Deps, token: string): Promise<Opened |
     if (!opened) return null
     const office = await deps.offices.current(db, opened.officeId)
     const appointment = await findAppointment(db, office, opened.appointmentId)
-    return appointment && appointment.state !== 'held' ? { office, appointment } : null
+    if (!appointment || appointment.state === 'held') return null
+    return { office, appointment, isByLink: opened.kind === 'link' }
   })
 }

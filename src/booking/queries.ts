@@ -308,7 +308,7 @@ export async function isReferenceUsed(db: Db, reference: string): Promise<boolea
 export async function saveDetails(
   db: Db,
   office: Office,
-  appointment: Pick<Appointment, 'id' | 'person'>,
+  appointment: Pick<Appointment, 'id' | 'person' | 'documents'>,
   details: Details,
 ): Promise<void> {
   const values = {
@@ -340,7 +340,8 @@ export async function saveDetails(
       .where('id', '=', appointment.id)
       .execute()
   }
-  await saveDocuments(db, office, appointment.id, details.documents)
+  if (appointment.documents.length > 0 || details.documents.length > 0)
+    await saveDocuments(db, office, appointment.id, details.documents)
 }
 
 async function saveDocuments(db: Db, office: Office, appointmentId: number, slugs: string[]): Promise<void> {

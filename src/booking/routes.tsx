@@ -146,7 +146,8 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
       const intent = { key: intentKey(form), scope: `form book ${office.slug}`, body: { hold: token } }
       const outcome = await bookHold(deps, office, { hold: token, actor: 'web' }, intent)
       if (outcome.ok) {
-        writeCookie(c, deps.settings, 'session', outcome.session, sessionMilliseconds / 1000)
+        if (outcome.session)
+          writeCookie(c, deps.settings, 'session', outcome.session, sessionMilliseconds / 1000)
         return c.redirect(paths.done(office.slug), 303)
       }
       if (outcome.reason === 'already_booked') return c.redirect(paths.appointment(office.slug), 303)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { projectRoot } from '#db/project-root.ts'
 import { ApiDocsPage } from '#views/api/docs-page.tsx'
 import type { Api } from './api-route.ts'
@@ -8,13 +9,16 @@ import { statusOf } from './problem-reasons.ts'
 
 /** All that the page loads, each with its type; nothing comes from elsewhere. */
 const files: Record<string, { path: string; type: string }> = {
-  'swagger-ui.css': { path: 'node_modules/swagger-ui-dist/swagger-ui.css', type: 'text/css' },
+  'swagger-ui.css': {
+    path: fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui.css')),
+    type: 'text/css',
+  },
   'swagger-ui-bundle.js': {
-    path: 'node_modules/swagger-ui-dist/swagger-ui-bundle.js',
+    path: fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js')),
     type: 'text/javascript',
   },
-  'api-docs.js': { path: 'views/assets/api-docs.js', type: 'text/javascript' },
-  'api-docs.css': { path: 'views/assets/api-docs.css', type: 'text/css' },
+  'api-docs.js': { path: join(projectRoot, 'views/assets/api-docs.js'), type: 'text/javascript' },
+  'api-docs.css': { path: join(projectRoot, 'views/assets/api-docs.css'), type: 'text/css' },
 }
 
 const about = {
@@ -53,7 +57,7 @@ export function addDocs(api: Api): void {
   api.get('/docs/:file', async c => {
     const file = Object.hasOwn(files, c.req.param('file')) ? files[c.req.param('file')] : undefined
     if (!file) return problem(c, 'not_found')
-    return c.body(new Uint8Array(await readFile(join(projectRoot, file.path))), 200, {
+    return c.body(new Uint8Array(await readFile(file.path)), 200, {
       'Content-Type': `${file.type}; charset=utf-8`,
       'Cache-Control': 'public, max-age=3600',
     })

@@ -60,7 +60,7 @@ export function texts(max: number) {
   return z.array(text(100), { error: missingOrWrong }).max(max, 'too_many')
 }
 
-export const acceptLanguage = z
+const acceptLanguage = z
   .string()
   .optional()
   .openapi({ description: 'Language of names and explanations: `ja` (default) or `en`.', example: 'ja' })

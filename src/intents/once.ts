@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 
@@ -83,7 +83,7 @@ function open<T>(answer: string, key: string): T {
 }
 
 function sealingKey(key: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', key, '', 'madoguchi idempotency answer', 32))
+  return createHash('sha256').update(`madoguchi idempotency answer\n${key}`).digest()
 }
 
 /** JSON with sorted keys, so that the order in which a form was sent does not matter. */

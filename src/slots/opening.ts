@@ -13,6 +13,33 @@ export const precedence = ['special', 'yearEndClosure', 'nthWeekday', 'nationalH
 
 /** When `counter` is open on `date`: the strongest rule decides, and a counter's own beats the office's. */
 export function openingOf(office: Office, counter: Counter, date: LocalDate): Opening {
+  return remembered(openings, office, `${counter.id} ${date}`, () => findOpening(office, counter, date))
+}
+
+const openings = new WeakMap<Office, Map<string, Opening>>()
+const lastDates = new WeakMap<Office, Map<string, LocalDate>>()
+const rememberedMax = 10_000
+
+/** An office is one revision of its rules and never changes, so what follows from them is worked out once. */
+function remembered<T>(
+  memory: WeakMap<Office, Map<string, T>>,
+  office: Office,
+  key: string,
+  find: () => T,
+): T {
+  let ofOffice = memory.get(office)
+  if (!ofOffice || ofOffice.size > rememberedMax) {
+    ofOffice = new Map()
+    memory.set(office, ofOffice)
+  }
+  const known = ofOffice.get(key)
+  if (known !== undefined) return known
+  const found = find()
+  ofOffice.set(key, found)
+  return found
+}
+
+function findOpening(office: Office, counter: Counter, date: LocalDate): Opening {
   for (const kind of precedence) {
     const opening = openingBy(kind, office, counter, date)
     if (opening) return opening
@@ -116,20 +143,16 @@ export function usableHours(
 
 /** The last day that can be booked: the n-th opening day of the counter after today. */
 export function lastBookableDate(office: Office, counter: Counter, today: LocalDate): LocalDate {
-  // The rules of the other counters are put aside once instead of on each of the days.
-  const isOurs = (rule: { counterId: number | null }) =>
-    rule.counterId === null || rule.counterId === counter.id
-  const own = {
-    ...office,
-    openingRules: office.openingRules.filter(isOurs),
-    closures: office.closures.filter(isOurs),
-  }
+  return remembered(lastDates, office, `${counter.id} ${today}`, () => findLastDate(office, counter, today))
+}
+
+function findLastDate(office: Office, counter: Counter, today: LocalDate): LocalDate {
   let date = today
   let ahead = 0
   // A counter that never opens again must not keep us looking: nobody books further than two years.
   for (let days = 1; ahead < office.rules.daysAhead && days < 730; days += 1) {
     const next = addDays(today, days)
-    if (openingOf(own, counter, next).hours.length === 0) continue
+    if (openingOf(office, counter, next).hours.length === 0) continue
     date = next
     ahead += 1
   }

@@ -202,8 +202,12 @@ test('a closure added while somebody types refuses the booking and loses nothing
   const ward = await openCheckedWard()
   const { hold, appointmentId } = await held(ward, register, '2026-12-02T09:00')
   const closure = {
-    ...{ office_id: ward.office.id, counter_id: null, kind: 'special' as const },
-    ...{ from_date: '2026-12-02', to_date: '2026-12-02', reason: '{"ja":"台風"}' },
+    office_id: ward.office.id,
+    counter_id: null,
+    kind: 'special' as const,
+    from_date: '2026-12-02',
+    to_date: '2026-12-02',
+    reason: '{"ja":"台風"}',
   }
   await ward.change(db => db.insertInto('closures').values(closure).execute())
 
@@ -217,8 +221,12 @@ test('a closure added while somebody types refuses the booking and loses nothing
 test('a rule changed behind the back of this server counts for the very next booking', async () => {
   const ward = await openCheckedWard()
   const closure = {
-    ...{ office_id: ward.office.id, counter_id: null, kind: 'special' as const },
-    ...{ from_date: '2026-12-02', to_date: '2026-12-02', reason: '{"ja":"台風"}' },
+    office_id: ward.office.id,
+    counter_id: null,
+    kind: 'special' as const,
+    from_date: '2026-12-02',
+    to_date: '2026-12-02',
+    reason: '{"ja":"台風"}',
   }
   await ward.deps.store.write(async db => {
     await db.insertInto('closures').values(closure).execute()

@@ -90,7 +90,7 @@ test('a cancellation and a move of one visit at once leave it cancelled, moved b
     const cancelled = outcomes[round % 2 ? 1 : 0]
     const moved = outcomes[round % 2 ? 0 : 1]
     expect(cancelled).toMatchObject({ ok: true, isNew: true })
-    if (!moved?.ok) expect(moved).toEqual({ ok: false, reason: 'already_cancelled' })
+    expect([undefined, 'already_cancelled']).toContain(moved?.ok ? undefined : moved?.reason)
     expect(await appointmentOf(ward, appointmentId)).toMatchObject({ state: 'cancelled' })
     expect(await freeAt(ward, register, `${day}T09:00`)).toBe(1)
     expect(await freeAt(ward, register, `${day}T10:00`)).toBe(1)

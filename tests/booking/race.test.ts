@@ -165,21 +165,21 @@ async function randomDeeds(
 /** Looks at all places again and again, each time in one query and so at one moment. */
 function watchCapacity(ward: Ward) {
   const violations = new Set<string>()
-  let isStopped = false
+  const watching = { isStopped: false }
   let samples = 0
   async function watch() {
-    while (!isStopped) {
+    while (!watching.isStopped) {
       const places = await ward.deps.store.read(db => livePlaces(db, ward.deps.clock.now()))
       for (const violation of slotViolations(ward.office, places)) violations.add(violation)
       samples += 1
       await new Promise(resolve => setTimeout(resolve, 2))
     }
   }
-  const watching = watch()
+  const ended = watch()
   return {
     async stop() {
-      isStopped = true
-      await watching
+      watching.isStopped = true
+      await ended
       return { samples, violations: [...violations] }
     },
   }
@@ -249,27 +249,26 @@ async function bookCarelessly(ward: Ward, round: number) {
 
   await store.write(async db => {
     const { appointmentId, legId } = await insertHeld(db, {
-      ...{
-        officeId: ward.office.id,
-        calendarUid: crypto.randomUUID(),
-        language: 'ja',
-        people: 1,
-        channel: 'web',
-      },
-      ...{
-        heldUntil: now + 1,
-        now,
-        counterId: service.counterId,
-        serviceIds: [service.id],
-        startsAt,
-        minutes: 15,
-      },
+      officeId: ward.office.id,
+      calendarUid: crypto.randomUUID(),
+      language: 'ja',
+      people: 1,
+      channel: 'web',
+      heldUntil: now + 1,
+      now,
+      counterId: service.counterId,
+      serviceIds: [service.id],
+      startsAt,
+      minutes: 15,
     })
     await db
       .insertInto('places')
       .values({
-        ...{ office_id: ward.office.id, counter_id: service.counterId },
-        ...{ starts_at: startsAt, place_number: number, leg_id: legId },
+        office_id: ward.office.id,
+        counter_id: service.counterId,
+        starts_at: startsAt,
+        place_number: number,
+        leg_id: legId,
       })
       .execute()
     await markBooked(db, appointmentId, { reference: `R${appointmentId}`, now })

@@ -109,7 +109,7 @@ test('one visit moved to two times at once is in the end at one of them', async 
     await freeAt(ward, register, '2026-12-03T10:00'),
     await freeAt(ward, register, '2026-12-04T10:00'),
   ]
-  expect(taken.toSorted()).toEqual([0, 1])
+  expect(new Set(taken)).toEqual(new Set([0, 1]))
 })
 
 test('the same key moves once', async () => {

@@ -176,6 +176,7 @@ test.for([
     services: ['tennyu'],
   })
   expect(found.json.token).not.toBe(booked.token)
+  expect(found.json).not.toHaveProperty('manageUrl')
   expect((await ward.get(`/v1/appointments/${found.json.token}`)).status).toBe(200)
 })
 

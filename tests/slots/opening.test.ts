@@ -20,7 +20,9 @@ test('the order in which rules decide is the one of the ward file', () => {
 /** The hours of a counter's day straight from the ward file, as a person would look them up. */
 function hoursByHand(counter: (typeof ward.counters)[number], date: string): string {
   const calendar = ward.calendar as typeof ward.calendar & { fourthSundays: Record<string, string[]> }
-  const extra = calendar.special.find(day => day.date === date && (day.counters ?? [counter.id]).includes(counter.id))
+  const extra = calendar.special.find(
+    day => day.date === date && (day.counters ?? [counter.id]).includes(counter.id),
+  )
   if (extra) return extra.open ? `${extra.from}-${extra.to}` : ''
   if (date.slice(5) >= '12-29' || date.slice(5) <= '01-03') return ''
   if (counter.sundayOpen && calendar.fourthSundays[date.slice(0, 4)]?.includes(date)) return '09:00-17:30'
@@ -34,21 +36,24 @@ function minuteText(minute: number): string {
   return new Date(minute * 60_000).toISOString().slice(11, 16)
 }
 
-test.each(ward.counters.map(counter => counter.id))('%s is open from December to April as the ward file says', async slug => {
-  const office = await sampleOffice()
-  const inFile = ward.counters.find(counter => counter.id === slug)
-  if (!inFile) throw new Error('no such counter')
+test.each(ward.counters.map(counter => counter.id))(
+  '%s is open from December to April as the ward file says',
+  async slug => {
+    const office = await sampleOffice()
+    const inFile = ward.counters.find(counter => counter.id === slug)
+    if (!inFile) throw new Error('no such counter')
 
-  const dates = daysBetween('2026-12-01', '2027-04-30')
-  const found = dates.map(date => {
-    const { hours } = openingOf(office, counterOf(office, slug), date)
-    const first = hours[0]
-    const last = hours.at(-1)
-    return `${date} ${first && last ? `${minuteText(first.from)}-${minuteText(last.to)}` : ''}`
-  })
+    const dates = daysBetween('2026-12-01', '2027-04-30')
+    const found = dates.map(date => {
+      const { hours } = openingOf(office, counterOf(office, slug), date)
+      const first = hours[0]
+      const last = hours.at(-1)
+      return `${date} ${first && last ? `${minuteText(first.from)}-${minuteText(last.to)}` : ''}`
+    })
 
-  expect(found).toEqual(dates.map(date => `${date} ${hoursByHand(inFile, date)}`))
-})
+    expect(found).toEqual(dates.map(date => `${date} ${hoursByHand(inFile, date)}`))
+  },
+)
 
 test.each([
   ['a Saturday', '2026-12-05', 'weekday'],
@@ -71,11 +76,14 @@ test.each([
   }
 })
 
-test.each(['2026-12-28', '2027-01-04', '2026-12-25', '2027-03-31', '2027-04-01'])('on %s every counter is open', async date => {
-  const office = await sampleOffice()
+test.each(['2026-12-28', '2027-01-04', '2026-12-25', '2027-03-31', '2027-04-01'])(
+  'on %s every counter is open',
+  async date => {
+    const office = await sampleOffice()
 
-  for (const counter of office.counters) expect(openingOf(office, counter, date).closed).toBeNull()
-})
+    for (const counter of office.counters) expect(openingOf(office, counter, date).closed).toBeNull()
+  },
+)
 
 test('on a fourth Sunday exactly the counters that open on Sundays are open', async () => {
   const office = await sampleOffice()
@@ -100,7 +108,10 @@ test('the extra Sunday around the change of the fiscal year opens two counters a
 
 test('a fourth Sunday that is a holiday is open all the same', async () => {
   const office = await sampleOffice()
-  const withHoliday = { ...office, holidays: new Map([...office.holidays, ['2027-01-24', { ja: '祝日' }] as const]) }
+  const withHoliday = {
+    ...office,
+    holidays: new Map([...office.holidays, ['2027-01-24', { ja: '祝日' }] as const]),
+  }
 
   expect(openingOf(withHoliday, counterOf(office, 'ido'), '2027-01-24').hours).toHaveLength(1)
   expect(openingOf(withHoliday, counterOf(office, 'kodomo'), '2027-01-24').closed?.because).toBe('holiday')
@@ -142,17 +153,42 @@ const monday = '2026-12-07'
 
 test.each([
   ['an office’s extra hours replace the usual ones', [special(monday)], [], [600, 720]],
-  ['a counter’s own hours beat the office’s', [special(monday), special(monday, { counterId: 1, opensMinute: 660 })], [], [660, 720]],
+  [
+    'a counter’s own hours beat the office’s',
+    [special(monday), special(monday, { counterId: 1, opensMinute: 660 })],
+    [],
+    [660, 720],
+  ],
   ['another counter’s extra hours mean nothing', [special(monday, { counterId: 2 })], [], [540, 1020]],
   ['an office’s closure beats its extra hours', [special(monday)], [closure(monday, monday)], null],
-  ['a counter’s extra hours beat the office’s closure', [special(monday, { counterId: 1 })], [closure(monday, monday)], [600, 720]],
-  ['a counter’s own closure beats its extra hours', [special(monday, { counterId: 1 })], [closure(monday, monday, { counterId: 1 })], null],
+  [
+    'a counter’s extra hours beat the office’s closure',
+    [special(monday, { counterId: 1 })],
+    [closure(monday, monday)],
+    [600, 720],
+  ],
+  [
+    'a counter’s own closure beats its extra hours',
+    [special(monday, { counterId: 1 })],
+    [closure(monday, monday, { counterId: 1 })],
+    null,
+  ],
   ['another counter’s closure means nothing', [], [closure(monday, monday, { counterId: 2 })], [540, 1020]],
   ['a closure counts on its last day', [], [closure('2026-12-01', monday)], null],
   ['a closure is over the day after', [], [closure('2026-12-01', '2026-12-06')], [540, 1020]],
   ['a yearly closure counts every year', [], [closure('12-05', '12-09', { kind: 'yearEndClosure' })], null],
-  ['a yearly closure over the new year leaves autumn alone', [], [closure('12-29', '01-03', { kind: 'yearEndClosure' })], [540, 1020]],
-  ['extra hours beat a yearly closure', [special(monday)], [closure('12-05', '12-09', { kind: 'yearEndClosure' })], [600, 720]],
+  [
+    'a yearly closure over the new year leaves autumn alone',
+    [],
+    [closure('12-29', '01-03', { kind: 'yearEndClosure' })],
+    [540, 1020],
+  ],
+  [
+    'extra hours beat a yearly closure',
+    [special(monday)],
+    [closure('12-05', '12-09', { kind: 'yearEndClosure' })],
+    [600, 720],
+  ],
 ])('%s', (_, rules, closures, expected) => {
   const { office, counter } = smallOffice()
   const changed = { ...office, openingRules: [...office.openingRules, ...rules], closures }
@@ -168,7 +204,8 @@ test('a rule counts from its first to its last day', () => {
     ...office.openingRules.map(rule => ({ ...rule, validTo: '2027-03-31' })),
     ...office.openingRules.map(rule => ({ ...rule, validFrom: '2027-04-01', opensMinute: 600 })),
   ]
-  const opens = (date: string) => openingOf({ ...office, openingRules }, counter, date).hours.map(({ from }) => from)
+  const opens = (date: string) =>
+    openingOf({ ...office, openingRules }, counter, date).hours.map(({ from }) => from)
 
   expect(opens('2027-03-31')).toEqual([540])
   expect(opens('2027-04-01')).toEqual([600])
@@ -186,9 +223,13 @@ test('with no days ahead only today can be booked, and a counter that never open
   const { office, counter } = smallOffice({ rules: { daysAhead: 0 } })
 
   expect(lastBookableDate(office, counter, '2026-12-01')).toBe('2026-12-01')
-  expect(lastBookableDate({ ...office, rules: { ...office.rules, daysAhead: 30 }, openingRules: [] }, counter, '2026-12-01')).toBe(
-    '2026-12-01',
-  )
+  expect(
+    lastBookableDate(
+      { ...office, rules: { ...office.rules, daysAhead: 30 }, openingRules: [] },
+      counter,
+      '2026-12-01',
+    ),
+  ).toBe('2026-12-01')
 })
 
 test('the opening day before a Monday is Friday, and before a new year the last day of the old one', async () => {

@@ -21,7 +21,10 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
 
   const server = createServer(client => {
     asked += 1
-    if (isDown) return client.destroy()
+    if (isDown) {
+      client.destroy()
+      return
+    }
     const upstream = connect(Number(target.port), target.hostname)
     let isCut = false
     for (const socket of [client, upstream]) {

@@ -63,7 +63,7 @@ export function slotViolations(
     const capacity = capacityAt(office, counter, minute)
     const windows = windowsAt(office, counter, minute)
     const numbers = slot.map(place => place.placeNumber).toSorted((a, b) => a - b)
-    const name = `${counter.slug} ${dateOf(startsAt, office.timeZone)} ${clockTime(minute)} [${numbers}]`
+    const name = `${counter.slug} ${dateOf(startsAt, office.timeZone)} ${clockTime(minute)} [${numbers.join(' ')}]`
 
     const broken: string[] = []
     if (new Set(numbers).size < numbers.length) broken.push(`${name}: a number twice`)
@@ -97,7 +97,7 @@ async function appointmentViolations(db: Db, office: Office, now: Instant): Prom
       const needed = Array.from({ length }, (_, index) => leg.starts_at + index * step)
       const taken = places.get(leg.id) ?? []
       const starts = taken.map(place => place.starts_at).toSorted((a, b) => a - b)
-      const isComplete = `${starts}` === `${needed}`
+      const isComplete = starts.join(' ') === needed.join(' ')
       const shown = starts.map(start => isoOf(start, office.timeZone)).join(', ') || 'none'
       if (appointment.state === 'cancelled') check(starts.length === 0, `keeps places at ${shown}`)
       else if (isEnded) check(starts.length === 0 || isComplete, `keeps a part of its places: ${shown}`)
@@ -154,7 +154,7 @@ async function messageViolations(db: Db): Promise<string[]> {
     const contents = sent.flatMap(row => (row.message_json === null ? [] : JSON.parse(row.message_json)))
     const sequences = contents.map(content => content.sequence)
     if (new Set(sequences).size < sequences.length)
-      broken.push(`appointment ${id}: two messages of one sequence [${sequences}]`)
+      broken.push(`appointment ${id}: two messages of one sequence [${sequences.join(' ')}]`)
     if (contents.some(content => content.to !== email))
       broken.push(`appointment ${id}: a message to somebody else`)
     return broken

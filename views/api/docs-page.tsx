@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { ApiTexts } from '#views/text/api-ja.ts'
 
 type Props = {
@@ -10,30 +11,33 @@ type Props = {
 /** The API for people: every call to try out, and every reason for a refusal. */
 export function ApiDocsPage({ language, t, statusOf }: Props) {
   return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{t.docs.title}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
-        <link rel="stylesheet" href="/api/docs/api-docs.css" />
-        <script src="/api/docs/swagger-ui-bundle.js" defer></script>
-        <script src="/api/docs/api-docs.js" defer></script>
-      </head>
-      <body>
-        <main>
-          <h1>{t.docs.title}</h1>
-          <p>{t.docs.lead}</p>
-          <p>
-            <a href="/api/openapi.json">{t.docs.document}</a>
-          </p>
-          <div id="calls"></div>
-          <h2>{t.docs.refusals}</h2>
-          <Refusals t={t} statusOf={statusOf} />
-        </main>
-      </body>
-    </html>
+    <>
+      {raw('<!DOCTYPE html>')}
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{t.docs.title}</title>
+          <link rel="icon" href="data:," />
+          <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+          <link rel="stylesheet" href="/api/docs/api-docs.css" />
+          <script src="/api/docs/swagger-ui-bundle.js" defer></script>
+          <script src="/api/docs/api-docs.js" defer></script>
+        </head>
+        <body>
+          <main>
+            <h1>{t.docs.title}</h1>
+            <p>{t.docs.lead}</p>
+            <p>
+              <a href="/api/openapi.json">{t.docs.document}</a>
+            </p>
+            <div id="calls"></div>
+            <h2>{t.docs.refusals}</h2>
+            <Refusals t={t} statusOf={statusOf} />
+          </main>
+        </body>
+      </html>
+    </>
   )
 }
 
