@@ -57,7 +57,7 @@ async function madoguchi(windows: number) {
   const app = createApp(deps)
   const office = await deps.offices.bySlug('mihon')
   const counter = office?.counters.find(candidate => candidate.slug === 'ido')
-  const listener = createListener(settings, app.fetch)
+  const listener = createListener(deps, app.fetch)
   return (request: IncomingMessage, response: ServerResponse) => {
     // What a booking does to the memory of free places, without the booking.
     if (request.headers['x-changed'] && counter) deps.availability.changed(counter.id, '2026-12-03')

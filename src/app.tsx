@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
+import { routePath } from 'hono/route'
 import { StoreBusyError } from '#db/outcome.ts'
 import { MessagePage } from '#views/layout/message-page.tsx'
 import { OfficesPage } from '#views/offices/offices-page.tsx'
@@ -9,6 +10,7 @@ import type { Deps } from './deps.ts'
 import { createApi } from './http/api.ts'
 import { loadAssets } from './http/assets.ts'
 import type { Ctx, Env } from './http/env.ts'
+import { placeOf } from './http/error-place.ts'
 import { UnreadableFormError } from './http/forms.ts'
 import { createKeptPages } from './http/kept-pages.ts'
 import { readerLanguage } from './http/reader-language.ts'
@@ -72,7 +74,7 @@ export function createApp(deps: Deps) {
       return problem(c, 'busy', 503)
     }
     const id = randomUUID().slice(0, 8)
-    deps.log.error({ id, route: c.req.method, error: String(error.stack ?? error) }, 'a request failed')
+    deps.log.error({ id, route: routePath(c), method: c.req.method, ...placeOf(error) }, 'a request failed')
     return problem(c, 'failed', 500, id)
   })
   return app

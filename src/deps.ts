@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Store } from '#db/store.ts'
 import type { Clock } from './clock.ts'
+import type { HotAnswers } from './http/hot-answers.ts'
 import type { Limits } from './http/limits.ts'
 import type { OfficeCache } from './offices/office-cache.ts'
 import type { Settings } from './settings.ts'
@@ -13,6 +14,7 @@ export type Deps = {
   settings: Settings
   offices: OfficeCache
   availability: Availability
+  hotAnswers: HotAnswers
   limits: Limits
   log: Logger
 }

@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts'
 import { forgetExpiredAccess } from './access/queries.ts'
 import { countersWithExpiredHolds, deleteHoldsEndedBefore, freeExpiredPlaces } from './booking/queries.ts'
+import { placeOf } from './http/error-place.ts'
 import { forgetOldAnswers } from './intents/once.ts'
 import { sendDueMessages, type Transport } from './notifications/send-due-messages.ts'
 
@@ -44,7 +45,7 @@ export function startJobs(deps: Deps, transport: Transport): { stop: () => Promi
         .run()
         .then(
           () => {},
-          error => deps.log.error({ job: job.name, error: String(error) }, 'a job failed'),
+          error => deps.log.error({ job: job.name, ...placeOf(error) }, 'a job failed'),
         )
         .finally(() => {
           isRunning = false

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { openStore } from '#db/store.ts'
 import type { Clock } from './clock.ts'
 import type { Deps } from './deps.ts'
+import { createHotAnswers } from './http/hot-answers.ts'
 import { createLimits } from './http/limits.ts'
 import { createOfficeCache } from './offices/office-cache.ts'
 import type { Settings } from './settings.ts'
@@ -19,6 +20,7 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     settings,
     offices: createOfficeCache(store, () => performance.now()),
     availability,
+    hotAnswers: createHotAnswers(),
     limits: createLimits(settings.isRateLimited),
     log,
   }

@@ -33,7 +33,7 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
       headersTimeout: 10_000,
       connectionsCheckingInterval: 5000,
     },
-    createListener(settings, app.fetch),
+    createListener(deps, app.fetch),
   )
   server.maxConnections = 15_000
   await new Promise<void>((resolve, reject) => {

@@ -12,6 +12,7 @@ import { addAvailability } from '../slots/api.ts'
 import { addDocs } from './api-docs.tsx'
 import type { Api } from './api-route.ts'
 import type { Ctx, Env } from './env.ts'
+import { placeOf } from './error-place.ts'
 import { fieldProblems, invalid, problem } from './problem.ts'
 import { callerOf } from './security.ts'
 
@@ -73,10 +74,4 @@ function answerError({ log }: Deps, error: Error, c: Ctx): Response {
   const reference = randomUUID()
   log.error({ reference, route: routePath(c), method: c.req.method, ...placeOf(error) }, 'the API failed')
   return problem(c, 'unexpected', { reference })
-}
-
-/** Name and place of an error: its message may repeat what a resident has sent. */
-function placeOf(error: Error) {
-  const frames = error.stack?.split('\n').filter(line => line.startsWith('    at ')) ?? []
-  return { error: error.name, code: 'code' in error ? String(error.code) : undefined, at: frames.slice(0, 8) }
 }

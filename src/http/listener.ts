@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import type { Settings } from '../settings.ts'
+import type { Deps } from '../deps.ts'
 import { createHostGuard, securityHeaders } from './security.ts'
 
 type Fetch = Parameters<typeof getRequestListener>[0]
@@ -10,18 +10,23 @@ type Fetch = Parameters<typeof getRequestListener>[0]
  * and security headers on whatever the answer will be. They are set here, on Node's own response, because
  * adding them to a finished answer costs more than a cached page does.
  */
-export function createListener(settings: Settings, fetch: Fetch): RequestListener {
+export function createListener({ settings, hotAnswers }: Deps, fetch: Fetch): RequestListener {
   const isHostAllowed = createHostGuard(settings)
   const headers = securityHeaders(settings)
+  // Nothing is kept by a browser or a proxy unless the answer says so itself.
+  const usual = [...headers, ['Cache-Control', 'no-store'] as const]
+  const hotHead = [...usual.flat(), 'Content-Type', 'application/json']
   const answer = getRequestListener(fetch)
 
   return (request, response) => {
-    for (const [name, value] of headers) response.setHeader(name, value)
-    // Nothing is kept by a browser or a proxy unless the answer says so itself.
-    response.setHeader('Cache-Control', 'no-store')
-    if (!isPlain(request)) return refuse(response, 400)
-    if (!isHostAllowed(request.headers.host)) return refuse(response, 421)
-    return void answer(request, response)
+    const isRefused = !isPlain(request) ? 400 : isHostAllowed(request.headers.host) ? null : 421
+    const hot = !isRefused && request.method === 'GET' ? hotAnswers.find(request.url ?? '') : null
+    if (hot) {
+      response.writeHead(200, [...hotHead, 'Content-Length', String(hot.body.byteLength)])
+      return response.end(hot.body)
+    }
+    for (const [name, value] of usual) response.setHeader(name, value)
+    return isRefused ? refuse(response, isRefused) : void answer(request, response)
   }
 }
 

@@ -6,6 +6,8 @@ import { loadOffice, officeRevision, officeSlugs } from './queries.ts'
 export type OfficeCache = {
   list: () => Promise<Office[]>
   bySlug: (slug: string) => Promise<Office | null>
+  /** The office when a copy not older than five seconds is at hand, without waiting. */
+  atHand: (slug: string) => Office | null
   /** The office as of this very transaction: nobody is booked by rules that have just changed. */
   current: (db: Db, officeId: number) => Promise<Office>
 }
@@ -44,6 +46,7 @@ export function createOfficeCache(store: Store, ticks: () => number): OfficeCach
 
   return {
     list: async () => [...(await all()).values()],
+    atHand: slug => (ticks() - checkedAt < ageMillisecondsMax ? (offices?.get(slug) ?? null) : null),
     bySlug: async slug => (await all()).get(slug) ?? null,
     async current(db, officeId) {
       const known = [...(offices?.values() ?? [])].find(office => office.id === officeId)

@@ -1,13 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Instant } from '../clock.ts'
+import type { LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Api, json, languageHeader, officeParam, problems } from '../http/api-route.ts'
 import { invalid, problem } from '../http/problem.ts'
-import { counterById } from '../offices/office.ts'
+import { counterById, type Office } from '../offices/office.ts'
 import { querySchema, readQuestion, wishOf } from './api-question.ts'
 import { createDaysJson } from './days-json.ts'
+import type { Wish } from './slot.ts'
 
-const bytesKeptMax = 8 * 1024 * 1024
+const questionsKeptMax = 5000
 
 const daysSchema = z
   .object({
@@ -42,68 +43,49 @@ const availabilityRoute = createRoute({
   responses: { 200: json(daysSchema, 'Every day asked for, in order.'), ...problems(404, 422, 500, 503) },
 })
 
-type Kept = {
-  body: Uint8Array<ArrayBuffer>
-  office: string
-  counterId: number
-  version: number
-  revision: number
-  goodUntil: Instant
-}
-
 const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
+
+type Question = { office: Office; wish: Wish; from: LocalDate; to: LocalDate }
 
 /** Free times. Many ask the same at the same moment, so an answer is kept as bytes until it is no longer right. */
 export function addAvailability(api: Api, deps: Deps): void {
   api.openAPIRegistry.registerPath(availabilityRoute)
-  const kept = createKept()
   const daysJson = createDaysJson()
+  const understood = new Map<string, Question>()
+
+  /** What an address with both dates asks stays the same while the office's rules do. */
+  function remember(url: string, question: Question) {
+    if (!url.includes('from=') || !url.includes('to=')) return
+    if (understood.size >= questionsKeptMax) understood.clear()
+    understood.set(url, question)
+  }
 
   api.get('/v1/offices/:office/availability', async c => {
-    const { url } = c.req
-    const key = url.slice(url.indexOf('/offices/'))
-    const known = kept.get(key)
-    if (known && (await isRight(deps, known))) return c.body(known.body, 200, headers)
-
+    const url = c.req.url.slice(c.req.url.indexOf('/', 'https://'.length))
     const office = await deps.offices.bySlug(c.req.param('office'))
     if (!office) return problem(c, 'unknown_office')
-    const asked = readQuestion(url, office, deps.clock.now())
-    if ('errors' in asked) return invalid(c, asked.errors)
-    const wish = wishOf(office, asked.services, asked.people)
-    if (typeof wish === 'string') return problem(c, wish)
 
-    const { days, version, goodUntil } = await deps.availability.days(office, wish, asked.from, asked.to)
+    let question = understood.get(url)
+    if (question?.office !== office) {
+      const asked = readQuestion(url, office, deps.clock.now())
+      if ('errors' in asked) return invalid(c, asked.errors)
+      const wish = wishOf(office, asked.services, asked.people)
+      if (typeof wish === 'string') return problem(c, wish)
+      question = { office, wish, from: asked.from, to: asked.to }
+      remember(url, question)
+    }
+
+    const { wish, from, to } = question
+    const { days, version, goodUntil } = await deps.availability.days(office, wish, from, to)
     const counter = counterById(office, wish.services[0]?.counterId ?? 0)
     const body = new TextEncoder().encode(daysJson(days, counter.slug, office.timeZone))
-    const { slug, revision } = office
-    kept.set(key, { body, office: slug, counterId: counter.id, version, revision, goodUntil })
+    deps.hotAnswers.keep(url, {
+      body,
+      isRight: () =>
+        deps.availability.version(counter.id) === version &&
+        deps.clock.now() < goodUntil &&
+        deps.offices.atHand(office.slug) === office,
+    })
     return c.body(body, 200, headers)
   })
-}
-
-async function isRight(deps: Deps, known: Kept): Promise<boolean> {
-  if (deps.availability.version(known.counterId) !== known.version) return false
-  return (
-    deps.clock.now() < known.goodUntil &&
-    (await deps.offices.bySlug(known.office))?.revision === known.revision
-  )
-}
-
-/** Answers by what was asked, word for word; forgotten together when they have become too large. */
-function createKept() {
-  const answers = new Map<string, Kept>()
-  let bytes = 0
-  const size = (key: string, kept: Kept | undefined) =>
-    kept ? 2 * key.length + kept.body.byteLength + 500 : 0
-
-  return {
-    get: (key: string) => answers.get(key),
-    set(key: string, kept: Kept) {
-      bytes += size(key, kept) - size(key, answers.get(key))
-      answers.set(key, kept)
-      if (bytes <= bytesKeptMax) return
-      answers.clear()
-      bytes = 0
-    },
-  }
 }

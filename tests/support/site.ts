@@ -11,7 +11,7 @@ export type Site = Ward & { url: string }
 /** Starts it; it stops when the test ends. Jobs do not run by themselves: a test runs what it needs. */
 export async function openSite(options: WardOptions = {}): Promise<Site> {
   const ward = await openWard(options)
-  const server = createServer(createListener(ward.deps.settings, createApp(ward.deps).fetch))
+  const server = createServer(createListener(ward.deps, createApp(ward.deps).fetch))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   ward.deps.settings.port = port
