@@ -12,7 +12,8 @@ import {
   officeParam,
 } from '../http/api-route.ts'
 import { jsonBody } from '../http/json-body.ts'
-import { invalid, languageOf, problem } from '../http/problem.ts'
+import { invalid, problem } from '../http/problem.ts'
+import { languageOf } from '../http/reader-language.ts'
 import type { Intent } from '../intents/once.ts'
 import { counterById, type Office, servicesBySlug } from '../offices/office.ts'
 import { alternatives, type Visit } from './api-alternatives.ts'

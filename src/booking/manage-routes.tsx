@@ -148,12 +148,14 @@ export function manageRoutes(deps: Deps, assets: Assets) {
       return renderPage(c, <MessagePage page={page} title={ended} text={endedText} />)
     })
 
+    .get('/appointment/end', c => c.redirect(paths.home(c.var.office.slug), 302))
+
     .get('/find', c => findPage(c, '', []))
     .post('/find', async c => {
       const { office } = c.var
       const { t } = pageOf(c, assets)
       const form = await readForm(c)
-      const [reference, secret] = [form.one('reference').slice(0, 40), form.one('secret').slice(0, 300)]
+      const [reference, secret] = [form.one('reference'), form.one('secret').slice(0, 300)]
       const missing = [
         ...(reference.trim() ? [] : [{ field: 'reference' as const, text: t.find.referenceRequired }]),
         ...(secret.trim() ? [] : [{ field: 'secret' as const, text: t.find.secretRequired }]),

@@ -75,7 +75,7 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
       const form = await readForm(c)
       const typed = typedDetails(form, language)
       const held = await heldBy(c)
-      if (!held) return noHold(c)
+      if (!held) return forgotten(c, form, typed)
       if (held.state !== 'held') return c.redirect(paths.appointment(office.slug), 303)
 
       const parsed = parseDetails(typed, documentSlugs(held))
@@ -91,7 +91,8 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
       const form = await readForm(c)
       const typed = typedDetails(form, language)
       const held = await heldBy(c)
-      if (!held) return noHold(c)
+      if (!held) return forgotten(c, form, typed)
+      if (held.state !== 'held') return c.redirect(paths.appointment(office.slug), 303)
 
       const outcome = await extend(deps, office, tokenOf(c))
       if (!outcome.ok && outcome.reason === 'hold_expired')
@@ -108,13 +109,13 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
 
     .post('/hold/release', async c => {
       const { office } = c.var
-      await readForm(c)
-      const held = await heldBy(c)
+      const parsed = parseWish(office, await readForm(c))
       await releaseHold(deps, office, tokenOf(c))
       dropCookie(c, deps.settings, 'hold')
-      if (!held) return c.redirect(paths.home(office.slug), 303)
-      const services = held.services.map(service => service.slug)
-      return c.redirect(paths.slots(office.slug, { services, people: held.people }), 303)
+      if (!parsed.ok) return c.redirect(paths.home(office.slug), 303)
+      const { people, services } = parsed.wish
+      const slugs = services.map(service => service.slug)
+      return c.redirect(paths.slots(office.slug, { services: slugs, people }), 303)
     })
 
     .get('/hold/check', async c => {
@@ -156,6 +157,11 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
         return taken(c, held, held.leg.startsAt, outcome.reason, typedBefore(held, language))
       return refuse(c, outcome.reason)
     })
+
+    // Addresses that only forms are sent to: whoever opens one comes to the page before it.
+    .get('/holds', c => c.redirect(paths.home(c.var.office.slug), 302))
+    .on('GET', ['/hold/extension', '/hold/release'], c => c.redirect(paths.hold(c.var.office.slug), 302))
+    .get('/appointments', c => c.redirect(paths.checkHold(c.var.office.slug), 302))
 
   async function slotsPage(c: Ctx, key: string) {
     const { office } = c.var
@@ -200,7 +206,6 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
         heldUntil={held.heldUntil ?? deps.clock.now()}
         now={deps.clock.now()}
         isExtended={held.isHoldExtended}
-        intentKey={randomUUID()}
       />,
       errors.length > 0 ? 422 : 200,
     )
@@ -240,6 +245,15 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
       <MessagePage page={page} title={page.t.problem.forbidden.title} text={page.t.refusal[reason]} />,
       status,
     )
+  }
+
+  /** Nothing is left of the hold, but the form itself still says what was wanted and typed. */
+  async function forgotten(c: Ctx, form: Form, typed: TypedDetails) {
+    const parsed = parseWish(c.var.office, form)
+    const startsAt = parseStart(form)
+    return parsed.ok && startsAt !== null
+      ? taken(c, parsed.wish, startsAt, 'hold_expired', typed)
+      : noHold(c)
   }
 
   function noHold(c: Ctx) {

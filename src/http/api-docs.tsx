@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { projectRoot } from '#db/project-root.ts'
 import { ApiDocsPage } from '#views/api/docs-page.tsx'
 import type { Api } from './api-route.ts'
-import { apiTextsOf, languageOf, problem } from './problem.ts'
+import { apiTextsOf, problem } from './problem.ts'
 import { statusOf } from './problem-reasons.ts'
+import { languageOf } from './reader-language.ts'
 
 /** All that the page loads, each with its type; nothing comes from elsewhere. */
 const files: Record<string, { path: string; type: string }> = {

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import type { TypedResponse } from 'hono'
-import { accepts } from 'hono/accepts'
 import { apiEn } from '#views/text/api-en.ts'
 import { type ApiTexts, apiJa } from '#views/text/api-ja.ts'
 import type { Language } from '../booking/appointment.ts'
 import type { Ctx } from './env.ts'
 import { fieldOf, type InputReason, type ProblemReason, statusOf } from './problem-reasons.ts'
+import { languageOf } from './reader-language.ts'
 
 export const problemSchema = z
   .object({
@@ -44,21 +44,6 @@ export type FieldProblem = { field: string; reason: InputReason }
 type More = Pick<Problem, 'alternatives' | 'reference'> & { headers?: Record<string, string> }
 
 const textsIn: Record<Language, ApiTexts> = { ja: apiJa, en: apiEn }
-
-/** The language of texts by Accept-Language; Japanese when none of ours is asked for. */
-export function languageOf(c: Ctx): Language {
-  return accepts(c, {
-    header: 'Accept-Language',
-    supports: ['ja', 'en'],
-    default: 'ja',
-    match: (accepted, { default: fallback }) =>
-      accepted
-        .filter(({ q }) => q > 0)
-        .toSorted((a, b) => b.q - a.q)
-        .map(({ type }) => type.toLowerCase().split('-')[0] ?? '')
-        .find(language => language === 'ja' || language === 'en') ?? fallback,
-  }) as Language
-}
 
 export function apiTextsOf(c: Ctx): ApiTexts {
   return textsIn[languageOf(c)]

@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
+import { accepts } from 'hono/accepts'
 import type { Language } from '../booking/appointment.ts'
 import type { Settings } from '../settings.ts'
 import { readCookie, writeCookie } from './cookies.ts'
-import type { Env } from './env.ts'
+import type { Ctx, Env } from './env.ts'
 
 const yearSeconds = 365 * 24 * 3600
 
@@ -10,13 +11,19 @@ function asLanguage(code: string | null | undefined): Language | null {
   return code === 'ja' || code === 'en' ? code : null
 }
 
-/** The first language of Accept-Language that there are pages in; Japanese when there is none. */
-function preferred(header: string | undefined): Language {
-  for (const range of (header ?? '').split(',')) {
-    const language = asLanguage(range.trim().slice(0, 2).toLowerCase())
-    if (language) return language
-  }
-  return 'ja'
+/** The best of our languages by Accept-Language; Japanese when none of ours is asked for. */
+export function languageOf(c: Ctx): Language {
+  return accepts(c, {
+    header: 'Accept-Language',
+    supports: ['ja', 'en'],
+    default: 'ja',
+    match: (accepted, { default: fallback }) =>
+      accepted
+        .filter(({ q }) => q > 0)
+        .toSorted((a, b) => b.q - a.q)
+        .map(({ type }) => type.toLowerCase().split('-')[0] ?? '')
+        .find(language => language === 'ja' || language === 'en') ?? fallback,
+  }) as Language
 }
 
 /** Finds the reader's language: the link just followed, else the one chosen before, else the browser's. */
@@ -24,7 +31,7 @@ export function readerLanguage(settings: Settings): MiddlewareHandler<Env> {
   return async (c, next) => {
     const chosen = asLanguage(c.req.query('lang'))
     const remembered = asLanguage(readCookie(c, settings, 'language'))
-    c.set('language', chosen ?? remembered ?? preferred(c.req.header('Accept-Language')))
+    c.set('language', chosen ?? remembered ?? languageOf(c))
     await next()
     if (chosen && chosen !== remembered) writeCookie(c, settings, 'language', chosen, yearSeconds)
   }

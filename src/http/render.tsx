@@ -25,7 +25,7 @@ export function renderPage(
 
 function hereOf(c: Ctx): string {
   const url = new URL(c.req.url)
-  // A page shown in answer to a form has no address of its own to come back to in another language.
   url.searchParams.delete('lang')
-  return `${url.pathname}${url.search}`
+  // Two slashes at the start would lead to another host.
+  return `${url.pathname.replace(/^[/\\]+/, '/')}${url.search}`
 }

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { type Api, json, languageHeader, officeParam, problems } from '../http/api-route.ts'
-import { languageOf, problem } from '../http/problem.ts'
+import { problem } from '../http/problem.ts'
+import { languageOf } from '../http/reader-language.ts'
 import { textOf } from './localized.ts'
 import { counterById, type Office, type Service } from './office.ts'
 

@@ -21,30 +21,25 @@ export function takenPlaces(db: Db, counterId: number, from: Instant, to: Instan
 }
 
 /**
- * Takes the given places for a leg and says how many it got. On PostgreSQL a number that another transaction
- * is just taking is not got; the primary key makes that safe.
+ * Takes a place for a leg; false when somebody has it. On PostgreSQL it waits for another transaction that is
+ * just taking it; the primary key makes that safe.
  */
-export async function insertPlaces(
+export async function insertPlace(
   db: Db,
-  officeId: number,
-  counterId: number,
-  legId: number,
-  places: ReadonlyArray<{ startsAt: Instant; placeNumber: number }>,
-): Promise<number> {
+  place: { officeId: number; counterId: number; legId: number; startsAt: Instant; placeNumber: number },
+): Promise<boolean> {
   const result = await db
     .insertInto('places')
-    .values(
-      places.map(({ startsAt, placeNumber }) => ({
-        office_id: officeId,
-        counter_id: counterId,
-        starts_at: startsAt,
-        place_number: placeNumber,
-        leg_id: legId,
-      })),
-    )
+    .values({
+      office_id: place.officeId,
+      counter_id: place.counterId,
+      starts_at: place.startsAt,
+      place_number: place.placeNumber,
+      leg_id: place.legId,
+    })
     .onConflict(conflict => conflict.columns(['counter_id', 'starts_at', 'place_number']).doNothing())
     .executeTakeFirst()
-  return Number(result.numInsertedOrUpdatedRows ?? 0)
+  return result.numInsertedOrUpdatedRows === 1n
 }
 
 export async function deletePlaces(db: Db, legIds: readonly number[]): Promise<void> {

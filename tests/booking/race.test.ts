@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { insertHeld, markBooked } from '#src/booking/queries.ts'
@@ -81,6 +82,30 @@ test(
       [...booked].toSorted((a, b) => a - b),
     )
     expect(rows.filter(row => row.state === 'held')).toEqual([])
+  },
+)
+
+test.runIf(engine === 'postgres')(
+  'visits of several slots that come and go at once never wait for each other in a circle',
+  async () => {
+    const ward = await openCheckedWard()
+    const times = ['09:00', '09:15', '09:30', '09:45']
+    const comeAndGo = async (worker: number) => {
+      for (let round = 0; round < 12; round += 1) {
+        const outcome = await ward.book(['tennyu'], `2026-12-02T${times[(worker + round) % 4]}`)
+        if (outcome.ok) await cancelIt(ward, outcome.appointmentId)
+      }
+    }
+
+    await Promise.all(Array.from({ length: 50 }, (_, worker) => comeAndGo(worker)))
+
+    // PostgreSQL counts a connection's deadlocks within a second.
+    await sleep(1200)
+    const { rows } = await ward.deps.store.read(db =>
+      sql<{ deadlocks: number }>`
+        select deadlocks from pg_stat_database where datname = current_database()`.execute(db),
+    )
+    expect(rows[0]?.deadlocks).toBe(0)
   },
 )
 

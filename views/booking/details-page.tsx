@@ -1,11 +1,11 @@
 import { needs } from '#src/booking/appointment.ts'
 import type { DetailsField, FieldError, FieldReason, TypedDetails } from '#src/booking/details.ts'
-import type { Instant } from '#src/clock.ts'
+import { type Instant, isoOf } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { mergedDocuments } from '../components/documents.tsx'
-import { ErrorSummary, Facts, IntentKey, Steps, TextField } from '../components/parts.tsx'
+import { ErrorSummary, Facts, Steps, TextField } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
 import { figureTime } from '../text/dates.ts'
 import { type Texts, textsIn } from '../text/index.ts'
@@ -20,12 +20,11 @@ type Props = {
   heldUntil: Instant
   now: Instant
   isExtended: boolean
-  intentKey: string
 }
 
 /** Who comes and how to reach them, while the time is held. */
 export function DetailsPage(props: Props) {
-  const { page, office, visit, typed, errors, intentKey } = props
+  const { page, office, visit, typed, errors } = props
   const { t, language } = page
   const errorOf = (field: DetailsField) => {
     const error = errors.find(candidate => candidate.field === field)
@@ -43,7 +42,8 @@ export function DetailsPage(props: Props) {
       <Facts facts={visitFacts(t, language, office, visit).slice(0, 2)} />
 
       <form method="post" action={paths.hold(office.slug)} novalidate>
-        <IntentKey value={intentKey} />
+        <DefaultButton page={page} />
+        <Wish office={office} visit={visit} />
         <HoldTime {...props} />
         <TextField
           t={t}
@@ -130,6 +130,26 @@ export function DetailsPage(props: Props) {
         </p>
       </form>
     </Shell>
+  )
+}
+
+/** What Enter in a field presses: the first button of a form, which would otherwise extend the hold. */
+function DefaultButton({ page: { t } }: { page: Page }) {
+  return (
+    <button class="hidden" tabindex={-1} aria-hidden="true">
+      {t.details.continue}
+    </button>
+  )
+}
+
+/** What is being booked, for the day when nothing but this form remembers it. */
+function Wish({ office, visit }: { office: Office; visit: Visit }) {
+  return (
+    <>
+      <input type="hidden" name="services" value={visit.services.map(service => service.slug).join(',')} />
+      <input type="hidden" name="people" value={visit.people} />
+      <input type="hidden" name="startsAt" value={isoOf(visit.startsAt, office.timeZone)} />
+    </>
   )
 }
 

@@ -107,7 +107,7 @@ export const en = {
       special: 'Special closure',
       yearEnd: 'Year-end and New Year',
       holiday: 'National holiday',
-      weekday: 'Not done at this counter on this weekday',
+      weekday: 'Not open on this weekday',
     },
     whyClosed: 'Days you cannot choose, and why',
     closedService: 'This service is not done during the opening hours of this day',

@@ -119,7 +119,7 @@ export const ja = {
       special: '臨時の休み',
       yearEnd: '年末年始',
       holiday: '祝日',
-      weekday: 'この窓口・手続きの受付がない曜日',
+      weekday: '受付のない曜日',
     } satisfies Record<ClosedBecause, string>,
     whyClosed: 'えらべない日と理由',
     closedService: 'この日の受付時間では、この手続きができません',
