@@ -73,7 +73,7 @@ export function requestBytes(method: string, path: string, body?: unknown, heade
   return Buffer.from(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}${entity}\r\n${json}`)
 }
 
-export function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 

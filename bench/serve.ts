@@ -21,7 +21,7 @@ type Task = { windows: number } | { bare: Bare }
 const task = JSON.parse(process.argv[2] ?? '') as Task
 
 const listener = 'bare' in task ? getRequestListener(bareRoute(task.bare)) : await madoguchi(task.windows)
-const server = createServer((request, response) => void listener(request, response))
+const server = createServer(listener)
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
 process.on('SIGTERM', () => process.exit(0))
 

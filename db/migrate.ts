@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import pg from 'pg'
+import { Pool } from 'pg'
 import { parseDatabaseUrl } from './connect.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -19,7 +19,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const dialect =
     target.engine === 'sqlite'
       ? new SqliteDialect({ database: new BetterSqlite(target.path) })
-      : new PostgresDialect({ pool: new pg.Pool({ connectionString: target.url, max: 2 }) })
+      : new PostgresDialect({ pool: new Pool({ connectionString: target.url, max: 2 }) })
   const db = new Kysely<unknown>({ dialect })
 
   try {

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CompiledQuery, QueryResult } from 'kysely'
-import pg from 'pg'
+import {
+  Client,
+  type ClientBase,
+  type CustomTypesConfig,
+  DatabaseError,
+  Pool,
+  type PoolClient,
+  types as pgTypes,
+} from 'pg'
 import { createGate } from './gate.ts'
 import { isRefusal, StoreBusyError } from './outcome.ts'
 import type { Store } from './store.ts'
@@ -12,9 +20,9 @@ const lockWaitMilliseconds = 2000
 const statementsNamedMax = 500
 
 /** int8 and numeric as numbers: ids, instants in milliseconds and counts all stay below 2^53. */
-const types: pg.CustomTypesConfig = {
+const types: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === 20 || oid === 1700 ? Number : (pg.types.getTypeParser(oid, format as 'text') as never),
+    oid === 20 || oid === 1700 ? Number : pgTypes.getTypeParser(oid, format as 'text'),
 }
 
 /**
@@ -22,7 +30,7 @@ const types: pg.CustomTypesConfig = {
  * (40001, 40P01) are run again whole, and so is a rerunnable deed whose COMMIT answer was lost.
  */
 export async function openPostgres(url: string): Promise<Store> {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max: connectionsMax,
     types,
@@ -49,7 +57,7 @@ export async function openPostgres(url: string): Promise<Store> {
   })
   await hearing.ready
 
-  async function borrow(): Promise<pg.PoolClient> {
+  async function borrow(): Promise<PoolClient> {
     try {
       return await pool.connect()
     } catch (cause) {
@@ -140,7 +148,7 @@ class CommitUnknownError extends Error {
 }
 
 function isDatabaseAnswer(error: unknown): boolean {
-  return error instanceof pg.DatabaseError ? !error.code?.startsWith('57P') : !isNetworkError(error)
+  return error instanceof DatabaseError ? !error.code?.startsWith('57P') : !isNetworkError(error)
 }
 
 function isNetworkError(error: unknown): boolean {
@@ -149,12 +157,12 @@ function isNetworkError(error: unknown): boolean {
 
 /** lock_not_available: somebody has held a row or table for longer than a deed waits. */
 function isLockedOut(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '55P03'
+  return error instanceof DatabaseError && error.code === '55P03'
 }
 
 function mayRunAgain(error: unknown, rerunnable: boolean): boolean {
   if (error instanceof CommitUnknownError) return rerunnable
-  if (error instanceof pg.DatabaseError) return error.code === '40001' || error.code === '40P01'
+  if (error instanceof DatabaseError) return error.code === '40001' || error.code === '40P01'
   return false
 }
 
@@ -165,7 +173,7 @@ function mayRunAgain(error: unknown, rerunnable: boolean): boolean {
 function namedExecutors() {
   const names = new Map<string, string>()
 
-  return (client: pg.PoolClient) =>
+  return (client: PoolClient) =>
     async ({ sql, parameters }: CompiledQuery): Promise<QueryResult<unknown>> => {
       let name = names.get(sql)
       if (!name && names.size < statementsNamedMax) {
@@ -177,17 +185,17 @@ function namedExecutors() {
     }
 }
 
-function processOf(client: pg.ClientBase): number {
+function processOf(client: ClientBase): number {
   return (client as unknown as { processID: number }).processID
 }
 
 /** Listens for places changed by other servers; after a lost connection everything may have changed. */
 function hear(url: string, ownProcesses: Set<number>, tell: (counterId: number | null) => void) {
-  let client: pg.Client | null = null
+  let client: Client | null = null
   let isStopped = false
 
   async function listen(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, keepAlive: true })
+    const next = new Client({ connectionString: url, keepAlive: true })
     next.on('notification', ({ processId, payload }) => {
       if (!ownProcesses.has(processId)) tell(Number(payload))
     })

@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely'
+import type { Generated } from 'kysely'
 
 /**
  * The data model on one page. Instants (`…_at`) are Unix milliseconds, local days (`…_date`) are
@@ -265,9 +265,3 @@ type AuditTable = {
   appointment_id: number | null
   details_json: string
 }
-
-export type OfficeRow = Selectable<OfficeTable>
-export type AppointmentRow = Selectable<AppointmentTable>
-export type LegRow = Selectable<LegTable>
-export type OutboxRow = Selectable<OutboxTable>
-export type PersonRow = Selectable<PersonTable>

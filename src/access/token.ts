@@ -32,7 +32,7 @@ export function parseReference(typed: string): string | null {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\-‐‑‒–—―−ー_]/g, '')
-  return letters.length === 6 && [...letters].every(letter => referenceLetters.includes(letter))
+  return letters.length === 6 && Array.from(letters).every(letter => referenceLetters.includes(letter))
     ? letters
     : null
 }

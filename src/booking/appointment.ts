@@ -41,7 +41,7 @@ export type Appointment = {
   documents: string[]
 }
 
-export type PersonDetails = {
+type PersonDetails = {
   id: number
   name: string
   email: string | null

@@ -119,7 +119,7 @@ function trimInvisible(text: string): string {
 }
 
 /** No lone surrogates, broken bytes, control characters, or characters that turn the direction of text around them. */
-export function isReadable(text: string): boolean {
+function isReadable(text: string): boolean {
   return (
     text.isWellFormed() &&
     !/[\p{Cc}\u2028\u2029\ufffd\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u.test(text)

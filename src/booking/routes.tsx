@@ -27,141 +27,148 @@ import { extend, heldAppointment, releaseHold, saveHoldDetails } from './keep-ho
 
 /** From choosing a time to the booking. Each deed is a POST that leads to a page which survives a reload. */
 export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) {
-  return new Hono<Env>()
-    .get('/slots', c => keptPages.answer(c, async key => slotsPage(c, key)))
+  return (
+    new Hono<Env>()
+      .get('/slots', c => keptPages.answer(c, async key => slotsPage(c, key)))
 
-    .post('/holds', async c => {
-      const { office, language } = c.var
-      const form = await readForm(c)
-      if (!(await deps.limits.allowDeed(c.var.caller))) return tooMany(c)
-      const parsed = parseWish(office, form)
-      if (!parsed.ok) return refuse(c, parsed.reason)
-      const startsAt = parseStart(form)
-      const typed = hasDetails(form) ? typedDetails(form, language) : null
-      if (startsAt === null) return taken(c, parsed.wish, deps.clock.now(), 'slot_closed', typed)
+      .post('/holds', async c => {
+        const { office, language } = c.var
+        const form = await readForm(c)
+        if (!(await deps.limits.allowDeed(c.var.caller))) return tooMany(c)
+        const parsed = parseWish(office, form)
+        if (!parsed.ok) return refuse(c, parsed.reason)
+        const startsAt = parseStart(form)
+        const typed = hasDetails(form) ? typedDetails(form, language) : null
+        if (startsAt === null) return taken(c, parsed.wish, deps.clock.now(), 'slot_closed', typed)
 
-      const earlier = readCookie(c, deps.settings, 'hold')
-      const intent = { key: intentKey(form), scope: `form hold ${office.slug}`, body: fieldsOf(form) }
-      const outcome = await hold(deps, office, { ...parsed.wish, startsAt, language, channel: 'web' }, intent)
-      if (!outcome.ok)
-        return outcome.reason === 'key_reused'
-          ? refuse(c, outcome.reason)
-          : taken(c, parsed.wish, startsAt, outcome.reason, typed)
+        const earlier = readCookie(c, deps.settings, 'hold')
+        const intent = { key: intentKey(form), scope: `form hold ${office.slug}`, body: fieldsOf(form) }
+        const outcome = await hold(
+          deps,
+          office,
+          { ...parsed.wish, startsAt, language, channel: 'web' },
+          intent,
+        )
+        if (!outcome.ok)
+          return outcome.reason === 'key_reused'
+            ? refuse(c, outcome.reason)
+            : taken(c, parsed.wish, startsAt, outcome.reason, typed)
 
-      // One browser holds one time: choosing another gives the first one back.
-      if (earlier && earlier !== outcome.hold && isTokenShaped(earlier))
-        await releaseHold(deps, office, earlier)
-      writeCookie(c, deps.settings, 'hold', outcome.hold, 24 * 3600)
-      if (!typed) return c.redirect(paths.hold(office.slug), 303)
+        // One browser holds one time: choosing another gives the first one back.
+        if (earlier && earlier !== outcome.hold && isTokenShaped(earlier))
+          await releaseHold(deps, office, earlier)
+        writeCookie(c, deps.settings, 'hold', outcome.hold, 24 * 3600)
+        if (!typed) return c.redirect(paths.hold(office.slug), 303)
 
-      const details = parseDetails(typed, documentSlugs(parsed.wish))
-      if (!details.ok) {
-        const held = await heldAppointment(deps, office, outcome.hold)
-        return held ? detailsPage(c, held, typed, details.errors) : noHold(c)
-      }
-      await saveHoldDetails(deps, office, outcome.hold, details.details)
-      return c.redirect(paths.checkHold(office.slug), 303)
-    })
+        const details = parseDetails(typed, documentSlugs(parsed.wish))
+        if (!details.ok) {
+          const held = await heldAppointment(deps, office, outcome.hold)
+          return held ? detailsPage(c, held, typed, details.errors) : noHold(c)
+        }
+        await saveHoldDetails(deps, office, outcome.hold, details.details)
+        return c.redirect(paths.checkHold(office.slug), 303)
+      })
 
-    .get('/hold', async c => {
-      const held = await heldBy(c)
-      if (!held) return noHold(c)
-      if (held.state !== 'held') return c.redirect(paths.appointment(c.var.office.slug), 303)
-      return detailsPage(c, held, typedBefore(held, c.var.language), [])
-    })
+      .get('/hold', async c => {
+        const held = await heldBy(c)
+        if (!held) return noHold(c)
+        if (held.state !== 'held') return c.redirect(paths.appointment(c.var.office.slug), 303)
+        return detailsPage(c, held, typedBefore(held, c.var.language), [])
+      })
 
-    .post('/hold', async c => {
-      const { office, language } = c.var
-      const form = await readForm(c)
-      const typed = typedDetails(form, language)
-      const held = await heldBy(c)
-      if (!held) return forgotten(c, form, typed)
-      if (held.state !== 'held') return c.redirect(paths.appointment(office.slug), 303)
+      .post('/hold', async c => {
+        const { office, language } = c.var
+        const form = await readForm(c)
+        const typed = typedDetails(form, language)
+        const held = await heldBy(c)
+        if (!held) return forgotten(c, form, typed)
+        if (held.state !== 'held') return c.redirect(paths.appointment(office.slug), 303)
 
-      const parsed = parseDetails(typed, documentSlugs(held))
-      if (!parsed.ok) return detailsPage(c, held, typed, parsed.errors)
-      const saved = await saveHoldDetails(deps, office, tokenOf(c), parsed.details)
-      return saved.ok
-        ? c.redirect(paths.checkHold(office.slug), 303)
-        : taken(c, held, held.leg.startsAt, saved.reason, typed)
-    })
+        const parsed = parseDetails(typed, documentSlugs(held))
+        if (!parsed.ok) return detailsPage(c, held, typed, parsed.errors)
+        const saved = await saveHoldDetails(deps, office, tokenOf(c), parsed.details)
+        return saved.ok
+          ? c.redirect(paths.checkHold(office.slug), 303)
+          : taken(c, held, held.leg.startsAt, saved.reason, typed)
+      })
 
-    .post('/hold/extension', async c => {
-      const { office, language } = c.var
-      const form = await readForm(c)
-      const typed = typedDetails(form, language)
-      const held = await heldBy(c)
-      if (!held) return forgotten(c, form, typed)
-      if (held.state !== 'held') return c.redirect(paths.appointment(office.slug), 303)
+      .post('/hold/extension', async c => {
+        const { office, language } = c.var
+        const form = await readForm(c)
+        const typed = typedDetails(form, language)
+        const held = await heldBy(c)
+        if (!held) return forgotten(c, form, typed)
+        if (held.state !== 'held') return c.redirect(paths.appointment(office.slug), 303)
 
-      const outcome = await extend(deps, office, tokenOf(c))
-      if (!outcome.ok && outcome.reason === 'hold_expired')
-        return taken(c, held, held.leg.startsAt, outcome.reason, typed)
-      const parsed = parseDetails(typed, documentSlugs(held))
-      if (parsed.ok) {
-        await saveHoldDetails(deps, office, tokenOf(c), parsed.details)
-        return c.redirect(paths.hold(office.slug), 303)
-      }
-      // What is not complete yet cannot be kept with the hold, so the page comes back with it.
-      const extended = await heldBy(c)
-      return extended ? detailsPage(c, extended, typed, []) : noHold(c)
-    })
+        const outcome = await extend(deps, office, tokenOf(c))
+        if (!outcome.ok && outcome.reason === 'hold_expired')
+          return taken(c, held, held.leg.startsAt, outcome.reason, typed)
+        const parsed = parseDetails(typed, documentSlugs(held))
+        if (parsed.ok) {
+          await saveHoldDetails(deps, office, tokenOf(c), parsed.details)
+          return c.redirect(paths.hold(office.slug), 303)
+        }
+        // What is not complete yet cannot be kept with the hold, so the page comes back with it.
+        const extended = await heldBy(c)
+        return extended ? detailsPage(c, extended, typed, []) : noHold(c)
+      })
 
-    .post('/hold/release', async c => {
-      const { office } = c.var
-      const parsed = parseWish(office, await readForm(c))
-      await releaseHold(deps, office, tokenOf(c))
-      dropCookie(c, deps.settings, 'hold')
-      if (!parsed.ok) return c.redirect(paths.home(office.slug), 303)
-      const { people, services } = parsed.wish
-      const slugs = services.map(service => service.slug)
-      return c.redirect(paths.slots(office.slug, { services: slugs, people }), 303)
-    })
+      .post('/hold/release', async c => {
+        const { office } = c.var
+        const parsed = parseWish(office, await readForm(c))
+        await releaseHold(deps, office, tokenOf(c))
+        dropCookie(c, deps.settings, 'hold')
+        if (!parsed.ok) return c.redirect(paths.home(office.slug), 303)
+        const { people, services } = parsed.wish
+        const slugs = services.map(service => service.slug)
+        return c.redirect(paths.slots(office.slug, { services: slugs, people }), 303)
+      })
 
-    .get('/hold/check', async c => {
-      const { office } = c.var
-      const held = await heldBy(c)
-      if (!held) return noHold(c)
-      if (held.state !== 'held') return c.redirect(paths.appointment(office.slug), 303)
-      if (!held.person) return c.redirect(paths.hold(office.slug), 303)
-      return renderPage(
-        c,
-        <CheckPage
-          page={pageOf(c, assets)}
-          office={office}
-          appointment={held}
-          now={deps.clock.now()}
-          intentKey={randomUUID()}
-        />,
-      )
-    })
+      .get('/hold/check', async c => {
+        const { office } = c.var
+        const held = await heldBy(c)
+        if (!held) return noHold(c)
+        if (held.state !== 'held') return c.redirect(paths.appointment(office.slug), 303)
+        if (!held.person) return c.redirect(paths.hold(office.slug), 303)
+        return renderPage(
+          c,
+          <CheckPage
+            page={pageOf(c, assets)}
+            office={office}
+            appointment={held}
+            now={deps.clock.now()}
+            intentKey={randomUUID()}
+          />,
+        )
+      })
 
-    .post('/appointments', async c => {
-      const { office, language } = c.var
-      const form = await readForm(c)
-      if (!(await deps.limits.allowDeed(c.var.caller))) return tooMany(c)
-      const held = await heldBy(c)
-      if (!held) return noHold(c)
+      .post('/appointments', async c => {
+        const { office, language } = c.var
+        const form = await readForm(c)
+        if (!(await deps.limits.allowDeed(c.var.caller))) return tooMany(c)
+        const held = await heldBy(c)
+        if (!held) return noHold(c)
 
-      const token = tokenOf(c)
-      const intent = { key: intentKey(form), scope: `form book ${office.slug}`, body: { hold: token } }
-      const outcome = await bookHold(deps, office, { hold: token, actor: 'web' }, intent)
-      if (outcome.ok) {
-        if (outcome.session)
-          writeCookie(c, deps.settings, 'session', outcome.session, sessionMilliseconds / 1000)
-        return c.redirect(paths.done(office.slug), 303)
-      }
-      if (outcome.reason === 'already_booked') return c.redirect(paths.appointment(office.slug), 303)
-      if (outcome.reason === 'details_missing') return c.redirect(paths.hold(office.slug), 303)
-      if (timeIsLost(outcome.reason))
-        return taken(c, held, held.leg.startsAt, outcome.reason, typedBefore(held, language))
-      return refuse(c, outcome.reason)
-    })
+        const token = tokenOf(c)
+        const intent = { key: intentKey(form), scope: `form book ${office.slug}`, body: { hold: token } }
+        const outcome = await bookHold(deps, office, { hold: token, actor: 'web' }, intent)
+        if (outcome.ok) {
+          if (outcome.session)
+            writeCookie(c, deps.settings, 'session', outcome.session, sessionMilliseconds / 1000)
+          return c.redirect(paths.done(office.slug), 303)
+        }
+        if (outcome.reason === 'already_booked') return c.redirect(paths.appointment(office.slug), 303)
+        if (outcome.reason === 'details_missing') return c.redirect(paths.hold(office.slug), 303)
+        if (timeIsLost(outcome.reason))
+          return taken(c, held, held.leg.startsAt, outcome.reason, typedBefore(held, language))
+        return refuse(c, outcome.reason)
+      })
 
-    // Addresses that only forms are sent to: whoever opens one comes to the page before it.
-    .get('/holds', c => c.redirect(paths.home(c.var.office.slug), 302))
-    .on('GET', ['/hold/extension', '/hold/release'], c => c.redirect(paths.hold(c.var.office.slug), 302))
-    .get('/appointments', c => c.redirect(paths.checkHold(c.var.office.slug), 302))
+      // Addresses that only forms are sent to: whoever opens one comes to the page before it.
+      .get('/holds', c => c.redirect(paths.home(c.var.office.slug), 302))
+      .on('GET', ['/hold/extension', '/hold/release'], c => c.redirect(paths.hold(c.var.office.slug), 302))
+      .get('/appointments', c => c.redirect(paths.checkHold(c.var.office.slug), 302))
+  )
 
   async function slotsPage(c: Ctx, key: string) {
     const { office } = c.var
@@ -251,9 +258,7 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
   async function forgotten(c: Ctx, form: Form, typed: TypedDetails) {
     const parsed = parseWish(c.var.office, form)
     const startsAt = parseStart(form)
-    return parsed.ok && startsAt !== null
-      ? taken(c, parsed.wish, startsAt, 'hold_expired', typed)
-      : noHold(c)
+    return parsed.ok && startsAt !== null ? taken(c, parsed.wish, startsAt, 'hold_expired', typed) : noHold(c)
   }
 
   function noHold(c: Ctx) {

@@ -1,5 +1,5 @@
 /** An answer that many ask for at the same moment, as bytes. */
-export type HotAnswer = { body: Uint8Array; isRight: () => boolean }
+type HotAnswer = { body: Uint8Array; isRight: () => boolean }
 
 export type HotAnswers = {
   /** Keeps the answer to a GET of this path and query, word for word. */

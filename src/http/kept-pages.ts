@@ -54,7 +54,7 @@ export function createKeptPages({ availability, clock }: Deps): KeptPages {
 
       const made = await make(keyMark)
       if (made instanceof Response) return made
-      const html = String(await (made.page as { toString: () => string | Promise<string> }).toString())
+      const html = await (made.page as { toString: () => string | Promise<string> }).toString()
       const parts = html.split(keyMark).map(part => Buffer.from(part))
       const size = html.length + 2 * key.length + 500
       const { counterId, version, goodUntil } = made.fresh

@@ -43,7 +43,7 @@ export type Counter = {
   windowsAtLunch: number
 }
 
-export type LifeEvent = { id: number; slug: string; name: Localized; serviceIds: number[] }
+type LifeEvent = { id: number; slug: string; name: Localized; serviceIds: number[] }
 
 /** Which services may be done: all in `day`; in the evening or on a Sunday only those that say so. */
 export type Session = 'day' | 'evening' | 'sunday'
@@ -70,7 +70,7 @@ export type Closure = {
   reason: Localized
 }
 
-export type BookingRules = {
+type BookingRules = {
   slotMinutes: number
   holdMinutes: number
   daysAhead: number
@@ -85,7 +85,7 @@ export type BookingRules = {
   checkInOpensMinutesBefore: number
 }
 
-export type OfficeContact = {
+type OfficeContact = {
   address: Localized
   phone: string
   callCentre: { name: Localized; phone: string }

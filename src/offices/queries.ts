@@ -25,7 +25,7 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     .where('office_id', '=', officeId)
     .groupBy('counter_id')
     .execute()
-  const windowCount = new Map(windows.map(({ counter_id, count }) => [counter_id, Number(count)]))
+  const windowCount = new Map(windows.map(({ counter_id, count }) => [counter_id, count]))
 
   const [counters, services, needed, lifeEvents, openingRules, closures, holidays] = [
     await db

@@ -23,7 +23,7 @@ export type Availability = {
 }
 
 /** The days, the version of the counter they show, and until when they are right if that stays the same. */
-export type DaysAnswer = { days: Day[]; version: number; goodUntil: Instant }
+type DaysAnswer = { days: Day[]; version: number; goodUntil: Instant }
 
 type Shown = { day: Day; goodUntil: Instant; revision: number }
 type DayMemory = { taken: readonly TakenPlace[] | null; shown: Map<string, Shown> }

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate, weekdayOf } from '../clock.ts'
 import type { Closure, Counter, Localized, Office, OpeningRule, Service, Session } from '../offices/office.ts'
 
-export type Hours = { from: number; to: number; session: Session }
+type Hours = { from: number; to: number; session: Session }
 
 export type ClosedBecause = 'special' | 'yearEnd' | 'holiday' | 'weekday'
 
@@ -120,7 +120,7 @@ function closed(because: ClosedBecause, reason: Localized | null = null): Openin
 }
 
 /** Whether a service may be done in hours of this kind. */
-export function isDoneIn(service: Service, session: Session): boolean {
+function isDoneIn(service: Service, session: Session): boolean {
   if (session === 'evening') return service.isEveningOk
   if (session === 'sunday') return service.sunday !== 'no'
   return true

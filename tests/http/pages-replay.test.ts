@@ -47,7 +47,9 @@ test('every form sent twice at once, and once more later, has one effect and lea
   expect(await states(site)).toEqual(['cancelled'])
   await thrice('/mihon/appointment/end', {})
 
-  const deeds = await site.deps.store.read(db => db.selectFrom('audit').select('deed').orderBy('id').execute())
+  const deeds = await site.deps.store.read(db =>
+    db.selectFrom('audit').select('deed').orderBy('id').execute(),
+  )
   expect(deeds.map(row => row.deed)).toEqual(['book', 'reschedule', 'cancel'])
   await checkInvariants(site)
 })
@@ -62,7 +64,10 @@ test('giving a time up twice at once leads back to the times both times', async 
     visitor.post('/mihon/hold/release', fields),
   ])
 
-  expect(pages.map(page => page.path)).toEqual(['/mihon/slots?services=tennyu', '/mihon/slots?services=tennyu'])
+  expect(pages.map(page => page.path)).toEqual([
+    '/mihon/slots?services=tennyu',
+    '/mihon/slots?services=tennyu',
+  ])
   expect(await states(site)).toEqual([])
 })
 
@@ -174,7 +179,9 @@ const typed = { ...somebody, documents: ['honnin-kakunin'] }
 function carried(page: HtmlPage): Record<string, string | string[]> {
   const form = formOf(page, '/mihon/holds')
   const all = (name: string) => form.fields.filter(([field]) => field === name).map(([, value]) => value)
-  const single = Object.fromEntries(['name', 'email', 'phone', 'language'].map(name => [name, all(name)[0] ?? '']))
+  const single = Object.fromEntries(
+    ['name', 'email', 'phone', 'language'].map(name => [name, all(name)[0] ?? '']),
+  )
   return { ...single, needs: all('needs') }
 }
 
@@ -235,7 +242,12 @@ test.for(['/mihon/hold', '/mihon/hold/extension'])(
 
 test('a time whose cut-off passes while somebody types is answered with later times', async () => {
   const site = await openSite({ now })
-  await site.change(db => db.updateTable('offices').set({ is_same_day_bookable: 0, lead_minute: 17 * 60 }).execute())
+  await site.change(db =>
+    db
+      .updateTable('offices')
+      .set({ is_same_day_bookable: 0, lead_minute: 17 * 60 })
+      .execute(),
+  )
   site.setNow('2026-12-01T16:55')
   const visitor = openVisitor(site)
   const check = await fillIn(visitor)
@@ -277,7 +289,10 @@ test('a cancelled visit cannot be moved', async () => {
   const site = await openSite({ now })
   const { visitor } = await bookedVisitor(site)
   const move = await visitor.get(`/mihon/appointment/reschedule?to=${encodeURIComponent(ten)}`)
-  await visitor.submit(await visitor.get('/mihon/appointment/cancellation'), '/mihon/appointment/cancellation')
+  await visitor.submit(
+    await visitor.get('/mihon/appointment/cancellation'),
+    '/mihon/appointment/cancellation',
+  )
 
   const moved = await visitor.submit(move, '/mihon/appointment/reschedule')
 

@@ -165,8 +165,7 @@ test('looking never changes anything, with GET or HEAD', async () => {
   for (const path of seen) {
     const { links } = await visitor.get(path)
     await visitor.send(path, { method: 'HEAD' })
-    for (const link of links)
-      if (link.startsWith('/') && seen.size < 150) seen.add(link.split('#')[0] ?? '')
+    for (const link of links) if (link.startsWith('/') && seen.size < 150) seen.add(link.split('#')[0] ?? '')
   }
   for (const path of ['holds', 'appointments', 'hold/extension', 'hold/release', 'appointment/end'])
     await visitor.get(`/mihon/${path}`)

@@ -175,7 +175,8 @@ describe.each(visitors)('$name', visitor => {
       ['41-privacy', '/mihon/privacy'],
       ['42-sunday', '/mihon/slots?services=tennyu&date=2027-01-24'],
     ] as const) {
-      await page.goto(path)
+      const answer = await page.goto(path)
+      expect(answer?.status(), path).toBeLessThan(500)
       await look(page, visitor, name)
     }
   })

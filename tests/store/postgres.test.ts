@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import pg from 'pg'
+import { Client } from 'pg'
 import { pino } from 'pino'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { StoreBusyError } from '#db/outcome.ts'
@@ -52,7 +52,7 @@ function rowCount(store: Store, table: 'appointments' | 'outbox' | 'places'): Pr
 }
 
 async function connectDirectly(ward: Ward) {
-  const client = new pg.Client({ connectionString: ward.databaseUrl })
+  const client = new Client({ connectionString: ward.databaseUrl })
   await client.connect()
   onTestFinished(() => client.end())
   return client

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { pino } from 'pino'
 import { inject, onTestFinished } from 'vitest'
 import { migrate } from '#db/migrate.ts'
@@ -158,7 +158,7 @@ async function sqliteCopy(): Promise<string> {
 async function postgresCopy(): Promise<string> {
   const server = inject('postgresUrl')
   const template = `template_${process.pid}`
-  const admin = new pg.Client({ connectionString: `${server}postgres` })
+  const admin = new Client({ connectionString: `${server}postgres` })
   await admin.connect()
   try {
     const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [template])
