@@ -22,7 +22,7 @@ const statementsNamedMax = 500
 /** int8 and numeric as numbers: ids, instants in milliseconds and counts all stay below 2^53. */
 const types: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === 20 || oid === 1700 ? Number : pgTypes.getTypeParser(oid, format as 'text'),
+    oid === 20 || oid === 1700 ? Number : pgTypes.getTypeParser(oid, format),
 }
 
 /**

@@ -70,10 +70,16 @@ export async function placeHold(
   request: HoldRequest,
   now: Instant,
 ): Promise<Held | { ok: false; reason: HoldRefusal }> {
-  const wishRefusal = refuseWish(office, request)
+  // The caller knows the services from a moment ago.
+  const services = request.services.flatMap(
+    ({ id }) => office.services.find(service => service.id === id) ?? [],
+  )
+  if (services.length < request.services.length) return { ok: false, reason: 'not_bookable' }
+  const wish = { services, people: request.people }
+  const wishRefusal = refuseWish(office, wish)
   if (wishRefusal) return { ok: false, reason: wishRefusal }
 
-  const question = questionFor(office, request, now)
+  const question = questionFor(office, wish, now)
   const startRefusal = refuseStart(question, request.startsAt)
   if (startRefusal) return { ok: false, reason: startRefusal }
 
@@ -81,7 +87,7 @@ export async function placeHold(
   const { people, language, startsAt } = request
   const expiresAt = now + office.rules.holdMinutes * 60_000
   const calendarUid = randomUUID()
-  const minutes = visitMinutes(request)
+  const minutes = visitMinutes(wish)
   const { appointmentId, legId } = await insertHeld(db, {
     officeId: office.id,
     calendarUid,
@@ -91,11 +97,11 @@ export async function placeHold(
     heldUntil: expiresAt,
     now,
     counterId: counter.id,
-    serviceIds: request.services.map(service => service.id),
+    serviceIds: services.map(service => service.id),
     startsAt,
     minutes,
   })
-  if (!(await takePlaces(db, { office, counter, wish: request }, legId, startsAt, now)))
+  if (!(await takePlaces(db, { office, counter, wish }, legId, startsAt, now)))
     return { ok: false, reason: 'slot_full' }
 
   const appointment: Appointment = {
@@ -112,7 +118,7 @@ export async function placeHold(
     createdAt: now,
     person: null,
     leg: { id: legId, counterId: counter.id, startsAt, minutes },
-    services: [...request.services],
+    services,
     documents: [],
   }
   return { ok: true, appointment, expiresAt }

@@ -239,6 +239,25 @@ test('a rule changed behind the back of this server counts for the very next boo
   expect(await ward.book(register, '2026-12-02T09:00')).toEqual({ ok: false, reason: 'slot_closed' })
 })
 
+test('a service changed behind the back of this server is booked as it is now', async () => {
+  const ward = await openCheckedWard()
+  const change = (values: { duration_minutes?: number; is_bookable?: 0 | 1 }) =>
+    ward.deps.store.write(async db => {
+      await db.updateTable('services').set(values).where('slug', '=', 'koseki-konin').execute()
+      await db
+        .updateTable('offices')
+        .set(eb => ({ revision: eb('revision', '+', 1) }))
+        .execute()
+    })
+
+  await change({ duration_minutes: 60 })
+  const longer = await ward.booked(register, '2026-12-02T09:00')
+  expect(longer.endsAt - longer.startsAt).toBe(60 * 60_000)
+
+  await change({ is_bookable: 0 })
+  expect(await ward.book(register, '2026-12-02T14:00')).toEqual({ ok: false, reason: 'not_bookable' })
+})
+
 test('fewer places on offer leave every booking and hold as it is', async () => {
   const ward = await openCheckedWard({ isCapacityLowered: true })
   const first = await ward.booked(['tennyu'], '2026-12-02T09:00')

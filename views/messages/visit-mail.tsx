@@ -13,68 +13,80 @@ export type VisitMail = {
   signature: string[]
 }
 
-/** The HTML part: no style, no picture, nothing fetched. */
+// Mail programs read styles only where they stand on the element itself.
+const styles = {
+  body: 'margin:0;padding:16px;background:#ffffff;color:#333333;font-family:sans-serif;font-size:16px;line-height:1.7',
+  frame: 'max-width:36em;margin:0 auto;word-break:break-word',
+  h1: 'margin:0 0 16px;font-size:20px;line-height:1.5;color:#1a1a1a',
+  h2: 'margin:24px 0 8px;font-size:17px;color:#1a1a1a',
+  table: 'width:100%;border-collapse:collapse;border-top:1px solid #cccccc',
+  th: 'padding:8px 12px 8px 0;text-align:left;vertical-align:top;white-space:nowrap;border-bottom:1px solid #cccccc',
+  td: 'padding:8px 0;vertical-align:top;border-bottom:1px solid #cccccc',
+  list: 'margin:0;padding-left:20px',
+  button:
+    'display:inline-block;padding:14px 20px;border-radius:8px;background:#0017c1;color:#ffffff;font-weight:bold',
+  small: 'font-size:14px;color:#666666',
+}
+
+/** The HTML part: no picture, nothing fetched, and readable where styles are left out. */
 export function visitMailHtml(mail: VisitMail): string {
   return `<!doctype html>${renderToString(<VisitMailPage {...mail} />)}`
 }
 
-function VisitMailPage({
-  language,
-  subject,
-  intro,
-  facts,
-  lists,
-  notes,
-  links,
-  closing,
-  signature,
-}: VisitMail) {
+function VisitMailPage(mail: VisitMail) {
   return (
-    <html lang={language}>
+    <html lang={mail.language}>
       <head>
         <meta charset="utf-8" />
-        <title>{subject}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{mail.subject}</title>
       </head>
-      <body>
-        <h1>{subject}</h1>
-        <p>{intro}</p>
-        <table>
-          <tbody>
-            {facts.map(({ label, value }) => (
-              <tr>
-                <th scope="row">{label}</th>
-                <td>{value}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {lists.map(({ title, lines }) => (
-          <>
-            <h2>{title}</h2>
-            <ul>
-              {lines.map(line => (
-                <li>{line}</li>
+      <body style={styles.body}>
+        <div style={styles.frame}>
+          <h1 style={styles.h1}>{mail.subject}</h1>
+          <p>{mail.intro}</p>
+          <table style={styles.table}>
+            <tbody>
+              {mail.facts.map(({ label, value }) => (
+                <tr>
+                  <th scope="row" style={styles.th}>
+                    {label}
+                  </th>
+                  <td style={styles.td}>{value}</td>
+                </tr>
               ))}
-            </ul>
-          </>
-        ))}
-        {notes.map(note => (
-          <p>{note}</p>
-        ))}
-        {links.map(({ label, url }) => (
-          <p>
-            {label}
-            <br />
-            <a href={url}>{url}</a>
-          </p>
-        ))}
-        {closing.map(line => (
-          <p>{line}</p>
-        ))}
-        <hr />
-        {signature.map(line => (
-          <p>{line}</p>
-        ))}
+            </tbody>
+          </table>
+          {mail.links.map(({ label, url }) => (
+            <p style="margin:24px 0">
+              <a href={url} style={styles.button}>
+                {label}
+              </a>
+              <br />
+              <span style={styles.small}>{url}</span>
+            </p>
+          ))}
+          {mail.lists.map(({ title, lines }) => (
+            <>
+              <h2 style={styles.h2}>{title}</h2>
+              <ul style={styles.list}>
+                {lines.map(line => (
+                  <li>{line}</li>
+                ))}
+              </ul>
+            </>
+          ))}
+          {mail.notes.map(note => (
+            <p>{note}</p>
+          ))}
+          {mail.closing.map(line => (
+            <p>{line}</p>
+          ))}
+          <hr style="border:0;border-top:1px solid #cccccc;margin:24px 0" />
+          {mail.signature.map(line => (
+            <p style={`margin:0;${styles.small}`}>{line}</p>
+          ))}
+        </div>
       </body>
     </html>
   )
