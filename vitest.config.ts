@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['tests/**/*.test.ts'],
+          globalSetup: ['tests/support/templates-setup.ts'],
           env: { TEST_ENGINE: 'sqlite', TZ: 'America/New_York' },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -17,39 +17,42 @@ const connectionsMax = 20
 const writesUnderWayMax = 500
 const triesMax = 6
 const lockWaitMilliseconds = 2000
+const statementMilliseconds = 10_000
 const statementsNamedMax = 500
 
 /** int8 and numeric as numbers: ids, instants in milliseconds and counts all stay below 2^53. */
 const types: CustomTypesConfig = {
-  getTypeParser: (oid, format) =>
-    oid === 20 || oid === 1700 ? Number : pgTypes.getTypeParser(oid, format),
+  getTypeParser: (oid, format) => (oid === 20 || oid === 1700 ? Number : pgTypes.getTypeParser(oid, format)),
 }
 
 /**
- * A pool at READ COMMITTED. Deeds are written with guarded statements; serialisation failures and deadlocks
+ * A pool for writing at READ COMMITTED and a read-only one beside it, so that waiting deeds never keep a page
+ * from its answer. Deeds are written with guarded statements; serialisation failures and deadlocks
  * (40001, 40P01) are run again whole, and so is a rerunnable deed whose COMMIT answer was lost.
  */
 export async function openPostgres(url: string): Promise<Store> {
-  const pool = new Pool({
+  const usual = {
     connectionString: url,
     max: connectionsMax,
     types,
     connectionTimeoutMillis: 5000,
-    lock_timeout: lockWaitMilliseconds,
-  })
-  // A broken idle connection is replaced by the pool; without a listener Node would end the process.
-  pool.on('error', () => {})
+    statement_timeout: statementMilliseconds,
+  }
+  const writers = new Pool({ ...usual, lock_timeout: lockWaitMilliseconds })
+  const readers = new Pool({ ...usual, options: '-c default_transaction_read_only=on' })
   const gate = createGate('postgres')
   const executors = namedExecutors()
   const listeners: Array<(counterId: number | null) => void> = []
   const ownProcesses = new Set<number>()
-  pool.on('connect', client => {
+  for (const pool of [writers, readers]) {
+    // A broken idle connection is replaced by the pool; without a listener Node would end the process.
+    pool.on('error', () => {})
     // The same for one that breaks while it is lent: the query under way fails, and that is enough.
-    client.on('error', () => {})
-    ownProcesses.add(processOf(client))
-  })
+    pool.on('connect', client => client.on('error', () => {}))
+  }
+  writers.on('connect', client => ownProcesses.add(processOf(client)))
   // PostgreSQL gives the number of an ended process to another server one day.
-  pool.on('remove', client => ownProcesses.delete(processOf(client)))
+  writers.on('remove', client => ownProcesses.delete(processOf(client)))
   let underWay = 0
   let isClosed = false
   const hearing = hear(url, ownProcesses, counterId => {
@@ -57,7 +60,7 @@ export async function openPostgres(url: string): Promise<Store> {
   })
   await hearing.ready
 
-  async function borrow(): Promise<PoolClient> {
+  async function borrow(pool: Pool): Promise<PoolClient> {
     try {
       return await pool.connect()
     } catch (cause) {
@@ -66,7 +69,7 @@ export async function openPostgres(url: string): Promise<Store> {
   }
 
   async function transaction<T>(fn: Parameters<Store['write']>[0]): Promise<T> {
-    const client = await borrow()
+    const client = await borrow(writers)
     let isBroken = false
     let isCommitting = false
     try {
@@ -95,7 +98,7 @@ export async function openPostgres(url: string): Promise<Store> {
     engine: 'postgres',
     async read(fn) {
       gate.refuseNesting()
-      const client = await borrow()
+      const client = await borrow(readers)
       let isBroken = true
       try {
         const answer = await gate.lend(executors(client), fn)
@@ -138,7 +141,7 @@ export async function openPostgres(url: string): Promise<Store> {
       await hearing.stop()
       // The pool forgets whoever still waits for a connection when it ends.
       while (underWay > 0) await sleep(10)
-      await pool.end()
+      await Promise.all([writers.end(), readers.end()])
     },
   }
 }

@@ -82,7 +82,12 @@ export function parseEmail(typed: string): string | Refused | null {
 
   const at = plain.lastIndexOf('@')
   const [local, domain] = [plain.slice(0, at), plain.slice(at + 1)]
-  if (at < 1 || local.length > 64 || !isDotted(local, /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+$/))
+  // Dots side by side or at the end are against the standard, but old addresses of Japanese phones have them.
+  if (
+    at < 1 ||
+    local.length > 64 ||
+    !/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-][A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]*$/.test(local)
+  )
     return { reason: 'not_an_email' }
   if (!domain.includes('.') || !isDotted(domain, /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/))
     return { reason: 'not_an_email' }

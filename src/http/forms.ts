@@ -30,10 +30,21 @@ export async function readForm(c: Ctx): Promise<Form> {
 
   const declared = Number(c.req.header('Content-Length') ?? 0)
   if (declared > bytesMax) throw new UnreadableFormError(413)
-  const text = new TextDecoder('utf-8', { fatal: false }).decode(await readUpTo(c, bytesMax))
+  const text = Buffer.from(await readUpTo(c, bytesMax)).toString('latin1')
+  if (!isUtf8(text)) throw new UnreadableFormError(400)
   const fields = new URLSearchParams(text)
   if (fields.size > fieldsMax) throw new UnreadableFormError(413)
   return formOf(fields)
+}
+
+/** Browsers send ASCII, everything else as percents of UTF-8: other bytes would be kept as broken letters. */
+function isUtf8(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return /^[\x20-\x7e\r\n]*$/.test(text)
+  } catch {
+    return false
+  }
 }
 
 /** The parameters of a page's address, read by the same rules. */

@@ -113,6 +113,7 @@ describe('an e-mail address', () => {
     ['ｈａｎａｋｏ＠ｅｘａｍｐｌｅ．ｔｅｓｔ', 'hanako@example.test'],
     ['hanako+ward@example.co.jp', 'hanako+ward@example.co.jp'],
     ["o'brien@example.test", "o'brien@example.test"],
+    ['mihon..hanako.@docomo.example', 'mihon..hanako.@docomo.example'],
   ])('%j is taken as %j', (typed, taken) => {
     expect(parseEmail(typed)).toBe(taken)
   })

@@ -139,14 +139,13 @@ async function seed(databaseUrl: string): Promise<void> {
   await store.close()
 }
 
-/** The sample ward is written once per test process and copied from then on. */
+/** The sample ward is written once per run and copied from then on. */
 async function sqliteCopy(): Promise<string> {
-  const template = join(tmpdir(), `madoguchi-template-${process.pid}.db`)
+  const template = join(inject('templateFolder'), 'ward.db')
   if (!existsSync(template)) {
-    const fresh = `${template}.fresh-${randomUUID()}`
+    const fresh = `${template}.${randomUUID()}`
     await seed(`file:${fresh}`)
     renameSync(fresh, template)
-    process.once('exit', () => rmSync(template, { force: true }))
   }
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-test-'))
   const copy = join(folder, 'ward.db')
