@@ -1,7 +1,8 @@
 import './version-guard.ts'
-import { enableCompileCache } from 'node:module'
+// By its default export: a name that an older Node.js lacks would end it before the guard can speak.
+import module from 'node:module'
 
-enableCompileCache()
+module.enableCompileCache()
 
 const { start } = await import('./start.ts')
 await start(process.env)

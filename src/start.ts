@@ -21,7 +21,9 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
   const log = pino({ level: settings.isProduction ? 'info' : 'warn' })
   const clock = createClock(settings.sampleNow ?? undefined)
 
-  await migrate(settings.databaseUrl)
+  await migrate(settings.databaseUrl).catch((error: unknown) =>
+    exitWith(`DATABASE_URL cannot be opened: ${String(error).split('\n')[0]}`),
+  )
   const deps = await openDeps(settings, clock, log)
   await loadSample(deps)
 
@@ -47,7 +49,6 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
     ? smtpTransport(settings.smtpUrl, settings.mailFrom)
     : folderTransport(settings.mailFolder, settings.mailFrom)
   const jobs = startJobs(deps, transport)
-  await printDoors(deps)
 
   let isStopping = false
   const stop = async () => {
@@ -66,6 +67,7 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
+  await printDoors(deps)
 }
 
 function settingsOrExit(env: Record<string, string | undefined>): Settings {

@@ -1,3 +1,4 @@
+import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import { newToken, tokenHash } from './token.ts'
@@ -12,19 +13,22 @@ type Grant = {
 /** Mints a token for an appointment and returns it: this is the only time it is known. */
 export async function grantAccess(db: Db, grant: Grant, now: Instant): Promise<string> {
   const token = newToken()
-  await db
-    .insertInto('access_tokens')
-    .values({
-      token_hash: tokenHash(token),
-      office_id: grant.officeId,
-      appointment_id: grant.appointmentId,
-      kind: grant.kind,
-      expires_at: grant.expiresAt,
-      created_at: now,
-    })
-    .execute()
+  await insertToken(db, { ...grant, tokenHash: tokenHash(token), now })
   return token
 }
+
+type NewToken = Grant & { tokenHash: string; now: Instant }
+
+const insertToken = prepared((db, blank: Blanks<NewToken>) =>
+  db.insertInto('access_tokens').values({
+    token_hash: blank('tokenHash'),
+    office_id: blank('officeId'),
+    appointment_id: blank('appointmentId'),
+    kind: blank('kind'),
+    expires_at: blank('expiresAt'),
+    created_at: blank('now'),
+  }),
+)
 
 /** The appointment that a token of one of these kinds opens, or null. */
 export async function appointmentOpenedBy(

@@ -1,11 +1,13 @@
 import type { Db } from '#db/store.ts'
 import { appointmentOpenedBy, grantAccess } from '../access/queries.ts'
 import { newReference } from '../access/token.ts'
+import { recordAudit } from '../audit/queries.ts'
 import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { putInOutbox } from '../notifications/outbox.ts'
 import type { Office } from '../offices/office.ts'
+import { bookingsOfContact, saveDetails } from '../persons/queries.ts'
 import { questionFor, refuseStart } from '../slots/slot.ts'
 import {
   type Appointment,
@@ -15,15 +17,7 @@ import {
   endsAt,
 } from './appointment.ts'
 import { type HoldRefusal, type HoldRequest, placeHold } from './hold.ts'
-import {
-  bookingsOfContact,
-  findAppointment,
-  isReferenceUsed,
-  keepsPlaces,
-  markBooked,
-  recordAudit,
-  saveDetails,
-} from './queries.ts'
+import { findAppointment, isReferenceUsed, keepsPlaces, markBooked } from './queries.ts'
 
 export type BookRefusal =
   HoldRefusal | 'hold_expired' | 'already_booked' | 'details_missing' | 'too_many_bookings' | 'too_many_today'

@@ -1,4 +1,5 @@
 import { grantAccess } from '../access/queries.ts'
+import { recordAudit } from '../audit/queries.ts'
 import { dateOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
@@ -6,7 +7,7 @@ import { putInOutbox } from '../notifications/outbox.ts'
 import type { Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
 import type { Appointment, Channel } from './appointment.ts'
-import { claimBooked, findAppointment, markCancelled, recordAudit } from './queries.ts'
+import { claimBooked, findAppointment, markCancelled } from './queries.ts'
 
 export type CancelRefusal = 'not_found' | 'visit_begun'
 

@@ -2,8 +2,9 @@ import { appointmentOpenedBy } from '../access/queries.ts'
 import { dateOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
+import { saveDetails } from '../persons/queries.ts'
 import type { Appointment, Details } from './appointment.ts'
-import { deleteHold, extendHold, findAppointment, keepsPlaces, saveDetails } from './queries.ts'
+import { deleteHold, extendHold, findAppointment, keepsPlaces } from './queries.ts'
 
 type KeepOutcome = { ok: true } | { ok: false; reason: 'hold_expired' | 'already_extended' }
 

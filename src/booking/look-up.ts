@@ -2,8 +2,8 @@ import { grantAccess } from '../access/queries.ts'
 import { parseReference } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
 import { sessionMilliseconds } from './book.ts'
-import { contactKey, lastFour } from './contact.ts'
-import { findForLookup } from './queries.ts'
+import { contactKey, lastFour } from '../persons/contact.ts'
+import { findForLookup } from '../persons/queries.ts'
 
 export type LookUpOutcome =
   | { ok: true; appointmentId: number; officeId: number; session: string }
@@ -20,8 +20,7 @@ export async function lookUp(
   caller: string,
 ): Promise<LookUpOutcome> {
   const reference = parseReference(typed.reference)
-  const limitedBy = reference ?? 'malformed'
-  if (!(await deps.limits.allowLookUp(limitedBy, caller))) return { ok: false, reason: 'rate_limited' }
+  if (!(await deps.limits.allowLookUp(reference, caller))) return { ok: false, reason: 'rate_limited' }
 
   const now = deps.clock.now()
   const secret = typed.secret.normalize('NFKC').trim()

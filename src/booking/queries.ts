@@ -1,55 +1,15 @@
+import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
-import { takeTurns } from '#db/take-turns.ts'
 import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
-import type { Appointment, Channel, Details, Need } from './appointment.ts'
-import { contactKey } from './contact.ts'
+import type { Appointment, Channel, Need } from './appointment.ts'
 
 export async function findAppointment(db: Db, office: Office, id: number): Promise<Appointment | null> {
-  const row = await db
-    .selectFrom('appointments as appointment')
-    .innerJoin('legs as leg', 'leg.appointment_id', 'appointment.id')
-    .leftJoin('persons as person', 'person.id', 'appointment.person_id')
-    .select([
-      'appointment.id',
-      'appointment.state',
-      'appointment.reference',
-      'appointment.calendar_uid',
-      'appointment.sequence',
-      'appointment.language',
-      'appointment.people',
-      'appointment.held_until_at',
-      'appointment.is_hold_extended',
-      'appointment.created_at',
-      'leg.id as leg_id',
-      'leg.counter_id',
-      'leg.starts_at',
-      'leg.minutes',
-      'person.id as person_id',
-      'person.name',
-      'person.email',
-      'person.phone',
-      'person.needs_json',
-      'person.mail_failed_at',
-    ])
-    .where('appointment.id', '=', id)
-    .where('appointment.office_id', '=', office.id)
-    .executeTakeFirst()
+  const [row] = (await selectAppointment(db, { id, officeId: office.id })).rows
   if (!row) return null
 
-  const chosen = await db
-    .selectFrom('leg_services')
-    .select('service_id')
-    .where('leg_id', '=', row.leg_id)
-    .orderBy('position')
-    .execute()
-  const ticked = await db
-    .selectFrom('appointment_documents as ticked')
-    .innerJoin('documents as document', 'document.id', 'ticked.document_id')
-    .select('document.slug')
-    .where('ticked.appointment_id', '=', id)
-    .orderBy('document.id')
-    .execute()
+  const chosen = (await selectServices(db, { legId: row.leg_id })).rows
+  const ticked = (await selectTicked(db, { id })).rows
 
   return {
     id: row.id,
@@ -82,65 +42,121 @@ export async function findAppointment(db: Db, office: Office, id: number): Promi
   }
 }
 
+const selectAppointment = prepared((db, blank: Blanks<{ id: number; officeId: number }>) =>
+  db
+    .selectFrom('appointments as appointment')
+    .innerJoin('legs as leg', 'leg.appointment_id', 'appointment.id')
+    .leftJoin('persons as person', 'person.id', 'appointment.person_id')
+    .select([
+      'appointment.id',
+      'appointment.state',
+      'appointment.reference',
+      'appointment.calendar_uid',
+      'appointment.sequence',
+      'appointment.language',
+      'appointment.people',
+      'appointment.held_until_at',
+      'appointment.is_hold_extended',
+      'appointment.created_at',
+      'leg.id as leg_id',
+      'leg.counter_id',
+      'leg.starts_at',
+      'leg.minutes',
+      'person.id as person_id',
+      'person.name',
+      'person.email',
+      'person.phone',
+      'person.needs_json',
+      'person.mail_failed_at',
+    ])
+    .where('appointment.id', '=', blank('id'))
+    .where('appointment.office_id', '=', blank('officeId')),
+)
+
+const selectServices = prepared((db, blank: Blanks<{ legId: number }>) =>
+  db.selectFrom('leg_services').select('service_id').where('leg_id', '=', blank('legId')).orderBy('position'),
+)
+
+const selectTicked = prepared((db, blank: Blanks<{ id: number }>) =>
+  db
+    .selectFrom('appointment_documents as ticked')
+    .innerJoin('documents as document', 'document.id', 'ticked.document_id')
+    .select('document.slug')
+    .where('ticked.appointment_id', '=', blank('id'))
+    .orderBy('document.id'),
+)
+
+type HeldRow = {
+  officeId: number
+  calendarUid: string
+  language: string
+  people: number
+  channel: Channel
+  heldUntil: Instant
+  now: Instant
+  counterId: number
+  startsAt: Instant
+  minutes: number
+}
+
+/** A hold without its places yet. */
 export async function insertHeld(
   db: Db,
-  held: {
-    officeId: number
-    calendarUid: string
-    language: string
-    people: number
-    channel: Channel
-    heldUntil: Instant
-    now: Instant
-    counterId: number
-    serviceIds: readonly number[]
-    startsAt: Instant
-    minutes: number
-  },
+  held: HeldRow & { serviceIds: readonly number[] },
 ): Promise<{ appointmentId: number; legId: number }> {
-  const { id: appointmentId } = await db
+  const { serviceIds, ...row } = held
+  const [appointment] = (await insertAppointment(db, row)).rows
+  if (!appointment) throw new Error('an insert gave no id')
+  const [leg] = (await insertLeg(db, { ...row, appointmentId: appointment.id })).rows
+  if (!leg) throw new Error('an insert gave no id')
+
+  for (const [position, serviceId] of serviceIds.entries())
+    await insertLegService(db, { officeId: held.officeId, legId: leg.id, serviceId, position })
+  return { appointmentId: appointment.id, legId: leg.id }
+}
+
+const insertAppointment = prepared((db, blank: Blanks<HeldRow>) =>
+  db
     .insertInto('appointments')
     .values({
-      office_id: held.officeId,
+      office_id: blank('officeId'),
       state: 'held',
-      calendar_uid: held.calendarUid,
+      calendar_uid: blank('calendarUid'),
       sequence: 0,
-      language: held.language,
-      people: held.people,
-      channel: held.channel,
-      held_until_at: held.heldUntil,
+      language: blank('language'),
+      people: blank('people'),
+      channel: blank('channel'),
+      held_until_at: blank('heldUntil'),
       is_hold_extended: 0,
-      created_at: held.now,
+      created_at: blank('now'),
     })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+    .returning('id'),
+)
 
-  const { id: legId } = await db
+const insertLeg = prepared((db, blank: Blanks<HeldRow & { appointmentId: number }>) =>
+  db
     .insertInto('legs')
     .values({
-      office_id: held.officeId,
-      appointment_id: appointmentId,
+      office_id: blank('officeId'),
+      appointment_id: blank('appointmentId'),
       position: 0,
-      counter_id: held.counterId,
-      starts_at: held.startsAt,
-      minutes: held.minutes,
+      counter_id: blank('counterId'),
+      starts_at: blank('startsAt'),
+      minutes: blank('minutes'),
     })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+    .returning('id'),
+)
 
-  await db
-    .insertInto('leg_services')
-    .values(
-      held.serviceIds.map((service_id, position) => ({
-        office_id: held.officeId,
-        leg_id: legId,
-        service_id,
-        position,
-      })),
-    )
-    .execute()
-  return { appointmentId, legId }
-}
+type LegService = { officeId: number; legId: number; serviceId: number; position: number }
+
+const insertLegService = prepared((db, blank: Blanks<LegService>) =>
+  db.insertInto('leg_services').values({
+    office_id: blank('officeId'),
+    leg_id: blank('legId'),
+    service_id: blank('serviceId'),
+    position: blank('position'),
+  }),
+)
 
 /**
  * Frees the places of holds whose time is over. The hold itself stays for an hour, so that what somebody
@@ -226,13 +242,12 @@ export async function countersWithExpiredHolds(db: Db, now: Instant): Promise<nu
  * may have freed them a moment ago.
  */
 export async function keepsPlaces(db: Db, legId: number): Promise<boolean> {
-  const place = await db
-    .selectFrom('places')
-    .select('place_number')
-    .where('leg_id', '=', legId)
-    .executeTakeFirst()
-  return place !== undefined
+  return (await selectAPlace(db, { legId })).rows.length > 0
 }
+
+const selectAPlace = prepared((db, blank: Blanks<{ legId: number }>) =>
+  db.selectFrom('places').select('place_number').where('leg_id', '=', blank('legId')).limit(1),
+)
 
 /** Gives a hold its one extension; false when it is over or has had it. */
 export async function extendHold(
@@ -258,15 +273,24 @@ export async function markBooked(
   appointmentId: number,
   booked: { reference: string; now: Instant },
 ): Promise<boolean> {
-  const result = await db
-    .updateTable('appointments')
-    .set({ state: 'booked', reference: booked.reference, held_until_at: null, booked_at: booked.now })
-    .where('id', '=', appointmentId)
-    .where('state', '=', 'held')
-    .where('held_until_at', '>', booked.now)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+  return (await updateToBooked(db, { appointmentId, ...booked })).numAffectedRows === 1n
 }
+
+type NewlyBooked = { appointmentId: number; reference: string; now: Instant }
+
+const updateToBooked = prepared((db, blank: Blanks<NewlyBooked>) =>
+  db
+    .updateTable('appointments')
+    .set({
+      state: 'booked',
+      reference: blank('reference'),
+      held_until_at: null,
+      booked_at: blank('now'),
+    })
+    .where('id', '=', blank('appointmentId'))
+    .where('state', '=', 'held')
+    .where('held_until_at', '>', blank('now')),
+)
 
 /** Raises SEQUENCE of a booked appointment and so claims it; false when it is not booked any more. */
 export async function claimBooked(db: Db, appointmentId: number): Promise<boolean> {
@@ -296,148 +320,9 @@ export async function moveLeg(
 }
 
 export async function isReferenceUsed(db: Db, reference: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('appointments')
-    .select('id')
-    .where('reference', '=', reference)
-    .executeTakeFirst()
-  return row !== undefined
+  return (await selectByReference(db, { reference })).rows.length > 0
 }
 
-/** Writes the details of a hold or booking over what was there. */
-export async function saveDetails(
-  db: Db,
-  office: Office,
-  appointment: Pick<Appointment, 'id' | 'person' | 'documents'>,
-  details: Details,
-): Promise<void> {
-  const values = {
-    office_id: office.id,
-    name: details.name,
-    email: details.email,
-    phone: details.phone,
-    email_key: contactKey(office.id, details.email),
-    phone_key: contactKey(office.id, details.phone),
-    needs_json: JSON.stringify(details.needs),
-  }
-  if (appointment.person) {
-    const isSameEmail = appointment.person.email === details.email
-    await db
-      .updateTable('persons')
-      .set({ ...values, ...(!isSameEmail && { mail_failed_at: null }) })
-      .where('id', '=', appointment.person.id)
-      .execute()
-    await db
-      .updateTable('appointments')
-      .set({ language: details.language })
-      .where('id', '=', appointment.id)
-      .execute()
-  } else {
-    const { id } = await db.insertInto('persons').values(values).returning('id').executeTakeFirstOrThrow()
-    await db
-      .updateTable('appointments')
-      .set({ language: details.language, person_id: id })
-      .where('id', '=', appointment.id)
-      .execute()
-  }
-  if (appointment.documents.length > 0 || details.documents.length > 0)
-    await saveDocuments(db, office, appointment.id, details.documents)
-}
-
-async function saveDocuments(db: Db, office: Office, appointmentId: number, slugs: string[]): Promise<void> {
-  await db.deleteFrom('appointment_documents').where('appointment_id', '=', appointmentId).execute()
-  if (slugs.length === 0) return
-  await db
-    .insertInto('appointment_documents')
-    .columns(['office_id', 'appointment_id', 'document_id'])
-    .expression(eb =>
-      eb
-        .selectFrom('documents')
-        .select(select => [
-          'documents.office_id',
-          select.val(appointmentId).as('appointment_id'),
-          'documents.id',
-        ])
-        .where('documents.office_id', '=', office.id)
-        .where('documents.slug', 'in', slugs),
-    )
-    .execute()
-}
-
-/**
- * How many visits a contact has ahead, and how many it has booked since an instant. Bookings of one contact
- * at the same moment are counted one after the other.
- */
-export async function bookingsOfContact(
-  db: Db,
-  office: Office,
-  contact: Pick<Details, 'email' | 'phone'>,
-  now: Instant,
-  since: Instant,
-): Promise<{ active: number; recent: number }> {
-  const keys = [
-    ['email_key', contactKey(office.id, contact.email)],
-    ['phone_key', contactKey(office.id, contact.phone)],
-  ] as const
-  await takeTurns(
-    db,
-    keys.flatMap(([, value]) => value ?? []),
-  )
-
-  let active = 0
-  let recent = 0
-  for (const [column, value] of keys) {
-    if (value === null) continue
-    const rows = await db
-      .selectFrom('persons as person')
-      .innerJoin('appointments as appointment', 'appointment.person_id', 'person.id')
-      .innerJoin('legs as leg', 'leg.appointment_id', 'appointment.id')
-      .select(['appointment.state', 'appointment.booked_at as bookedAt', 'leg.starts_at as startsAt'])
-      .where('person.office_id', '=', office.id)
-      .where(`person.${column}`, '=', value)
-      .where('appointment.booked_at', 'is not', null)
-      .execute()
-    active = Math.max(active, rows.filter(row => row.state === 'booked' && row.startsAt > now).length)
-    recent = Math.max(recent, rows.filter(row => (row.bookedAt ?? 0) > since).length)
-  }
-  return { active, recent }
-}
-
-/** What is compared when somebody looks a booking up by its reference. */
-export function findForLookup(db: Db, reference: string) {
-  return db
-    .selectFrom('appointments as appointment')
-    .innerJoin('persons as person', 'person.id', 'appointment.person_id')
-    .select([
-      'appointment.id',
-      'appointment.office_id as officeId',
-      'person.email_key as emailKey',
-      'person.phone as phone',
-    ])
-    .where('appointment.reference', '=', reference)
-    .executeTakeFirst()
-}
-
-export async function recordAudit(
-  db: Db,
-  entry: {
-    officeId: number
-    at: Instant
-    actor: string
-    deed: string
-    appointmentId: number
-    details?: Record<string, unknown>
-  },
-): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values({
-      office_id: entry.officeId,
-      at: entry.at,
-      actor: entry.actor,
-      deed: entry.deed,
-      appointment_id: entry.appointmentId,
-      details_json: JSON.stringify(entry.details ?? {}),
-    })
-    .execute()
-}
+const selectByReference = prepared((db, blank: Blanks<{ reference: string }>) =>
+  db.selectFrom('appointments').select('id').where('reference', '=', blank('reference')),
+)

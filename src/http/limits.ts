@@ -4,8 +4,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 export type Limits = {
   /** Booking deeds of one caller: holds, bookings, changes. */
   allowDeed: (caller: string) => Promise<boolean>
-  /** Tries to open a booking by its reference, wherever they come from. */
-  allowLookUp: (reference: string, caller: string) => Promise<boolean>
+  /** Tries to open a booking by its reference, wherever they come from; null for a text that can be none. */
+  allowLookUp: (reference: string | null, caller: string) => Promise<boolean>
 }
 
 /**
@@ -24,7 +24,7 @@ export function createLimits(isOn: boolean): Limits {
     allowDeed: caller => allows(deeds, caller),
     async allowLookUp(reference, caller) {
       const answers = await Promise.all([
-        allows(perReference, reference),
+        reference === null || allows(perReference, reference),
         allows(perCaller, caller),
         allows(overall, 'all'),
       ])

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 
@@ -24,18 +25,8 @@ export async function once<T extends { ok: boolean }>(
   const fingerprint = digest(stableJson(intent.body))
 
   // A key whose answer is no longer given is claimed anew: by one of those who come at once.
-  const claimed = await db
-    .insertInto('idempotency_keys')
-    .values({ key_hash: keyHash, fingerprint, answer: '', created_at: now })
-    .onConflict(conflict =>
-      conflict
-        .column('key_hash')
-        .doUpdateSet({ fingerprint, answer: '', created_at: now })
-        .where('idempotency_keys.created_at', '<=', now - answerMilliseconds),
-    )
-    .executeTakeFirst()
-
-  if (!claimed.numInsertedOrUpdatedRows) {
+  const claimed = await claim(db, { keyHash, fingerprint, now, oldest: now - answerMilliseconds })
+  if (!claimed.numAffectedRows) {
     const earlier = await db
       .selectFrom('idempotency_keys')
       .select(['fingerprint', 'answer'])
@@ -47,14 +38,35 @@ export async function once<T extends { ok: boolean }>(
   }
 
   const outcome = await deed()
-  if (outcome.ok)
-    await db
-      .updateTable('idempotency_keys')
-      .set({ answer: seal(outcome, intent.key) })
-      .where('key_hash', '=', keyHash)
-      .execute()
+  if (outcome.ok) await keepAnswer(db, { keyHash, answer: seal(outcome, intent.key) })
   return outcome
 }
+
+type Claim = { keyHash: string; fingerprint: string; now: Instant; oldest: Instant }
+
+const claim = prepared((db, blank: Blanks<Claim>) =>
+  db
+    .insertInto('idempotency_keys')
+    .values({
+      key_hash: blank('keyHash'),
+      fingerprint: blank('fingerprint'),
+      answer: '',
+      created_at: blank('now'),
+    })
+    .onConflict(conflict =>
+      conflict
+        .column('key_hash')
+        .doUpdateSet({ fingerprint: blank('fingerprint'), answer: '', created_at: blank('now') })
+        .where('idempotency_keys.created_at', '<=', blank('oldest')),
+    ),
+)
+
+const keepAnswer = prepared((db, blank: Blanks<{ keyHash: string; answer: string }>) =>
+  db
+    .updateTable('idempotency_keys')
+    .set({ answer: blank('answer') })
+    .where('key_hash', '=', blank('keyHash')),
+)
 
 /** Forgets the answers that are no longer given again. */
 export async function forgetOldAnswers(db: Db, now: Instant): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
@@ -45,18 +46,35 @@ export async function putInOutbox(
     people: appointment.people,
     createdAt: now,
   }
-  await db
-    .insertInto('outbox')
-    .values({
-      office_id: appointment.officeId,
-      appointment_id: appointment.id,
-      kind,
-      message_id: randomUUID(),
-      state: 'waiting',
-      message_json: JSON.stringify(message),
-      attempts: 0,
-      due_at: now,
-      created_at: now,
-    })
-    .execute()
+  await insertIntoOutbox(db, {
+    officeId: appointment.officeId,
+    appointmentId: appointment.id,
+    kind,
+    messageId: randomUUID(),
+    message: JSON.stringify(message),
+    now,
+  })
 }
+
+type NewMessage = {
+  officeId: number
+  appointmentId: number
+  kind: MessageKind
+  messageId: string
+  message: string
+  now: Instant
+}
+
+const insertIntoOutbox = prepared((db, blank: Blanks<NewMessage>) =>
+  db.insertInto('outbox').values({
+    office_id: blank('officeId'),
+    appointment_id: blank('appointmentId'),
+    kind: blank('kind'),
+    message_id: blank('messageId'),
+    state: 'waiting',
+    message_json: blank('message'),
+    attempts: 0,
+    due_at: blank('now'),
+    created_at: blank('now'),
+  }),
+)

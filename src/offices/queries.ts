@@ -1,3 +1,4 @@
+import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Localized, NeededDocument, Office } from './office.ts'
 
@@ -6,13 +7,14 @@ export function officeSlugs(db: Db) {
 }
 
 export async function officeRevision(db: Db, officeId: number): Promise<number> {
-  const row = await db
-    .selectFrom('offices')
-    .select('revision')
-    .where('id', '=', officeId)
-    .executeTakeFirstOrThrow()
+  const [row] = (await selectRevision(db, { officeId })).rows
+  if (!row) throw new Error(`no office ${officeId}`)
   return row.revision
 }
+
+const selectRevision = prepared((db, blank: Blanks<{ officeId: number }>) =>
+  db.selectFrom('offices').select('revision').where('id', '=', blank('officeId')),
+)
 
 /** Everything of one office, or null when there is none of that id. */
 export async function loadOffice(db: Db, officeId: number): Promise<Office | null> {

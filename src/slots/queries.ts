@@ -1,11 +1,21 @@
+import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 
 export type TakenPlace = { startsAt: Instant; placeNumber: number; heldUntil: Instant | null }
 
 /** Places of a counter taken from one instant up to, not including, another; expired holds among them. */
-export function takenPlaces(db: Db, counterId: number, from: Instant, to: Instant): Promise<TakenPlace[]> {
-  return db
+export async function takenPlaces(
+  db: Db,
+  counterId: number,
+  from: Instant,
+  to: Instant,
+): Promise<TakenPlace[]> {
+  return (await selectTaken(db, { counterId, from, to })).rows
+}
+
+const selectTaken = prepared((db, blank: Blanks<{ counterId: number; from: Instant; to: Instant }>) =>
+  db
     .selectFrom('places as place')
     .innerJoin('legs as leg', 'leg.id', 'place.leg_id')
     .innerJoin('appointments as appointment', 'appointment.id', 'leg.appointment_id')
@@ -14,33 +24,39 @@ export function takenPlaces(db: Db, counterId: number, from: Instant, to: Instan
       'place.place_number as placeNumber',
       'appointment.held_until_at as heldUntil',
     ])
-    .where('place.counter_id', '=', counterId)
-    .where('place.starts_at', '>=', from)
-    .where('place.starts_at', '<', to)
-    .execute()
-}
+    .where('place.counter_id', '=', blank('counterId'))
+    .where('place.starts_at', '>=', blank('from'))
+    .where('place.starts_at', '<', blank('to')),
+)
 
 /**
  * Takes a place for a leg; false when somebody has it. On PostgreSQL it waits for another transaction that is
  * just taking it; the primary key makes that safe.
  */
-export async function insertPlace(
-  db: Db,
-  place: { officeId: number; counterId: number; legId: number; startsAt: Instant; placeNumber: number },
-): Promise<boolean> {
-  const result = await db
+export async function insertPlace(db: Db, place: NewPlace): Promise<boolean> {
+  return (await insertIntoPlaces(db, place)).numAffectedRows === 1n
+}
+
+type NewPlace = {
+  officeId: number
+  counterId: number
+  legId: number
+  startsAt: Instant
+  placeNumber: number
+}
+
+const insertIntoPlaces = prepared((db, blank: Blanks<NewPlace>) =>
+  db
     .insertInto('places')
     .values({
-      office_id: place.officeId,
-      counter_id: place.counterId,
-      starts_at: place.startsAt,
-      place_number: place.placeNumber,
-      leg_id: place.legId,
+      office_id: blank('officeId'),
+      counter_id: blank('counterId'),
+      starts_at: blank('startsAt'),
+      place_number: blank('placeNumber'),
+      leg_id: blank('legId'),
     })
-    .onConflict(conflict => conflict.columns(['counter_id', 'starts_at', 'place_number']).doNothing())
-    .executeTakeFirst()
-  return result.numInsertedOrUpdatedRows === 1n
-}
+    .onConflict(conflict => conflict.columns(['counter_id', 'starts_at', 'place_number']).doNothing()),
+)
 
 export async function deletePlaces(db: Db, legIds: readonly number[]): Promise<void> {
   await db.deleteFrom('places').where('leg_id', 'in', legIds).execute()

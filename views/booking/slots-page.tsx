@@ -203,6 +203,19 @@ function Times({ page, view, day }: { page: Page; view: SlotsView; day: Day }) {
     { name: t.slots.afternoon, slots: day.slots.filter(slot => slot.startMinute >= 12 * 60) },
   ].filter(part => part.slots.length > 0)
 
+  const times = parts.map(part => (
+    <>
+      <h3 class="heading-small">{part.name}</h3>
+      <ul class="times">
+        {part.slots.map(slot => (
+          <li>
+            <Time page={page} view={view} slot={slot} />
+          </li>
+        ))}
+      </ul>
+    </>
+  ))
+
   return (
     <>
       <h2>{t.slots.timesOn(date)}</h2>
@@ -216,23 +229,16 @@ function Times({ page, view, day }: { page: Page; view: SlotsView; day: Day }) {
           )}
         </Notice>
       )}
-      <form method="post" action={paths.holds(office.slug)}>
-        <IntentKey value={view.key} />
-        <input type="hidden" name="services" value={view.services.map(service => service.slug).join(',')} />
-        <input type="hidden" name="people" value={view.people} />
-        {parts.map(part => (
-          <>
-            <h3 class="heading-small">{part.name}</h3>
-            <ul class="times">
-              {part.slots.map(slot => (
-                <li>
-                  <Time page={page} view={view} slot={slot} />
-                </li>
-              ))}
-            </ul>
-          </>
-        ))}
-      </form>
+      {view.movesFrom === null && free.length > 0 ? (
+        <form method="post" action={paths.holds(office.slug)}>
+          <IntentKey value={view.key} />
+          <input type="hidden" name="services" value={view.services.map(service => service.slug).join(',')} />
+          <input type="hidden" name="people" value={view.people} />
+          {times}
+        </form>
+      ) : (
+        times
+      )}
       {view.movesFrom === null && free.length > 0 && (
         <p class="hint">{t.slots.holdNote(office.rules.holdMinutes)}</p>
       )}

@@ -1,0 +1,157 @@
+import { type Blanks, prepared } from '#db/prepared.ts'
+import type { Db } from '#db/store.ts'
+import { takeTurns } from '#db/take-turns.ts'
+import type { Appointment, Details } from '../booking/appointment.ts'
+import { contactKey } from './contact.ts'
+import type { Instant } from '../clock.ts'
+import type { Office } from '../offices/office.ts'
+
+/** Writes the details of a hold or booking over what was there. */
+export async function saveDetails(
+  db: Db,
+  office: Office,
+  appointment: Pick<Appointment, 'id' | 'person' | 'documents'>,
+  details: Details,
+): Promise<void> {
+  const values = {
+    office_id: office.id,
+    name: details.name,
+    email: details.email,
+    phone: details.phone,
+    email_key: contactKey(office.id, details.email),
+    phone_key: contactKey(office.id, details.phone),
+    needs_json: JSON.stringify(details.needs),
+  }
+  const { person } = appointment
+  let personId = person?.id
+  if (person) {
+    const isSameEmail = person.email === details.email
+    await db
+      .updateTable('persons')
+      .set({ ...values, ...(!isSameEmail && { mail_failed_at: null }) })
+      .where('id', '=', person.id)
+      .execute()
+  } else personId = (await insertPerson(db, values)).rows[0]?.id
+
+  const { id: appointmentId } = appointment
+  await setPerson(db, { appointmentId, personId: personId ?? null, language: details.language })
+  if (appointment.documents.length > 0 || details.documents.length > 0)
+    await saveDocuments(db, office, appointmentId, details.documents)
+}
+
+type NewPerson = {
+  office_id: number
+  name: string
+  email: string | null
+  phone: string | null
+  email_key: string | null
+  phone_key: string | null
+  needs_json: string
+}
+
+const insertPerson = prepared((db, blank: Blanks<NewPerson>) =>
+  db
+    .insertInto('persons')
+    .values({
+      office_id: blank('office_id'),
+      name: blank('name'),
+      email: blank('email'),
+      phone: blank('phone'),
+      email_key: blank('email_key'),
+      phone_key: blank('phone_key'),
+      needs_json: blank('needs_json'),
+    })
+    .returning('id'),
+)
+
+type PersonOf = { appointmentId: number; personId: number | null; language: string }
+
+const setPerson = prepared((db, blank: Blanks<PersonOf>) =>
+  db
+    .updateTable('appointments')
+    .set({ language: blank('language'), person_id: blank('personId') })
+    .where('id', '=', blank('appointmentId')),
+)
+
+async function saveDocuments(db: Db, office: Office, appointmentId: number, slugs: string[]): Promise<void> {
+  await db.deleteFrom('appointment_documents').where('appointment_id', '=', appointmentId).execute()
+  if (slugs.length === 0) return
+  await db
+    .insertInto('appointment_documents')
+    .columns(['office_id', 'appointment_id', 'document_id'])
+    .expression(eb =>
+      eb
+        .selectFrom('documents')
+        .select(select => [
+          'documents.office_id',
+          select.val(appointmentId).as('appointment_id'),
+          'documents.id',
+        ])
+        .where('documents.office_id', '=', office.id)
+        .where('documents.slug', 'in', slugs),
+    )
+    .execute()
+}
+
+/**
+ * How many visits a contact has ahead, and how many it has booked since an instant. Bookings of one contact
+ * at the same moment are counted one after the other.
+ */
+export async function bookingsOfContact(
+  db: Db,
+  office: Office,
+  contact: Pick<Details, 'email' | 'phone'>,
+  now: Instant,
+  since: Instant,
+): Promise<{ active: number; recent: number }> {
+  const emailKey = contactKey(office.id, contact.email)
+  const phoneKey = contactKey(office.id, contact.phone)
+  await takeTurns(
+    db,
+    [emailKey, phoneKey].flatMap(key => key ?? []),
+  )
+
+  const officeId = office.id
+  const found = [
+    emailKey === null ? [] : (await visitsByEmail(db, { officeId, key: emailKey })).rows,
+    phoneKey === null ? [] : (await visitsByPhone(db, { officeId, key: phoneKey })).rows,
+  ]
+  const most = (count: (visits: (typeof found)[number]) => number) => Math.max(...found.map(count))
+  return {
+    active: most(
+      visits => visits.filter(({ state, startsAt }) => state === 'booked' && startsAt > now).length,
+    ),
+    recent: most(visits => visits.filter(({ bookedAt }) => (bookedAt ?? 0) > since).length),
+  }
+}
+
+type Contact = { officeId: number; key: string }
+
+const visitsBy = (column: 'person.email_key' | 'person.phone_key') =>
+  prepared((db, blank: Blanks<Contact>) =>
+    db
+      .selectFrom('persons as person')
+      .innerJoin('appointments as appointment', 'appointment.person_id', 'person.id')
+      .innerJoin('legs as leg', 'leg.appointment_id', 'appointment.id')
+      .select(['appointment.state', 'appointment.booked_at as bookedAt', 'leg.starts_at as startsAt'])
+      .where('person.office_id', '=', blank('officeId'))
+      .where(column, '=', blank('key'))
+      .where('appointment.booked_at', 'is not', null),
+  )
+const visitsByEmail = visitsBy('person.email_key')
+const visitsByPhone = visitsBy('person.phone_key')
+
+/** What is compared when somebody looks a booking up by its reference. */
+export function findForLookup(db: Db, reference: string) {
+  return db
+    .selectFrom('appointments as appointment')
+    .innerJoin('persons as person', 'person.id', 'appointment.person_id')
+    .select([
+      'appointment.id',
+      'appointment.office_id as officeId',
+      'person.email_key as emailKey',
+      'person.phone as phone',
+    ])
+    .where('appointment.reference', '=', reference)
+    .executeTakeFirst()
+}

@@ -1,0 +1,56 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+export const projectFolder = join(import.meta.dirname, '../..')
+const entry = join(projectFolder, 'dist/src/server.js')
+
+export type Program = {
+  child: ChildProcess
+  stdout: () => string
+  stderr: () => string
+  /** The address of the last line printed; rejects when the program ends before it. */
+  ready: Promise<string>
+  ended: Promise<{ code: number | null; signal: string | null }>
+}
+
+/** Compiles the sources, as `npm start` does first. */
+export function buildProgram(): void {
+  execFileSync('npm', ['run', '-s', 'build'], { cwd: projectFolder, stdio: 'inherit' })
+}
+
+/** A folder of its own to run in: `data/` is made there. It is gone when the test ends. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-start-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Starts the program with these settings and no others; it is ended when the test ends. */
+export function startProgram(
+  settings: Record<string, string>,
+  { folder = newFolder(), node = process.execPath } = {},
+): Program {
+  const child = spawn(node, [entry], { cwd: folder, env: { PATH: process.env.PATH ?? '', ...settings } })
+  onTestFinished(() => {
+    if (child.exitCode === null) child.kill('SIGKILL')
+  })
+  let [stdout, stderr] = ['', '']
+  child.stderr.on('data', part => (stderr += String(part)))
+  const ended = new Promise<{ code: number | null; signal: string | null }>(resolve => {
+    child.on('close', (code, signal) => resolve({ code, signal }))
+  })
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', part => {
+      stdout += String(part)
+      const address = /^ready (\S+)$/m.exec(stdout)?.[1]
+      if (address) resolve(address)
+    })
+    void ended.then(({ code }) => reject(new Error(`ended with ${code}: ${stderr}`)))
+  })
+  // Whoever waits for the end alone does not hear of this.
+  ready.catch(() => {})
+  return { child, stdout: () => stdout, stderr: () => stderr, ready, ended }
+}
