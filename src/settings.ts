@@ -11,7 +11,6 @@ export type Settings = {
   smtpUrl: string | null
   mailFrom: string
   mailFolder: string
-  samplePassword: string | null
   sampleNow: Instant | null
   isRateLimited: boolean
   isProduction: boolean
@@ -32,7 +31,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     smtpUrl: smtpUrlOf(given('SMTP_URL')),
     mailFrom: addressOf(given('MAIL_FROM') ?? 'madoguchi@localhost'),
     mailFolder: 'data/mail',
-    samplePassword: given('SAMPLE_PASSWORD'),
     sampleNow: instantOrNull('SAMPLE_NOW', given('SAMPLE_NOW')),
     isRateLimited: oneOf('RATE_LIMIT', given('RATE_LIMIT') ?? 'on', ['on', 'off']) === 'on',
     isProduction,

@@ -55,7 +55,8 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
     if (isStopping) process.exit(1)
     isStopping = true
     const closed = new Promise(resolve => server.close(resolve))
-    server.closeIdleConnections()
+    // A connection that has had its answer is idle only then: without this each would be waited for.
+    setInterval(() => server.closeIdleConnections(), 50).unref()
     setTimeout(() => server.closeAllConnections(), drainMilliseconds).unref()
     await closed
     // A mail server that does not answer must not hold up the end; what it had is sent again later.

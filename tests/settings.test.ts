@@ -11,7 +11,6 @@ test('nothing has to be set', () => {
     databaseUrl: 'file:data/madoguchi.db',
     publicUrl: null,
     smtpUrl: null,
-    samplePassword: null,
     sampleNow: null,
     isRateLimited: true,
     isProduction: false,

@@ -141,7 +141,7 @@ test.for([
   expect(existsSync(join(folder, 'data'))).toBe(false)
 })
 
-test.for([
+test.for<{ what: string; more: Record<string, string>; name: string }>([
   { what: 'without a public address', more: { PUBLIC_URL: '' }, name: 'PUBLIC_URL' },
   { what: 'without limits', more: { RATE_LIMIT: 'off' }, name: 'RATE_LIMIT' },
   { what: 'at another time', more: { SAMPLE_NOW: '2026-12-01T09:00:00+09:00' }, name: 'SAMPLE_NOW' },

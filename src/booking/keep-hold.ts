@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { saveDetails } from '../persons/queries.ts'
 import type { Appointment, Details } from './appointment.ts'
-import { deleteHold, extendHold, findAppointment, keepsPlaces } from './queries.ts'
+import { claimHeld, deleteHold, extendHold, findAppointment, keepsPlaces } from './queries.ts'
 
 type KeepOutcome = { ok: true } | { ok: false; reason: 'hold_expired' | 'already_extended' }
 
@@ -26,9 +26,10 @@ export function saveHoldDetails(
   const now = deps.clock.now()
   return deps.store.write(async db => {
     const opened = await appointmentOpenedBy(db, hold, ['hold'], now)
-    const found = opened && (await findAppointment(db, office, opened.appointmentId))
-    if (!found || found.state !== 'held' || (found.heldUntil ?? 0) <= now)
-      return { ok: false, reason: 'hold_expired' }
+    // Claimed before it is read: a form sent twice at once writes one person.
+    const isClaimed = opened && (await claimHeld(db, opened.appointmentId, now))
+    const found = isClaimed && (await findAppointment(db, office, opened.appointmentId))
+    if (!found) return { ok: false, reason: 'hold_expired' }
     await saveDetails(db, office, found, details)
     return { ok: true }
   })

@@ -292,6 +292,18 @@ const updateToBooked = prepared((db, blank: Blanks<NewlyBooked>) =>
     .where('held_until_at', '>', blank('now')),
 )
 
+/** Keeps everybody else from a hold until this transaction ends; false when its time is over. */
+export async function claimHeld(db: Db, appointmentId: number, now: Instant): Promise<boolean> {
+  const result = await db
+    .updateTable('appointments')
+    .set(eb => ({ held_until_at: eb.ref('held_until_at') }))
+    .where('id', '=', appointmentId)
+    .where('state', '=', 'held')
+    .where('held_until_at', '>', now)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
 /** Raises SEQUENCE of a booked appointment and so claims it; false when it is not booked any more. */
 export async function claimBooked(db: Db, appointmentId: number): Promise<boolean> {
   const result = await db

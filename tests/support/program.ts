@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-export const projectFolder = join(import.meta.dirname, '../..')
+const projectFolder = join(import.meta.dirname, '../..')
 const entry = join(projectFolder, 'dist/src/server.js')
 
 export type Program = {

@@ -1,6 +1,6 @@
 import type { Site } from './site.ts'
 
-type Fields = Record<string, string | readonly string[]>
+export type Fields = Record<string, string | readonly string[]>
 
 export type HtmlForm = {
   action: string
@@ -158,7 +158,7 @@ export function textOf(html: string): string {
     .trim()
 }
 
-export function unescaped(html: string): string {
+function unescaped(html: string): string {
   return html
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

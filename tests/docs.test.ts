@@ -1,0 +1,56 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const inBackticks = [...readme.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
+/** Made by running the program or its tests, or part of a package. */
+const elsewhere = /^(data|dist|shots|hono|@[\w-]+)\//
+
+/** Paths of the project that a text names. */
+function pathsIn(codes: readonly string[]): string[] {
+  return codes.filter(code => /^\.?[\w.-]+(\/[\w.*-]*)+$/.test(code) && !elsewhere.test(code))
+}
+
+test('every file that the README names is there', () => {
+  const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
+  const named = [...pathsIn(inBackticks), ...links]
+
+  expect(named.length).toBeGreaterThan(10)
+  expect(named.filter(path => globSync(path, { cwd: root }).length === 0)).toEqual([])
+})
+
+test('every npm script that the README names is there', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }
+  const named = [...readme.matchAll(/npm (?:run (?:-s )?([\w:-]+)|(start|test)\b)/g)].map(
+    ([, run, short]) => run ?? short ?? '',
+  )
+
+  expect(named.length).toBeGreaterThan(2)
+  expect(named.filter(name => !Object.hasOwn(scripts, name))).toEqual([])
+})
+
+test('the README tells every setting that is read, and no other', () => {
+  const source = readFileSync(join(root, 'src/settings.ts'), 'utf8')
+  const read = new Set([...source.matchAll(/given\('([A-Z_]+)'\)/g)].map(([, name = '']) => name))
+  const rows = readme.split('\n').filter(line => /^\| *`[A-Z_]+`/.test(line))
+  const told = new Set(
+    rows.flatMap(row => [...(row.split('|')[1] ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => name)),
+  )
+
+  expect(read.size).toBeGreaterThan(8)
+  expect([...told].toSorted()).toEqual([...read].toSorted())
+})
+
+test('every word of the README that looks like a setting is one', () => {
+  const source = readFileSync(join(root, 'src/settings.ts'), 'utf8')
+  const settings = inBackticks.filter(code => /^[A-Z]+(_[A-Z]+)+$/.test(code))
+
+  expect(settings.filter(name => !source.includes(`'${name}'`))).toEqual([])
+})
+
+test('the licence that package.json names is there', () => {
+  expect(existsSync(join(root, 'LICENSE'))).toBe(true)
+  expect(readFileSync(join(root, 'package.json'), 'utf8')).toContain('"license": "Apache-2.0"')
+})

@@ -1,0 +1,167 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { apiEn } from '#views/text/api-en.ts'
+import { apiJa } from '#views/text/api-ja.ts'
+import { textsIn } from '#views/text/index.ts'
+
+const root = join(import.meta.dirname, '..')
+
+type Rule = {
+  says: string
+  /** What is wrong with a file, in a few words; nothing when it is tidy. */
+  check: (path: string, source: string) => string[]
+  /** A file that breaks it. */
+  planted: [path: string, source: string]
+}
+
+type Import = { from: string; isType: boolean }
+
+function importsOf(source: string): Import[] {
+  const found = source.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from '([^']+)'|^import '([^']+)'/gms)
+  return [...found].map(([, type, from, bare]) => ({ from: from ?? bare ?? '', isType: Boolean(type) }))
+}
+
+function hits(source: string, pattern: RegExp): string[] {
+  return source.match(new RegExp(pattern, 'gm')) ?? []
+}
+
+const writesElsewhere: Record<string, string> = {
+  'src/intents/once.ts': 'claim, deed and answer of a key are one function',
+  'src/notifications/outbox.ts': 'putting a message in the outbox is the whole deed',
+}
+
+/** Files of src that have no database, no context and no state: what a view may run. */
+const pure =
+  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details))\.ts$/
+
+const mayKnow: Record<string, string[]> = {
+  offices: ['http'],
+  slots: ['http', 'offices'],
+  booking: ['http', 'offices', 'slots', 'notifications', 'access', 'intents', 'audit', 'persons'],
+  notifications: ['offices', 'access', 'persons'],
+  access: [],
+  intents: [],
+  audit: [],
+  persons: [],
+}
+
+const rules: Rule[] = [
+  {
+    says: 'SQL is written in queries.ts and db/ alone',
+    check: (path, source) =>
+      /^(src|views)\//.test(path) && !path.endsWith('/queries.ts') && !writesElsewhere[path]
+        ? hits(source, /\b(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\bsql(<\w+>)?`/)
+        : [],
+    planted: ['src/booking/book.ts', "await db.selectFrom('places').execute()"],
+  },
+  {
+    says: 'a view knows props, types and pure files',
+    check: (path, source) =>
+      path.startsWith('views/')
+        ? importsOf(source).flatMap(({ from, isType }) => {
+            const isOwn = from.startsWith('.') || from.startsWith('#views/')
+            const isPure = pure.test(from) || (isType && from.startsWith('#src/'))
+            const isContext = /^#src\/(http\/env|deps)/.test(from)
+            return (isOwn || isPure || /^(hono\/(jsx|html)|luxon)/.test(from)) && !isContext ? [] : [from]
+          })
+        : [],
+    planted: ['views/booking/done-page.tsx', "import { findAppointment } from '#src/booking/queries.ts'"],
+  },
+  {
+    says: 'the time is read in clock.ts alone',
+    check: (path, source) =>
+      /^(src|views)\//.test(path) && path !== 'src/clock.ts'
+        ? hits(source, /\bnew Date\(|\bDate\.now\b|\bDateTime\.(now|local|utc)\(/)
+        : [],
+    planted: ['src/booking/book.ts', 'const now = Date.now()'],
+  },
+  {
+    says: 'the environment is read in server.ts alone',
+    check: (path, source) =>
+      /^(src|views|db)\//.test(path) && path !== 'src/server.ts' ? hits(source, /\bprocess\.env\b/) : [],
+    planted: ['src/start.ts', 'const { PORT } = process.env'],
+  },
+  {
+    says: 'nothing that changes lives outside functions',
+    check: (path, source) => (/^(src|views|db)\//.test(path) ? hits(source, /^(export )?(let|var) .*/) : []),
+    planted: ['src/slots/slot.ts', 'export let count = 0'],
+  },
+  {
+    says: 'no folder is named after nothing in particular',
+    check: path => hits(path, /(^|\/)(services|repositories|utils|helpers|lib|common|types)\//),
+    planted: ['src/utils/text.ts', ''],
+  },
+  {
+    says: 'nothing comes from outside the project',
+    check: (path, source) =>
+      importsOf(source)
+        .map(({ from }) => from)
+        .filter(from => from.startsWith('.') && join(path, '..', from).startsWith('..')),
+    planted: ['src/start.ts', "import { style } from '../../shared/style.ts'"],
+  },
+  {
+    says: 'what is said is said through the log',
+    check: (path, source) => (/^(src|views|db)\//.test(path) ? hits(source, /\bconsole\.\w+/) : []),
+    planted: ['src/start.ts', "console.log('here')"],
+  },
+  {
+    says: 'offices know no slots, slots no booking, notifications no booking but its types',
+    check(path, source) {
+      const [, domain = ''] = /^src\/([^/]+)\//.exec(path) ?? []
+      const known = mayKnow[domain]
+      return known === undefined
+        ? []
+        : importsOf(source).flatMap(({ from, isType }) => {
+            const [, other] = /^(?:\.\.|#src)\/([^/]+)\/[^/]+$/.exec(from) ?? []
+            return other === undefined || other === domain || isType || known.includes(other) ? [] : [from]
+          })
+    },
+    planted: ['src/slots/slot.ts', "import { bookHold } from '../booking/book.ts'"],
+  },
+  {
+    says: 'a deed knows nothing of HTTP',
+    check: (path, source) =>
+      /^src\/(booking|slots|offices|notifications|access|intents)\//.test(path) &&
+      !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
+        ? importsOf(source).flatMap(({ from, isType }) =>
+            !isType && (from.startsWith('hono') || from.includes('/http/')) ? [from] : [],
+          )
+        : [],
+    planted: ['src/booking/book.ts', "import { readForm } from '../http/forms.ts'"],
+  },
+]
+
+const files = globSync('{src,db,views,tests,bench}/**/*.{ts,tsx,js}', { cwd: root }).map(
+  path => [path, readFileSync(join(root, path), 'utf8')] as const,
+)
+
+test.for(rules)('$says', ({ check }) => {
+  const broken = files.flatMap(([path, source]) => check(path, source).map(what => `${path}: ${what}`))
+
+  expect(files.length).toBeGreaterThan(100)
+  expect(broken).toEqual([])
+})
+
+test.for(rules)('a file that breaks "$says" is found', ({ check, planted: [path, source] }) => {
+  expect(check(path, source)).not.toEqual([])
+})
+
+test('every file that may write SQL elsewhere is still there', () => {
+  for (const path of Object.keys(writesElsewhere)) expect(files.map(([known]) => known)).toContain(path)
+})
+
+/** Where a text is empty; a day that is past has no sign and no word. */
+function emptyTexts(texts: unknown, path = ''): string[] {
+  if (texts === '') return path.endsWith('.past') ? [] : [path]
+  if (typeof texts !== 'object' || texts === null) return []
+  return Object.entries(texts).flatMap(([key, value]) => emptyTexts(value, `${path}.${key}`))
+}
+
+test('no text is empty in any language', () => {
+  expect(emptyTexts({ ...textsIn, apiJa, apiEn })).toEqual([])
+})
+
+test('an empty text is found', () => {
+  expect(emptyTexts({ ja: { find: { title: '' } } })).toEqual(['.ja.find.title'])
+})
