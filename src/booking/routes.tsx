@@ -22,7 +22,7 @@ import type { Appointment } from './appointment.ts'
 import { bookHold, type BookRefusal, sessionMilliseconds } from './book.ts'
 import { type FieldError, parseDetails, type TypedDetails } from './details.ts'
 import { documentSlugs, hasDetails, intentKey, parseStart, parseWish, typedDetails } from './form.ts'
-import { hold } from './hold.ts'
+import { hold, type HoldOutcome, type HoldRequest } from './hold.ts'
 import { extend, heldAppointment, releaseHold, saveHoldDetails } from './keep-hold.ts'
 
 /** From choosing a time to the booking. Each deed is a POST that leads to a page which survives a reload. */
@@ -42,13 +42,7 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
         if (startsAt === null) return taken(c, parsed.wish, deps.clock.now(), 'slot_closed', typed)
 
         const earlier = readCookie(c, deps.settings, 'hold')
-        const intent = { key: intentKey(form), scope: `form hold ${office.slug}`, body: fieldsOf(form) }
-        const outcome = await hold(
-          deps,
-          office,
-          { ...parsed.wish, startsAt, language, channel: 'web' },
-          intent,
-        )
+        const outcome = await holdFrom(c, form, { ...parsed.wish, startsAt, language, channel: 'web' })
         if (!outcome.ok)
           return outcome.reason === 'key_reused'
             ? refuse(c, outcome.reason)
@@ -190,6 +184,22 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
         paths.slots(office.slug, { services, people: wish.people, ...(isList && { view: 'list' }), ...more }),
     })
     return { page: <SlotsPage page={pageOf(c, assets)} view={view} />, fresh: view }
+  }
+
+  /**
+   * Holds a time once per page and time: a double click is one hold, and whoever goes back and chooses another
+   * time has a new one. A time chosen again that was given back in between is held anew.
+   */
+  async function holdFrom(c: Ctx, form: Form, request: HoldRequest): Promise<HoldOutcome> {
+    const { office } = c.var
+    const scope = `form hold ${office.slug} ${request.startsAt}`
+    const body = fieldsOf(form)
+    const outcome = await hold(deps, office, request, { key: intentKey(form), scope, body })
+    if (!outcome.ok) return outcome
+
+    const held = await heldAppointment(deps, office, outcome.hold)
+    const isLive = held && (held.state !== 'held' || (held.heldUntil ?? 0) > deps.clock.now())
+    return isLive ? outcome : hold(deps, office, request, { key: randomUUID(), scope, body })
   }
 
   function tokenOf(c: Ctx): string {

@@ -71,14 +71,28 @@ test('giving a time up twice at once leads back to the times both times', async 
   expect(await states(site)).toEqual([])
 })
 
-test('a page used for one time cannot be used for another', async () => {
+test('somebody who goes back and chooses another time has that one, and the first again when it is chosen again', async () => {
+  const site = await openSite({ now })
+  const visitor = openVisitor(site)
+  const slots = await visitor.get(slotsPath)
+
+  await visitor.submit(slots, '/mihon/holds', { startsAt: nine })
+  const other = await visitor.submit(slots, '/mihon/holds', { startsAt: ten })
+  expect(textOf(other.html)).toContain('10時00分')
+  const first = await visitor.submit(slots, '/mihon/holds', { startsAt: nine })
+
+  expect(textOf(first.html)).toContain('9時00分')
+  expect(await states(site)).toEqual(['held'])
+})
+
+test('a page used for one visit cannot be used for another at the same time', async () => {
   const site = await openSite({ now })
   const visitor = openVisitor(site)
   const slots = await visitor.get(slotsPath)
   await visitor.submit(slots, '/mihon/holds', { startsAt: nine })
   const before = await traces(site)
 
-  const again = await visitor.submit(slots, '/mihon/holds', { startsAt: ten })
+  const again = await visitor.submit(slots, '/mihon/holds', { startsAt: nine, people: '2' })
 
   expect(again.status).toBe(422)
   expect(textOf(again.html)).toContain('この画面はもう使われています')
