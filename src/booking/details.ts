@@ -67,6 +67,8 @@ function refuseName(name: string): FieldReason | null {
   if (!isReadable(name)) return 'unreadable'
   if (name === '') return 'required'
   if (Buffer.byteLength(name) > nameBytesMax) return 'too_long'
+  // A letter is one code unit or more, so most names need no counting.
+  if (name.length <= nameLettersMax) return null
   return [...new Intl.Segmenter('ja').segment(name)].length > nameLettersMax ? 'too_long' : null
 }
 
