@@ -6,6 +6,7 @@ import { MessagePage } from '#views/layout/message-page.tsx'
 import { OfficesPage } from '#views/offices/offices-page.tsx'
 import { bookingRoutes } from './booking/routes.tsx'
 import { manageRoutes } from './booking/manage-routes.tsx'
+import { openRoutes } from './booking/open-routes.tsx'
 import type { Deps } from './deps.ts'
 import { createApi } from './http/api.ts'
 import { loadAssets } from './http/assets.ts'
@@ -63,6 +64,7 @@ export function createApp(deps: Deps) {
   })
   app.route('/:office', officeRoutes(assets, keptPages))
   app.route('/:office', bookingRoutes(deps, assets, keptPages))
+  app.route('/:office', openRoutes(deps, assets))
   app.route('/:office', manageRoutes(deps, assets))
 
   app.notFound(c => problem(c, 'notFound', 404))

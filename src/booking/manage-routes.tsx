@@ -3,15 +3,17 @@ import { Hono } from 'hono'
 import { AppointmentPage } from '#views/booking/appointment-page.tsx'
 import { DonePage } from '#views/booking/done-page.tsx'
 import { SlotsPage } from '#views/booking/slots-page.tsx'
-import { CancellationPage, FindPage, LandingPage, MovePage, TakenPage } from '#views/booking/small-pages.tsx'
+import { CancellationPage } from '#views/booking/cancellation-page.tsx'
+import { MovePage } from '#views/booking/move-page.tsx'
+import { TakenPage } from '#views/booking/taken-page.tsx'
 import { MessagePage } from '#views/layout/message-page.tsx'
 import type { Texts } from '#views/text/index.ts'
-import { appointmentOpenedBy, grantAccess, revokeAccess } from '../access/queries.ts'
+import { appointmentOpenedBy } from '../access/queries.ts'
 import { isTokenShaped } from '../access/token.ts'
 import { type Instant, parseInstant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
-import { dropCookie, readCookie, writeCookie } from '../http/cookies.ts'
+import { readCookie } from '../http/cookies.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm, readQuery } from '../http/forms.ts'
 import { pageOf, renderPage } from '../http/render.tsx'
@@ -22,32 +24,14 @@ import { publicUrlOf } from '../settings.ts'
 import { nearestFreeSlots } from '../slots/nearest-free.ts'
 import { slotsView } from '../slots/slots-view.ts'
 import { type Appointment, isChangeable } from './appointment.ts'
-import { sessionMilliseconds } from './book.ts'
 import { cancel } from './cancel.ts'
 import { intentKey, parseStart } from './form.ts'
-import { lookUp } from './look-up.ts'
 import { findAppointment } from './queries.ts'
 import { reschedule } from './reschedule.ts'
 
 /** What the owner of a booking sees and does, by a session that the link or the reference has opened. */
 export function manageRoutes(deps: Deps, assets: Assets) {
   return new Hono<Env>()
-    .get('/a/:token', c => {
-      const token = c.req.param('token')
-      const { office } = c.var
-      if (!isTokenShaped(token)) return invalidLink(c)
-      return renderPage(c, <LandingPage page={pageOf(c, assets)} office={office} token={token} />)
-    })
-    .post('/a/:token', async c => {
-      const { office } = c.var
-      const token = c.req.param('token')
-      await readForm(c)
-      const session = isTokenShaped(token) ? await openSession(office.id, token) : null
-      if (!session) return invalidLink(c)
-      keepSession(c, session)
-      return c.redirect(paths.appointment(office.slug), 303)
-    })
-
     .get('/appointment/done', c =>
       withAppointment(c, appointment =>
         renderPage(
@@ -137,54 +121,6 @@ export function manageRoutes(deps: Deps, assets: Assets) {
       }),
     )
 
-    .post('/appointment/end', async c => {
-      await readForm(c)
-      const session = readCookie(c, deps.settings, 'session')
-      if (session) await deps.store.write(db => revokeAccess(db, session))
-      dropCookie(c, deps.settings, 'session')
-      dropCookie(c, deps.settings, 'hold')
-      const page = pageOf(c, assets)
-      const { ended, endedText } = page.t.appointment
-      return renderPage(c, <MessagePage page={page} title={ended} text={endedText} />)
-    })
-
-    .get('/appointment/end', c => c.redirect(paths.home(c.var.office.slug), 302))
-
-    .get('/find', c => findPage(c, '', []))
-    .post('/find', async c => {
-      const { office } = c.var
-      const { t } = pageOf(c, assets)
-      const form = await readForm(c)
-      const [reference, secret] = [form.one('reference'), form.one('secret').slice(0, 300)]
-      const missing = [
-        ...(reference.trim() ? [] : [{ field: 'reference' as const, text: t.find.referenceRequired }]),
-        ...(secret.trim() ? [] : [{ field: 'secret' as const, text: t.find.secretRequired }]),
-      ]
-      if (missing.length > 0) return findPage(c, reference, missing)
-
-      const outcome = await lookUp(deps, { reference, secret }, c.var.caller)
-      if (!outcome.ok || outcome.officeId !== office.id) {
-        const reason = outcome.ok ? 'not_matching' : outcome.reason
-        return findPage(c, reference, [{ field: 'reference', text: t.refusal[reason] }])
-      }
-      keepSession(c, outcome.session)
-      return c.redirect(paths.appointment(office.slug), 303)
-    })
-
-  function keepSession(c: Ctx, session: string) {
-    writeCookie(c, deps.settings, 'session', session, sessionMilliseconds / 1000)
-  }
-
-  function openSession(officeId: number, token: string): Promise<string | null> {
-    const now = deps.clock.now()
-    return deps.store.write(async db => {
-      const opened = await appointmentOpenedBy(db, token, ['link'], now)
-      if (!opened || opened.officeId !== officeId) return null
-      const expiresAt = now + sessionMilliseconds
-      return grantAccess(db, { ...opened, kind: 'session', expiresAt }, now)
-    })
-  }
-
   /** Runs a page with the appointment that the browser's session opens, or tells how to open one. */
   async function withAppointment(
     c: Ctx,
@@ -252,32 +188,6 @@ export function manageRoutes(deps: Deps, assets: Assets) {
         changedAt: deps.clock.now(),
       },
       { publicUrl: publicUrlOf(deps.settings), mailFrom: deps.settings.mailFrom },
-    )
-  }
-
-  function findPage(
-    c: Ctx,
-    reference: string,
-    errors: Array<{ field: 'reference' | 'secret'; text: string }>,
-  ) {
-    return renderPage(
-      c,
-      <FindPage page={pageOf(c, assets)} office={c.var.office} reference={reference} errors={errors} />,
-      errors.length > 0 ? 422 : 200,
-    )
-  }
-
-  function invalidLink(c: Ctx) {
-    const page = pageOf(c, assets)
-    const { invalidTitle, invalidText } = page.t.landing
-    return renderPage(
-      c,
-      <MessagePage page={page} title={invalidTitle} text={invalidText}>
-        <p>
-          <a href={paths.find(c.var.office.slug)}>{page.t.find.title}</a>
-        </p>
-      </MessagePage>,
-      404,
     )
   }
 

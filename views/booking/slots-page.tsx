@@ -1,14 +1,15 @@
-import { isoOf, type LocalDate } from '#src/clock.ts'
+import { type LocalDate } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { type Office, type Service } from '#src/offices/office.ts'
 import { paths, type SlotsQuery } from '#src/paths.ts'
-import type { Day, Slot } from '#src/slots/slot.ts'
+import type { Day } from '#src/slots/slot.ts'
 import { visitMinutes } from '#src/slots/slot.ts'
-import { BackLink, Facts, IntentKey, Notice, Steps } from '../components/parts.tsx'
+import { BackLink, Facts, Notice, Steps } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
-import { figureTime, shortDate } from '../text/dates.ts'
+import { shortDate } from '../text/dates.ts'
 import { When } from './visit-facts.tsx'
-import { DayList, MonthTable, reasonOf } from './calendar.tsx'
+import { DayList, MonthTable } from './calendar.tsx'
+import { Times } from './times.tsx'
 
 export type SlotsView = {
   office: Office
@@ -190,91 +191,5 @@ function NoDay({ page: { t, language }, view }: { page: Page; view: SlotsView })
         </p>
       )}
     </Notice>
-  )
-}
-
-function Times({ page, view, day }: { page: Page; view: SlotsView; day: Day }) {
-  const { t, language } = page
-  const { office } = view
-  const free = day.slots.filter(slot => slot.free > 0)
-  const date = shortDate(day.date, language)
-  const parts = [
-    { name: t.slots.morning, slots: day.slots.filter(slot => slot.startMinute < 12 * 60) },
-    { name: t.slots.afternoon, slots: day.slots.filter(slot => slot.startMinute >= 12 * 60) },
-  ].filter(part => part.slots.length > 0)
-
-  const times = parts.map(part => (
-    <>
-      <h3 class="heading-small">{part.name}</h3>
-      <ul class="times">
-        {part.slots.map(slot => (
-          <li>
-            <Time page={page} view={view} slot={slot} />
-          </li>
-        ))}
-      </ul>
-    </>
-  ))
-
-  return (
-    <>
-      <h2>{t.slots.timesOn(date)}</h2>
-      {free.length === 0 && (
-        <Notice kind="info" title={`${date}: ${reasonOf(page, day)}`}>
-          {view.nextFree && (
-            <p>
-              {t.slots.nextFree}:{' '}
-              <a href={view.url({ date: view.nextFree })}>{shortDate(view.nextFree, language)}</a>
-            </p>
-          )}
-        </Notice>
-      )}
-      {view.movesFrom === null && free.length > 0 ? (
-        <form method="post" action={paths.holds(office.slug)}>
-          <IntentKey value={view.key} />
-          <input type="hidden" name="services" value={view.services.map(service => service.slug).join(',')} />
-          <input type="hidden" name="people" value={view.people} />
-          {times}
-        </form>
-      ) : (
-        times
-      )}
-      {view.movesFrom === null && free.length > 0 && (
-        <p class="hint">{t.slots.holdNote(office.rules.holdMinutes)}</p>
-      )}
-    </>
-  )
-}
-
-function Time({ page: { t }, view, slot }: { page: Page; view: SlotsView; slot: Slot }) {
-  const { office } = view
-  const time = figureTime(slot.startsAt, office.timeZone)
-  const startsAt = isoOf(slot.startsAt, office.timeZone)
-  if (slot.free === 0)
-    return (
-      <span class="time time-full">
-        <b>{time}</b> <span>× {t.slots.state.full}</span>
-      </span>
-    )
-
-  const mark = slot.free === 1 ? t.slots.mark.few : t.slots.mark.open
-  const label = (
-    <>
-      <b>{time}</b>{' '}
-      <span>
-        {mark} {t.slots.freePlaces(slot.free)}
-      </span>
-    </>
-  )
-  if (view.movesFrom !== null)
-    return (
-      <a class="time" href={`${paths.reschedule(office.slug)}?to=${encodeURIComponent(startsAt)}`}>
-        {label}
-      </a>
-    )
-  return (
-    <button class="time" name="startsAt" value={startsAt}>
-      {label}
-    </button>
   )
 }
