@@ -11,39 +11,34 @@ export type LookUpOutcome =
 
 /**
  * Opens a booking by its reference and a second secret: the e-mail address or the last four digits of the
- * telephone number. Unknown reference and wrong secret are one answer; tries are limited per reference, per
- * caller and over all.
+ * telephone number; with `officeId` only one of that office. Unknown reference and wrong secret are one
+ * answer; tries are limited per reference, per caller and over all.
  */
 export async function lookUp(
   deps: Deps,
-  typed: { reference: string; secret: string },
+  typed: { reference: string; secret: string; officeId?: number },
   caller: string,
 ): Promise<LookUpOutcome> {
   const reference = parseReference(typed.reference)
   if (!(await deps.limits.allowLookUp(reference, caller))) return { ok: false, reason: 'rate_limited' }
 
-  const now = deps.clock.now()
   const secret = typed.secret.normalize('NFKC').trim()
-  return deps.store.write(async db => {
-    const found = await findForLookup(db, reference ?? 'NOBODY')
-    const isEmail = secret.includes('@')
-    const isMatch =
-      found !== undefined &&
-      (isEmail
-        ? contactKey(found.officeId, secret) === found.emailKey
-        : /^\d{4}$/.test(secret) && found.phone !== null && lastFour(found.phone) === secret)
-    if (!found || !isMatch) return { ok: false, reason: 'not_matching' }
+  const found = await deps.store.read(db => findForLookup(db, reference ?? 'NOBODY'))
+  const isHere = found && (typed.officeId === undefined || typed.officeId === found.officeId)
+  if (!isHere || !isSecretOf(found, secret)) return { ok: false, reason: 'not_matching' }
 
-    const session = await grantAccess(
-      db,
-      {
-        officeId: found.officeId,
-        appointmentId: found.id,
-        kind: 'session',
-        expiresAt: now + sessionMilliseconds,
-      },
-      now,
-    )
-    return { ok: true, appointmentId: found.id, officeId: found.officeId, session }
-  })
+  const now = deps.clock.now()
+  const { id: appointmentId, officeId } = found
+  const expiresAt = now + sessionMilliseconds
+  const session = await deps.store.write(db =>
+    grantAccess(db, { officeId, appointmentId, kind: 'session', expiresAt }, now),
+  )
+  return { ok: true, appointmentId, officeId, session }
+}
+
+type Findable = { officeId: number; emailKey: string | null; phone: string | null }
+
+function isSecretOf({ officeId, emailKey, phone }: Findable, secret: string): boolean {
+  if (secret.includes('@')) return contactKey(officeId, secret) === emailKey
+  return /^\d{4}$/.test(secret) && phone !== null && lastFour(phone) === secret
 }

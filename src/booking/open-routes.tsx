@@ -58,11 +58,9 @@ export function openRoutes(deps: Deps, assets: Assets) {
       ]
       if (missing.length > 0) return findPage(c, reference, missing)
 
-      const outcome = await lookUp(deps, { reference, secret }, c.var.caller)
-      if (!outcome.ok || outcome.officeId !== office.id) {
-        const reason = outcome.ok ? 'not_matching' : outcome.reason
-        return findPage(c, reference, [{ field: 'reference', text: t.refusal[reason] }])
-      }
+      const outcome = await lookUp(deps, { reference, secret, officeId: office.id }, c.var.caller)
+      if (!outcome.ok)
+        return findPage(c, reference, [{ field: 'reference', text: t.refusal[outcome.reason] }])
       keepSession(c, outcome.session)
       return c.redirect(paths.appointment(office.slug), 303)
     })
