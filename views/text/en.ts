@@ -186,7 +186,7 @@ export const en = {
     optional: '※Optional',
     continue: 'Go on to check',
     release: 'Give this time up',
-    privacyNote: 'We use this only for this booking and erase it after your visit.',
+    privacyNote: 'We use this only for this booking and messages about it.',
   },
   errors: {
     summary: 'Please check what you typed',

@@ -210,7 +210,7 @@ export const ja = {
     optional: '※任意',
     continue: '確認へ進む',
     release: 'この時間の予約をやめる',
-    privacyNote: '入力した内容は、この予約の受付と連絡だけに使い、来庁のあとで消します。',
+    privacyNote: '入力した内容は、この予約の受付と連絡だけに使います。',
   },
   errors: {
     summary: '入力した内容を確かめてください',
