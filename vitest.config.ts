@@ -29,7 +29,9 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'postgres',
-          include: ['tests/{access,booking,http,intents,notifications,offices,store}/**/*.test.ts'],
+          include: [
+            'tests/{access,arrival,booking,display,http,intents,live,notifications,offices,queue,reception,staff,store}/**/*.test.ts',
+          ],
           env: { TEST_ENGINE: 'postgres', TZ: 'UTC' },
           globalSetup: ['tests/support/postgres-setup.ts'],
           testTimeout: 60_000,

@@ -42,7 +42,7 @@ export async function openPostgres(url: string): Promise<Store> {
   const readers = new Pool({ ...usual, options: '-c default_transaction_read_only=on' })
   const gate = createGate('postgres')
   const executors = namedExecutors()
-  const listeners: Array<(counterId: number | null) => void> = []
+  const listeners = { madoguchi_places: [] as Listener[], madoguchi_queues: [] as Listener[] }
   const ownProcesses = new Set<number>()
   for (const pool of [writers, readers]) {
     // A broken idle connection is replaced by the pool; without a listener Node would end the process.
@@ -55,8 +55,8 @@ export async function openPostgres(url: string): Promise<Store> {
   writers.on('remove', client => ownProcesses.delete(processOf(client)))
   let underWay = 0
   let isClosed = false
-  const hearing = hear(url, ownProcesses, counterId => {
-    for (const listener of listeners) listener(counterId)
+  const hearing = hear(url, ownProcesses, (channel, counterId) => {
+    for (const listener of listeners[channel]) listener(counterId)
   })
   await hearing.ready
 
@@ -133,7 +133,10 @@ export async function openPostgres(url: string): Promise<Store> {
       }
     },
     onPlacesChanged(listener) {
-      listeners.push(listener)
+      listeners.madoguchi_places.push(listener)
+    },
+    onQueueChanged(listener) {
+      listeners.madoguchi_queues.push(listener)
     },
     async close() {
       if (isClosed) return
@@ -192,20 +195,30 @@ function processOf(client: ClientBase): number {
   return (client as unknown as { processID: number }).processID
 }
 
-/** Listens for places changed by other servers; after a lost connection everything may have changed. */
-function hear(url: string, ownProcesses: Set<number>, tell: (counterId: number | null) => void) {
+type Listener = (counterId: number | null) => void
+
+const channels = ['madoguchi_places', 'madoguchi_queues'] as const
+type Channel = (typeof channels)[number]
+
+/** Listens for what other servers have changed; after a lost connection everything may have. */
+function hear(
+  url: string,
+  ownProcesses: Set<number>,
+  tell: (channel: Channel, counterId: number | null) => void,
+) {
   let client: Client | null = null
   let isStopped = false
 
   async function listen(): Promise<void> {
     const next = new Client({ connectionString: url, keepAlive: true })
-    next.on('notification', ({ processId, payload }) => {
-      if (!ownProcesses.has(processId)) tell(Number(payload))
+    next.on('notification', ({ processId, channel, payload }) => {
+      const known = channels.find(name => name === channel)
+      if (known && !ownProcesses.has(processId)) tell(known, Number(payload))
     })
     next.on('error', () => {})
     try {
       await next.connect()
-      await next.query('listen madoguchi_places')
+      for (const channel of channels) await next.query(`listen ${channel}`)
     } catch (error) {
       void next.end().catch(() => {})
       throw error
@@ -215,13 +228,17 @@ function hear(url: string, ownProcesses: Set<number>, tell: (counterId: number |
     client = next
     // Only now: each failed try would otherwise begin to come back on its own, beside the one that made it.
     next.on('end', () => void comeBack())
-    tell(null)
+    tellEverything()
+  }
+
+  function tellEverything() {
+    for (const channel of channels) tell(channel, null)
   }
 
   async function comeBack(): Promise<void> {
     client = null
     while (!isStopped && !client) {
-      tell(null)
+      tellEverything()
       await sleep(500 + Math.random() * 500)
       if (!isStopped) await listen().catch(() => {})
     }

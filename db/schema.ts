@@ -28,6 +28,22 @@ export type Database = {
   idempotency_keys: IdempotencyKeyTable
   outbox: OutboxTable
   audit: AuditTable
+  staff: StaffTable
+  staff_counters: StaffCounterTable
+  staff_sessions: StaffSessionTable
+  staff_browsers: StaffBrowserTable
+  setup_codes: SetupCodeTable
+  kiosks: KioskTable
+  visits: VisitTable
+  visit_tokens: VisitTokenTable
+  visit_ratings: VisitRatingTable
+  tickets: TicketTable
+  ticket_services: TicketServiceTable
+  ticket_series: TicketSeriesTable
+  visit_events: VisitEventTable
+  window_events: WindowEventTable
+  queue_versions: QueueVersionTable
+  alarms: AlarmTable
 }
 
 type Flag = 0 | 1
@@ -57,6 +73,17 @@ type OfficeTable = {
   check_in_opens_minutes_before: number
   late_grace_minutes: number
   no_show_after_minutes: number
+  calling_order: Generated<'booked_first' | 'arrival' | 'ratio'>
+  ratio_booked: Generated<number>
+  ratio_walk_in: Generated<number>
+  is_priority_first: Generated<Flag>
+  /** The minute of the night at which a counter's day ends: whoever waits at midnight keeps waiting. */
+  day_turns_minute: Generated<number>
+  idle_lock_minutes: Generated<number>
+  /** The roles that must sign in with a one-time password as well. */
+  totp_roles_json: Generated<string>
+  /** Whether anybody may take a ticket at the kiosk page, or only a browser that staff have made a kiosk. */
+  is_kiosk_open: Generated<Flag>
 }
 
 type DivisionTable = { id: Generated<number>; office_id: number; slug: string; name: string }
@@ -78,7 +105,15 @@ type CounterTable = {
   position: number
 }
 
-type WindowTable = { id: Generated<number>; office_id: number; counter_id: number; number: number }
+type WindowTable = {
+  id: Generated<number>
+  office_id: number
+  counter_id: number
+  number: number
+  state: Generated<'closed' | 'open' | 'paused'>
+  /** Who works there now. */
+  staff_id: number | null
+}
 
 type DocumentTable = {
   id: Generated<number>
@@ -264,4 +299,204 @@ type AuditTable = {
   deed: string
   appointment_id: number | null
   details_json: string
+}
+
+/** Who signs in. `office_id` null: an administrator of all offices. */
+type StaffTable = {
+  id: Generated<number>
+  office_id: number | null
+  login: string
+  name: string
+  role: 'reception' | 'clerk' | 'contractor' | 'supervisor' | 'administrator'
+  /** What the event log says instead of who it was. */
+  pseudonym: string
+  password_hash: string
+  totp_secret: string | null
+  /** A one-time password is good once: the time step of the last one used. */
+  totp_used_step: number | null
+  is_disabled: Flag
+  created_at: number
+  signed_in_at: number | null
+}
+
+/** The counters a staff member works at; no rows mean all of the office. */
+type StaffCounterTable = { staff_id: number; counter_id: number; office_id: number }
+
+type StaffSessionTable = {
+  token_hash: string
+  staff_id: number
+  office_id: number | null
+  kind: 'browser' | 'api'
+  /** What is still missing: the one-time password, its enrolment, or nothing. */
+  step: 'totp' | 'enrol' | 'open'
+  created_at: number
+  /** The last deed; a browser's session locks itself some minutes after it. */
+  active_at: number
+  expires_at: number
+}
+
+/** Browsers in which somebody has signed in before: strangers' wrong passwords never keep them waiting. */
+type StaffBrowserTable = {
+  token_hash: string
+  staff_id: number
+  office_id: number | null
+  created_at: number
+}
+
+/** The one-time code by which the first administrator is made. */
+type SetupCodeTable = { code_hash: string; created_at: number; expires_at: number }
+
+/** Browsers that staff have made kiosks. */
+type KioskTable = {
+  id: Generated<number>
+  office_id: number
+  token_hash: string
+  created_at: number
+  created_by: string
+}
+
+/** From arrival to the last event, over one or more tickets. No name: that is the appointment's. */
+type VisitTable = {
+  id: Generated<number>
+  office_id: number
+  visit_key: string
+  /** The day of check-in; a night before `day_turns_minute` belongs to the day before. */
+  business_date: string
+  people: number
+  channel: 'web' | 'api' | 'kiosk' | 'staff'
+  language: string
+  appointment_id: number | null
+  /** Whether its question has been answered; nothing leads from here to the answer. */
+  is_rated: Generated<Flag>
+  created_at: number
+}
+
+/** How somebody found the counter, 1 to 5, null for "cannot say". No column leads back to the visit. */
+type VisitRatingTable = {
+  id: string
+  office_id: number
+  counter_id: number
+  /** `YYYY-MM` of the visit's day. */
+  month: string
+  score: number | null
+}
+
+/** Links to a visit's live page, as SHA-256. */
+type VisitTokenTable = { token_hash: string; office_id: number; visit_id: number; created_at: number }
+
+/** A place in today's queue: the projection of its events, which `verify-queue` proves. */
+type TicketTable = {
+  id: Generated<number>
+  office_id: number
+  visit_id: number
+  /** Which leg of the visit: 0, then one more with each transfer. */
+  position: number
+  counter_id: number
+  leg_id: number | null
+  business_date: string
+  /** As it is called: "A-012". A transfer keeps it. */
+  number: string
+  kind: 'booked' | 'walk_in'
+  is_priority: Flag
+  appointment_at: number | null
+  checked_in_at: number
+  /** What its place in line counts from. */
+  in_line_since_at: number
+  state:
+    | 'waiting'
+    | 'called'
+    | 'serving'
+    | 'parked'
+    | 'handed_in'
+    | 'served'
+    | 'no_show'
+    | 'left'
+    | 'transferred'
+    | 'voided'
+  /** 1: to hand in; 2: to collect. */
+  stage: 1 | 2
+  window_id: number | null
+  calls: number
+  first_called_at: number | null
+  last_called_at: number | null
+  serving_since_at: number | null
+  ended_at: number | null
+  /** The sequence of its last event: whoever acts on an older one comes too late. */
+  sequence: number
+}
+
+type TicketServiceTable = {
+  ticket_id: number
+  service_id: number
+  office_id: number
+  position: number
+  is_wished: Flag
+  is_done: Flag
+}
+
+/** The last number given on a day under a prefix. */
+type TicketSeriesTable = { office_id: number; business_date: string; prefix: string; last_number: number }
+
+/** What happened, append-only: the source of every figure. No rows are ever changed. */
+type VisitEventTable = {
+  id: Generated<number>
+  office_id: number
+  event_key: string
+  /** Null only for `no_show`: a booking whose leg nobody came for. */
+  ticket_id: number | null
+  leg_id: number | null
+  sequence: number
+  type:
+    | 'checked_in'
+    | 'called'
+    | 'recalled'
+    | 'no_response'
+    | 'service_started'
+    | 'parked'
+    | 'resumed'
+    | 'service_ended'
+    | 'back_office_started'
+    | 'delivery_called'
+    | 'delivered'
+    | 'transferred'
+    | 'left'
+    | 'no_show'
+    | 'voided'
+    | 'undone'
+  occurred_at: number
+  recorded_at: number
+  actor_kind: 'resident' | 'kiosk' | 'staff' | 'system'
+  staff_pseudonym: string | null
+  kiosk_id: number | null
+  window_id: number | null
+  payload_json: string
+  /** The event that this one takes back. */
+  supersedes_id: number | null
+}
+
+/** When a window was open, and why it paused. */
+type WindowEventTable = {
+  id: Generated<number>
+  office_id: number
+  event_key: string
+  window_id: number
+  type: 'opened' | 'closed' | 'paused' | 'resumed'
+  occurred_at: number
+  staff_pseudonym: string | null
+  reason: 'lunch' | 'back_office' | 'training' | 'fault' | 'other' | null
+}
+
+/** Rises with every change of a counter's queue; changing it is what makes deeds about a queue take turns. */
+type QueueVersionTable = { counter_id: number; office_id: number; version: number }
+
+/** A call for help from a window to its neighbours. */
+type AlarmTable = {
+  id: Generated<number>
+  office_id: number
+  counter_id: number
+  window_id: number
+  raised_at: number
+  raised_by: string
+  ended_at: number | null
+  ended_by: string | null
 }

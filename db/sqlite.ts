@@ -117,6 +117,7 @@ export async function openSqlite(path: string): Promise<Store> {
       })
     },
     onPlacesChanged() {},
+    onQueueChanged() {},
     async close() {
       if (isClosed) return
       isClosed = true

@@ -20,6 +20,8 @@ export type Store = {
   write: <T>(fn: (db: Db) => Promise<T>, options?: { rerunnable?: boolean }) => Promise<T>
   /** Calls back when another server has changed places of a counter; null: of unknown counters. */
   onPlacesChanged: (listener: (counterId: number | null) => void) => void
+  /** The same for the queue of a counter. */
+  onQueueChanged: (listener: (counterId: number | null) => void) => void
   /** Waits for the writes under way, then closes. */
   close: () => Promise<void>
 }

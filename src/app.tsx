@@ -4,21 +4,41 @@ import { routePath } from 'hono/route'
 import { StoreBusyError } from '#db/outcome.ts'
 import { MessagePage } from '#views/layout/message-page.tsx'
 import { OfficesPage } from '#views/offices/offices-page.tsx'
+import { StaffMessagePage } from '#views/staff/message-page.tsx'
+import { checkInRoutes } from './arrival/check-in-routes.tsx'
+import { kioskRoutes } from './arrival/kiosk-routes.tsx'
+import { staffKioskRoutes } from './arrival/staff-kiosk-routes.tsx'
+import { ticketRoutes } from './arrival/ticket-routes.tsx'
 import { bookingRoutes } from './booking/routes.tsx'
 import { manageRoutes } from './booking/manage-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
 import type { Deps } from './deps.ts'
+import { displayRoutes } from './display/routes.tsx'
 import { createApi } from './http/api.ts'
 import { loadAssets } from './http/assets.ts'
+import { guardPages } from './http/guard.tsx'
+import { checkPolicies } from './http/policies.ts'
 import type { Ctx, Env } from './http/env.ts'
 import { placeOf } from './http/error-place.ts'
 import { UnreadableFormError } from './http/forms.ts'
 import { createKeptPages } from './http/kept-pages.ts'
 import { readerLanguage } from './http/reader-language.ts'
-import { pageOf, renderPage } from './http/render.tsx'
+import { pageOf, renderPage, staffPageOf } from './http/render.tsx'
 import { callerOf, createOriginGuard } from './http/security.ts'
+import { liveRoutes } from './live/routes.ts'
+import { staffLiveRoutes } from './live/staff-routes.ts'
 import { officeRoutes } from './offices/routes.tsx'
 import { paths } from './paths.ts'
+import { appointmentRoutes } from './reception/appointment-routes.tsx'
+import { staffBookingRoutes } from './reception/booking-routes.tsx'
+import { receptionRoutes } from './reception/routes.tsx'
+import { receptionTicketRoutes } from './reception/ticket-routes.tsx'
+import { queueRoutes } from './queue/routes.tsx'
+import { firstRoutes } from './staff/first-routes.tsx'
+import { staffHomeRoutes } from './staff/home-routes.tsx'
+import { oneTimeRoutes } from './staff/one-time-routes.tsx'
+import { staffRoutes } from './staff/routes.tsx'
+import type { StaffMember } from './staff/staff-member.ts'
 
 /** The product on one page: what every request passes, then one line per domain. */
 export function createApp(deps: Deps) {
@@ -42,7 +62,9 @@ export function createApp(deps: Deps) {
     c.header('Cache-Control', 'public, max-age=31536000, immutable')
     return c.body(asset.body)
   })
-  app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /*/a/\nDisallow: /*/appointment\n'))
+  app.get('/robots.txt', c =>
+    c.text('User-agent: *\nDisallow: /*/a/\nDisallow: /*/appointment\nDisallow: /*/t/\n'),
+  )
 
   app.use(readerLanguage(settings))
   app.use((c, next) =>
@@ -50,6 +72,21 @@ export function createApp(deps: Deps) {
       ? next()
       : Promise.resolve(problem(c, 'forbidden', 403)),
   )
+  app.use('/staff/*', guardPages(deps, assets))
+  app.route('/staff', staffRoutes(deps, assets))
+  app.route('/staff', staffHomeRoutes(deps, assets))
+  app.route('/staff', oneTimeRoutes(deps, assets))
+  app.route('/staff', firstRoutes(deps, assets))
+  app.route('/staff/live', staffLiveRoutes(deps))
+  app.route('/staff', queueRoutes(deps, assets))
+  app.route('/display', displayRoutes(deps, assets))
+  app.route('/staff', staffKioskRoutes(deps, assets))
+  app.route('/staff/reception', receptionRoutes(deps, assets))
+  app.route('/staff/reception', receptionTicketRoutes(deps, assets))
+  app.route('/staff/appointments', appointmentRoutes(deps, assets))
+  app.route('/staff/booking', staffBookingRoutes(deps, assets))
+  app.route('/kiosk/:office', kioskRoutes(deps, assets))
+  app.route('/', liveRoutes(deps))
   app.get('/', async c => {
     const offices = await deps.offices.list()
     const [only] = offices
@@ -66,6 +103,8 @@ export function createApp(deps: Deps) {
   app.route('/:office', bookingRoutes(deps, assets, keptPages))
   app.route('/:office', openRoutes(deps, assets))
   app.route('/:office', manageRoutes(deps, assets))
+  app.route('/:office', checkInRoutes(deps, assets))
+  app.route('/:office', ticketRoutes(deps, assets))
 
   app.notFound(c => problem(c, 'notFound', 404))
   app.onError((error, c) => {
@@ -79,6 +118,7 @@ export function createApp(deps: Deps) {
     deps.log.error({ id, route: routePath(c), method: c.req.method, ...placeOf(error) }, 'a request failed')
     return problem(c, 'failed', 500, id)
   })
+  checkPolicies(app.routes)
   return app
 
   function problem(
@@ -89,16 +129,25 @@ export function createApp(deps: Deps) {
   ) {
     // An error before the language is known is told in Japanese.
     if (!c.var.language) c.set('language', 'ja')
-    const page = pageOf(c, assets)
+    const { t } = pageOf(c, assets)
+    const reference = id && (
+      <p>
+        {t.problem.errorId}: <b>{id}</b>
+      </p>
+    )
+    // Only the routes for staff have somebody who is signed in.
+    const staff: StaffMember | undefined = c.var.staff
     return renderPage(
       c,
-      <MessagePage page={page} {...page.t.problem[kind]}>
-        {id && (
-          <p>
-            {page.t.problem.errorId}: <b>{id}</b>
-          </p>
-        )}
-      </MessagePage>,
+      staff ? (
+        <StaffMessagePage page={staffPageOf(c, assets)} staff={staff} {...t.problem[kind]}>
+          {reference}
+        </StaffMessagePage>
+      ) : (
+        <MessagePage page={pageOf(c, assets)} {...t.problem[kind]}>
+          {reference}
+        </MessagePage>
+      ),
       status,
     )
   }

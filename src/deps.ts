@@ -3,9 +3,11 @@ import type { Store } from '#db/store.ts'
 import type { Clock } from './clock.ts'
 import type { HotAnswers } from './http/hot-answers.ts'
 import type { Limits } from './http/limits.ts'
+import type { Live } from './live/live.ts'
 import type { OfficeCache } from './offices/office-cache.ts'
 import type { Settings } from './settings.ts'
 import type { Availability } from './slots/availability.ts'
+import type { Passwords } from './staff/password.ts'
 
 /** What every domain is given. */
 export type Deps = {
@@ -16,5 +18,7 @@ export type Deps = {
   availability: Availability
   hotAnswers: HotAnswers
   limits: Limits
+  passwords: Passwords
+  live: Live
   log: Logger
 }

@@ -3,15 +3,32 @@ import { forgetExpiredAccess } from './access/queries.ts'
 import { countersWithExpiredHolds, deleteHoldsEndedBefore, freeExpiredPlaces } from './booking/queries.ts'
 import { placeOf } from './http/error-place.ts'
 import { forgetOldAnswers } from './intents/once.ts'
+import { endStreams } from './live/end-streams.ts'
+import { forgetEndedSessions } from './staff/queries.ts'
 import { sendDueMessages, type Transport } from './notifications/send-due-messages.ts'
+import type { Office } from './offices/office.ts'
+import { endDays, noteNoShows } from './queue/end-day.ts'
 
 type Job = { name: string; everyMilliseconds: number; run: () => Promise<unknown> }
 
 /** Everything that happens by itself. */
 function scheduledJobs(deps: Deps, transport: Transport): Job[] {
+  // What goes by the office's clock keeps up with it where that runs faster.
+  const ofTheDay = (milliseconds: number) => Math.max(1000, milliseconds / deps.settings.sampleSpeed)
   return [
     { name: 'send due messages', everyMilliseconds: 1000, run: () => sendDueMessages(deps, transport) },
-    { name: 'free expired holds', everyMilliseconds: 30_000, run: () => freeExpiredHolds(deps) },
+    { name: 'end streams of ended sessions', everyMilliseconds: 3000, run: () => endStreams(deps) },
+    { name: 'free expired holds', everyMilliseconds: ofTheDay(30_000), run: () => freeExpiredHolds(deps) },
+    {
+      name: 'end days that are over',
+      everyMilliseconds: ofTheDay(60_000),
+      run: () => inEachOffice(deps, endDays),
+    },
+    {
+      name: 'note no-shows',
+      everyMilliseconds: ofTheDay(60_000),
+      run: () => inEachOffice(deps, noteNoShows),
+    },
     {
       name: 'forget old answers, sessions and holds',
       everyMilliseconds: 600_000,
@@ -19,10 +36,18 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
         deps.store.write(async db => {
           await forgetOldAnswers(db, deps.clock.now())
           await forgetExpiredAccess(db, deps.clock.now())
+          await forgetEndedSessions(db, deps.clock.now())
           await deleteHoldsEndedBefore(db, deps.clock.now() - 3_600_000)
         }),
     },
   ]
+}
+
+/** One office after the other: the fault of one is told only when all have had their turn. */
+async function inEachOffice(deps: Deps, job: (deps: Deps, office: Office) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  for (const office of await deps.offices.list()) await job(deps, office).catch(error => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
 async function freeExpiredHolds(deps: Deps): Promise<void> {

@@ -4,24 +4,49 @@ import type { Clock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { createHotAnswers } from './http/hot-answers.ts'
 import { createLimits } from './http/limits.ts'
+import { createAdmission } from './live/admission.ts'
+import { createLive } from './live/live.ts'
 import { createOfficeCache } from './offices/office-cache.ts'
+import { counterState } from './queue/counter-state.ts'
 import type { Settings } from './settings.ts'
 import { createAvailability } from './slots/availability.ts'
+import { createPasswords } from './staff/password.ts'
+
+/** Of the 15,000 connections that the server takes, pages keep 2,000. */
+const streamsMax = 13_000
 
 /** Opens the migrated database and what stands on it. */
 export async function openDeps(settings: Settings, clock: Clock, log: Logger): Promise<Deps> {
   const store = await openStore(settings.databaseUrl)
   const availability = createAvailability(store, clock)
   store.onPlacesChanged(counterId => availability.changed(counterId))
+  const ticks = () => performance.now()
+  const offices = createOfficeCache(store, ticks)
+  const live = createLive({
+    async snapshot(counterId) {
+      const office = (await offices.list()).find(({ counters }) =>
+        counters.some(({ id }) => id === counterId),
+      )
+      if (!office) throw new Error(`no office has counter ${counterId}`)
+      return store.read(db => counterState(db, office, counterId, clock.now()))
+    },
+    clock,
+    ticks,
+    log,
+    admission: createAdmission({ max: streamsMax, perCallerMax: settings.isRateLimited ? 2000 : streamsMax }),
+  })
+  store.onQueueChanged(counterId => live.changed(counterId))
 
   return {
     store,
     clock,
     settings,
-    offices: createOfficeCache(store, () => performance.now()),
+    offices,
     availability,
     hotAnswers: createHotAnswers(),
     limits: createLimits(settings.isRateLimited),
+    passwords: createPasswords(),
+    live,
     log,
   }
 }

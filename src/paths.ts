@@ -25,7 +25,86 @@ export const paths = {
   find: (office: string) => `/${office}/find`,
   manage: (office: string, token: string) => `/${office}/a/${token}`,
   privacy: (office: string) => `/${office}/privacy`,
+  checkIn: (office: string) => `/${office}/appointment/check-in`,
+  ticket: (office: string, token: string) => `/${office}/t/${token}`,
+  leave: (office: string, token: string) => `/${office}/t/${token}/leave`,
+  rating: (office: string, token: string) => `/${office}/t/${token}/rating`,
+  display: (office: string, query: DisplayQuery = {}) => {
+    const search = displayQuery(query)
+    return `/display/${office}${search && `?${search}`}`
+  },
+  displaySetup: (office: string) => `/display/${office}/setup`,
+  liveStream: (office: string, counters: readonly string[]) =>
+    `/${office}/live?counters=${counters.join(',')}`,
+  liveState: (office: string, counters: readonly string[]) =>
+    `/${office}/live.json?counters=${counters.join(',')}`,
+  kiosk: (office: string) => `/kiosk/${office}`,
+  kioskBooked: (office: string) => `/kiosk/${office}/booked`,
+  kioskCounters: (office: string) => `/kiosk/${office}/counters`,
+  kioskCounter: (office: string, counter: string) => `/kiosk/${office}/counters/${counter}`,
+  kioskTicket: (office: string, token: string) => `/kiosk/${office}/t/${token}`,
+  staffKiosks: () => '/staff/kiosks',
+  staffKioskRevocation: (kiosk: number) => `/staff/kiosks/${kiosk}/revocation`,
+  staffSlip: (ticket: number) => `/staff/tickets/${ticket}/slip`,
+  staffHome: () => '/staff',
+  staffSignIn: (next?: string) => withNext('/staff/sign-in', next),
+  staffSignOut: () => '/staff/sign-out',
+  staffOneTimePassword: (next?: string) => withNext('/staff/one-time-password', next),
+  staffTotp: (next?: string) => withNext('/staff/totp', next),
+  staffLock: (next?: string) => withNext('/staff/lock', next),
+  staffLockNow: () => '/staff/lock/now',
+  staffActivity: () => '/staff/activity',
+  staffFirst: () => '/staff/first',
+  staffCounter: (counter: string) => `/staff/counters/${counter}`,
+  staffWindow: (window: number) => `/staff/windows/${window}`,
+  windowDeed: (window: number, deed: string) => `/staff/windows/${window}/${deed}`,
+  ticketDeed: (window: number, ticket: number, deed: string) =>
+    `/staff/windows/${window}/tickets/${ticket}/${deed}`,
+  staffReception: (counter?: string, awaited = false) => {
+    const query = [counter && `counter=${counter}`, awaited && 'show=awaited'].filter(Boolean).join('&')
+    return query ? `/staff/reception?${query}` : '/staff/reception'
+  },
+  receptionSearch: () => '/staff/reception/search',
+  walkIn: (counter?: string) => `/staff/reception/walk-in${counter ? `?counter=${counter}` : ''}`,
+  receptionTickets: () => '/staff/reception/tickets',
+  receptionTicket: (ticket: number) => `/staff/reception/tickets/${ticket}`,
+  receptionVoid: (ticket: number) => `/staff/reception/tickets/${ticket}/void`,
+  paperSheet: (counter?: string) => `/staff/reception/paper${counter ? `?counter=${counter}` : ''}`,
+  staffAppointment: (appointment: number) => `/staff/appointments/${appointment}`,
+  staffCheckIn: (appointment: number) => `/staff/appointments/${appointment}/check-in`,
+  staffDone: (appointment: number) => `/staff/appointments/${appointment}/done`,
+  staffReschedule: (appointment: number, query: Partial<SlotsQuery> = {}) => {
+    const search = slotsQuery(query)
+    return `/staff/appointments/${appointment}/reschedule${search ? `?${search}` : ''}`
+  },
+  staffCancellation: (appointment: number) => `/staff/appointments/${appointment}/cancellation`,
+  staffBooking: (query = '') => `/staff/booking${query ? `?q=${encodeURIComponent(query)}` : ''}`,
+  staffSlots: (query: SlotsQuery) => `/staff/booking/slots?${slotsQuery(query)}`,
+  staffOverbook: (query: SlotsQuery, startsAt: string) =>
+    `/staff/booking/overbook?${slotsQuery(query)}&startsAt=${encodeURIComponent(startsAt)}`,
+  staffHolds: () => '/staff/booking/holds',
+  staffHold: (appointment: number) => `/staff/booking/holds/${appointment}`,
+  staffCheckHold: (appointment: number) => `/staff/booking/holds/${appointment}/check`,
+  staffReleaseHold: (appointment: number) => `/staff/booking/holds/${appointment}/release`,
+  staffBookHold: (appointment: number) => `/staff/booking/holds/${appointment}/book`,
+  staffLive: () => '/staff/live',
+  staffLiveStream: (counters: readonly string[]) => `/staff/live/stream?counters=${counters.join(',')}`,
+  staffLiveState: (counters: readonly string[]) => `/staff/live/state.json?counters=${counters.join(',')}`,
   asset: (name: string, hash: string) => `/assets/${hash}/${name}`,
+}
+
+function withNext(path: string, next?: string): string {
+  return next === undefined || next === '/staff' ? path : `${path}?next=${encodeURIComponent(next)}`
+}
+
+type DisplayQuery = { counters?: readonly string[]; sound?: string; theme?: string }
+
+function displayQuery({ counters = [], sound, theme }: DisplayQuery): string {
+  const query: string[] = []
+  if (counters.length > 0) query.push(`counters=${counters.join(',')}`)
+  if (sound) query.push(`sound=${sound}`)
+  if (theme) query.push(`theme=${theme}`)
+  return query.join('&')
 }
 
 export type SlotsQuery = {

@@ -11,7 +11,11 @@ export type Settings = {
   smtpUrl: string | null
   mailFrom: string
   mailFolder: string
+  /** Of the sample's staff accounts. Null: a random one, printed once. */
+  samplePassword: string | null
   sampleNow: Instant | null
+  /** How many times faster than real time the sample's clock runs. */
+  sampleSpeed: number
   isRateLimited: boolean
   isProduction: boolean
   trustedProxies: readonly string[]
@@ -31,7 +35,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     smtpUrl: smtpUrlOf(given('SMTP_URL')),
     mailFrom: addressOf(given('MAIL_FROM') ?? 'madoguchi@localhost'),
     mailFolder: 'data/mail',
+    samplePassword: given('SAMPLE_PASSWORD'),
     sampleNow: instantOrNull('SAMPLE_NOW', given('SAMPLE_NOW')),
+    sampleSpeed: speedOf(given('SAMPLE_SPEED') ?? '1'),
     isRateLimited: oneOf('RATE_LIMIT', given('RATE_LIMIT') ?? 'on', ['on', 'off']) === 'on',
     isProduction,
     trustedProxies: addressList(given('TRUSTED_PROXIES')),
@@ -39,7 +45,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   parseDatabaseUrl(settings.databaseUrl)
 
   if (isProduction && !settings.isRateLimited) throw new Error('RATE_LIMIT=off is refused in production')
+  if (isProduction && settings.samplePassword !== null)
+    throw new Error('SAMPLE_PASSWORD is refused in production')
   if (isProduction && settings.sampleNow !== null) throw new Error('SAMPLE_NOW is refused in production')
+  if (isProduction && settings.sampleSpeed !== 1) throw new Error('SAMPLE_SPEED is refused in production')
   if (isProduction && !settings.publicUrl) throw new Error('PUBLIC_URL must be set in production')
   if (settings.smtpUrl && !given('MAIL_FROM')) throw new Error('MAIL_FROM must be set together with SMTP_URL')
   return settings
@@ -61,6 +70,12 @@ function portOf(value: string): number {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN
   if (!(port <= 65_535)) throw new Error('PORT must be a whole number from 0 to 65535')
   return port
+}
+
+function speedOf(value: string): number {
+  const speed = /^\d{1,3}$/.test(value) ? Number(value) : Number.NaN
+  if (!(speed >= 1 && speed <= 600)) throw new Error('SAMPLE_SPEED must be a whole number from 1 to 600')
+  return speed
 }
 
 function originOf(value: string | null): string | null {

@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { migrate } from '#db/migrate.ts'
-import { loadWard, readSampleWard } from '#db/seeds/load-ward.ts'
+import { loadWard, readSampleWard, type WardAdditions } from '#db/seeds/load-ward.ts'
+import { displaySetupCode, newSetupCode } from './access/token.ts'
 import { createApp } from './app.tsx'
 import { createClock } from './clock.ts'
 import type { Deps } from './deps.ts'
@@ -11,7 +12,10 @@ import { createListener } from './http/listener.ts'
 import { startJobs } from './jobs.ts'
 import { folderTransport, smtpTransport } from './notifications/transport.ts'
 import { openDeps } from './open-deps.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { paths } from './paths.ts'
+import { publicUrlOf, readSettings, type Settings } from './settings.ts'
+import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
+import { loadSampleStaff } from './staff/load-sample.ts'
 
 const drainMilliseconds = 10_000
 
@@ -19,13 +23,13 @@ const drainMilliseconds = 10_000
 export async function start(env: Record<string, string | undefined>): Promise<void> {
   const settings = settingsOrExit(env)
   const log = pino({ level: settings.isProduction ? 'info' : 'warn' })
-  const clock = createClock(settings.sampleNow ?? undefined)
+  const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
 
   await migrate(settings.databaseUrl).catch((error: unknown) =>
     exitWith(`DATABASE_URL cannot be opened: ${String(error).split('\n')[0]}`),
   )
   const deps = await openDeps(settings, clock, log)
-  await loadSample(deps)
+  const samplePassword = await loadSample(deps)
 
   const app = createApp(deps)
   const server = createServer(
@@ -40,7 +44,8 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
   server.maxConnections = 15_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(settings.port, settings.host, resolve)
+    // After a restart all listeners come back at once: those beyond the backlog would wait a second and more.
+    server.listen({ port: settings.port, host: settings.host, backlog: 4096 }, resolve)
   }).catch((error: unknown) => exitWith(`cannot listen: ${String(error)}`))
   settings.port = (server.address() as AddressInfo).port
 
@@ -55,6 +60,7 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
     if (isStopping) process.exit(1)
     isStopping = true
     const closed = new Promise(resolve => server.close(resolve))
+    deps.live.close()
     // A connection that has had its answer is idle only then: without this each would be waited for.
     setInterval(() => server.closeIdleConnections(), 50).unref()
     setTimeout(() => server.closeAllConnections(), drainMilliseconds).unref()
@@ -68,7 +74,7 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
-  await printDoors(deps)
+  await printDoors(deps, samplePassword)
 }
 
 function settingsOrExit(env: Record<string, string | undefined>): Settings {
@@ -84,21 +90,59 @@ function exitWith(line: string): never {
   process.exit(1)
 }
 
-/** Outside production an empty database gets the sample ward. */
-async function loadSample({ settings, store, offices }: Deps): Promise<void> {
-  if (settings.isProduction || (await offices.list()).length > 0) return
+/** Outside production an empty database gets the sample ward; the password of its accounts is known only now. */
+async function loadSample({ settings, store, offices, passwords, clock }: Deps): Promise<string | null> {
+  if (settings.isProduction || (await offices.list()).length > 0) return null
   const { ward, additions } = readSampleWard()
-  await store.write(db => loadWard(db, ward, additions))
+  await store.write(db => loadWard(db, ward, atSpeed(additions, settings.sampleSpeed)))
+  const [office] = await offices.list()
+  if (!office) throw new Error('the sample ward is not there')
+
+  const password = settings.samplePassword ?? displaySetupCode(newSetupCode())
+  const passwordHash = await passwords.hash(password)
+  const now = clock.now()
+  await store.write(db => loadSampleStaff(db, office, additions.staff, { passwordHash, now }))
+  return password
 }
 
-async function printDoors({ settings, offices }: Deps): Promise<void> {
+/** People type in real time, however fast the sample's day goes: as far as an office may allow. */
+function atSpeed(additions: WardAdditions, speed: number): WardAdditions {
+  return {
+    ...additions,
+    holdMinutes: Math.min(60, additions.holdMinutes * speed),
+    idleLockMinutes: Math.min(240, additions.idleLockMinutes * speed),
+  }
+}
+
+/** Every way in, one line each; the last says that all of them are open. */
+async function printDoors(deps: Deps, samplePassword: string | null): Promise<void> {
+  const { settings, offices } = deps
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
   const address = `http://${host}:${settings.port}`
+  const slugs = (await offices.list()).map(({ slug }) => slug)
+  const firstCode = settings.isProduction ? await newFirstCode(deps) : null
+  const accounts = samplePassword === null ? '' : `  (${sampleLogins} — password ${samplePassword})`
   const lines = [
-    settings.smtpUrl ? 'mail     through SMTP_URL' : `mail     kept in ${settings.mailFolder} (no SMTP_URL)`,
-    ...(await offices.list()).map(office => `resident ${address}/${office.slug}`),
-    `api      ${address}/api/docs`,
+    line('mail', settings.smtpUrl ? 'through SMTP_URL' : `kept in ${settings.mailFolder} (no SMTP_URL)`),
+    ...slugs.map(slug => line('resident', `${address}/${slug}`)),
+    line('staff', `${address}${paths.staffHome()}${accounts}`),
+    line('supervisor', `${address}${paths.staffLive()}`),
+    ...slugs.map(slug => line('display', `${address}/display/${slug}`)),
+    ...slugs.map(slug => line('kiosk', `${address}/kiosk/${slug}`)),
+    line('api', `${address}/api/docs`),
+    ...(firstCode === null ? [] : [firstLine(settings, firstCode)]),
     `ready ${address}`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+const sampleLogins = 'reception, clerk, contractor, supervisor, admin'
+
+function line(door: string, leads: string): string {
+  return `${door.padEnd(10)} ${leads}`
+}
+
+function firstLine(settings: Settings, code: string): string {
+  const page = `${publicUrlOf(settings)}${paths.staffFirst()}`
+  return `first administrator: ${page} with code ${displaySetupCode(code)} (${codeMinutes} minutes)`
 }

@@ -33,6 +33,18 @@ test('a clock runs on from where it is started', () => {
   expect(Math.abs(createClock().now() - Date.now())).toBeLessThan(60_000)
 })
 
+test('a clock may run faster than real time, from where it is started', async () => {
+  const startAt = Date.UTC(2026, 11, 1)
+  const clock = createClock(startAt, 600)
+  const since = Date.now()
+  await new Promise(resolve => setTimeout(resolve, 50))
+  const passed = Date.now() - since
+
+  expect(clock.now() - startAt).toBeGreaterThanOrEqual(passed * 600)
+  expect(clock.now() - startAt).toBeLessThan((passed + 1000) * 600)
+  expect(Number.isInteger(clock.now())).toBe(true)
+})
+
 test.each([
   ['2026-02-28', 1, '2026-03-01'],
   ['2028-02-28', 1, '2028-02-29'],

@@ -11,7 +11,9 @@ test('nothing has to be set', () => {
     databaseUrl: 'file:data/madoguchi.db',
     publicUrl: null,
     smtpUrl: null,
+    samplePassword: null,
     sampleNow: null,
+    sampleSpeed: 1,
     isRateLimited: true,
     isProduction: false,
     trustedProxies: [],
@@ -30,7 +32,9 @@ test('what is set is read', () => {
     PUBLIC_URL: 'https://yoyaku.example.jp/',
     SMTP_URL: 'smtps://user:secret@mail.example:465',
     MAIL_FROM: 'madoguchi@example.jp',
+    SAMPLE_PASSWORD: 'short',
     SAMPLE_NOW: '2026-12-01T09:00:00+09:00',
+    SAMPLE_SPEED: '600',
     RATE_LIMIT: 'off',
     TRUSTED_PROXIES: '10.0.0.1, ::1',
   })
@@ -38,7 +42,9 @@ test('what is set is read', () => {
   expect(settings).toMatchObject({
     port: 0,
     publicUrl: 'https://yoyaku.example.jp',
+    samplePassword: 'short',
     sampleNow: Date.parse('2026-12-01T00:00:00Z'),
+    sampleSpeed: 600,
     isRateLimited: false,
     trustedProxies: ['10.0.0.1', '::1'],
   })
@@ -67,6 +73,9 @@ test.each([
   ['MAIL_FROM', 'a@example.jp, b@example.jp'],
   ['SAMPLE_NOW', '2026-02-29T09:00:00+09:00'],
   ['SAMPLE_NOW', '2026-12-01T09:00'],
+  ['SAMPLE_SPEED', '0'],
+  ['SAMPLE_SPEED', '601'],
+  ['SAMPLE_SPEED', '1.5'],
   ['RATE_LIMIT', 'no'],
   ['TRUSTED_PROXIES', '10.0.0.1,proxy'],
   ['TRUSTED_PROXIES', '10.0.0.0/8'],
@@ -89,7 +98,9 @@ test('production has a public address, limits and the real time', () => {
   expect(readSettings(production)).toMatchObject({ isProduction: true, isRateLimited: true })
   expect(() => readSettings({ NODE_ENV: 'production' })).toThrow('PUBLIC_URL')
   expect(() => readSettings({ ...production, RATE_LIMIT: 'off' })).toThrow('RATE_LIMIT')
+  expect(() => readSettings({ ...production, SAMPLE_PASSWORD: 'x' })).toThrow('SAMPLE_PASSWORD')
   expect(() => readSettings({ ...production, SAMPLE_NOW: '2026-12-01T09:00Z' })).toThrow('SAMPLE_NOW')
+  expect(() => readSettings({ ...production, SAMPLE_SPEED: '20' })).toThrow('SAMPLE_SPEED')
 })
 
 test('a mail server needs a sender', () => {

@@ -37,11 +37,70 @@ test('the sample ward opens its doors on a free port, and "ready" is the last li
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   const lines = program.stdout().trimEnd().split('\n')
   expect(lines.at(-1)).toBe(`ready ${address}`)
-  const doors = lines.flatMap(line => /^(resident|api) +(http\S+)$/.exec(line)?.slice(1) ?? [])
-  expect(doors).toEqual(['resident', `${address}/mihon`, 'api', `${address}/api/docs`])
-  for (const path of ['/mihon', '/api/docs', '/healthz', '/readyz'])
+  const doors = lines.flatMap(line => /^(\w+) +(http\S+)/.exec(line)?.slice(1, 3).join(' ') ?? [])
+  expect(doors).toEqual([
+    `resident ${address}/mihon`,
+    `staff ${address}/staff`,
+    `supervisor ${address}/staff/live`,
+    `display ${address}/display/mihon`,
+    `kiosk ${address}/kiosk/mihon`,
+    `api ${address}/api/docs`,
+    `ready ${address}`,
+  ])
+  for (const path of [
+    '/mihon',
+    '/staff',
+    '/display/mihon',
+    '/kiosk/mihon',
+    '/api/docs',
+    '/healthz',
+    '/readyz',
+  ])
     expect((await fetch(`${address}${path}`)).status).toBe(200)
   expect(program.stderr()).toBe('')
+})
+
+test('the password of the sample is printed once, with the accounts it opens', async () => {
+  const folder = newFolder()
+  const first = startProgram(settings, { folder })
+  const address = await first.ready
+  const [, logins = '', password = ''] = /\((.+) — password (\S+)\)$/m.exec(first.stdout()) ?? []
+
+  expect(logins).toBe('reception, clerk, contractor, supervisor, admin')
+  for (const login of logins.split(', '))
+    expect((await send(address, '/v1/session', { login, password })).status).toBe(201)
+  first.child.kill('SIGTERM')
+  await first.ended
+  const again = startProgram(settings, { folder })
+  await again.ready
+  expect(again.stdout()).not.toContain('password')
+})
+
+test('SAMPLE_PASSWORD is the password of the sample', async () => {
+  const program = startProgram({ ...settings, SAMPLE_PASSWORD: 'short' })
+  const address = await program.ready
+
+  const { status, json } = await send(address, '/v1/session', { login: 'clerk', password: 'short' })
+
+  expect([status, json.staff.role]).toEqual([201, 'clerk'])
+})
+
+test('in production each start prints a code for the first administrator, of whom there is none by default', async () => {
+  const folder = newFolder()
+  const codes: string[] = []
+  for (let time = 0; time < 2; time += 1) {
+    const program = startProgram(production, { folder })
+    await program.ready
+    const line = /^first administrator: (\S+) with code (\S+) \(30 minutes\)$/m.exec(program.stdout())
+    expect(line?.[1]).toBe('https://yoyaku.example.jp/staff/first')
+    codes.push(line?.[2] ?? '')
+    expect(program.stdout()).not.toContain('password')
+    program.child.kill('SIGTERM')
+    await program.ended
+  }
+
+  expect(codes[0]).toMatch(/^[2-9A-Z]{4}(-[2-9A-Z]{4}){2}$/)
+  expect(codes[1]).not.toBe(codes[0])
 })
 
 test('a booking is mailed into data/mail, with a link to this address', async () => {
@@ -96,6 +155,18 @@ test('SIGTERM lets running requests finish, ends with 0, and what was booked is 
   expect(await again.ended).toEqual({ code: 0, signal: null })
 })
 
+test('SIGTERM ends the streams of those who listen, and is not kept waiting by them', async () => {
+  const program = startProgram(settings)
+  const stream = await fetch(`${await program.ready}/mihon/live`)
+  const since = performance.now()
+
+  program.child.kill('SIGTERM')
+
+  expect(await program.ended).toEqual({ code: 0, signal: null })
+  expect(performance.now() - since).toBeLessThan(5000)
+  expect(await stream.text()).toContain('event: counter')
+})
+
 test('SAMPLE_NOW moves the clock', async () => {
   const today = startProgram({ ...settings, SAMPLE_NOW: '2027-01-12T08:30:00+09:00' })
 
@@ -129,6 +200,7 @@ test.for([
   { name: 'SMTP_URL', value: 'mail.example' },
   { name: 'MAIL_FROM', value: 'Ward <a@example.jp>' },
   { name: 'SAMPLE_NOW', value: '2026-02-29T09:00:00+09:00' },
+  { name: 'SAMPLE_SPEED', value: 'fast' },
   { name: 'RATE_LIMIT', value: 'no' },
   { name: 'TRUSTED_PROXIES', value: 'proxy' },
 ])('$name=$value ends the start with code 1 and one line that names it', async ({ name, value }) => {
@@ -144,7 +216,9 @@ test.for([
 test.for<{ what: string; more: Record<string, string>; name: string }>([
   { what: 'without a public address', more: { PUBLIC_URL: '' }, name: 'PUBLIC_URL' },
   { what: 'without limits', more: { RATE_LIMIT: 'off' }, name: 'RATE_LIMIT' },
+  { what: 'with a sample password', more: { SAMPLE_PASSWORD: 'short' }, name: 'SAMPLE_PASSWORD' },
   { what: 'at another time', more: { SAMPLE_NOW: '2026-12-01T09:00:00+09:00' }, name: 'SAMPLE_NOW' },
+  { what: 'in a hurry', more: { SAMPLE_SPEED: '20' }, name: 'SAMPLE_SPEED' },
 ])('production $what is refused with one line', async ({ more, name }) => {
   const program = startProgram({ ...production, ...more })
 

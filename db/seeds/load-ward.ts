@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { projectRoot } from '../project-root.ts'
 import type { Db } from '../store.ts'
 
+type StaffRole = 'reception' | 'clerk' | 'contractor' | 'supervisor' | 'administrator'
+
 type Localized = { ja: string; easy?: string; en?: string }
 
 /** The parts of a ward file that are loaded; further members are explanations and sources. */
@@ -71,9 +73,12 @@ export type WardAdditions = {
   lunch: { from: string; to: string }
   peoplePerBookingMax: number
   holdMinutes: number
+  idleLockMinutes: number
+  isKioskOpen: boolean
   perPerson: string[]
   publicNames: Record<string, string>
   lifeEvents: Array<{ id: string; name: Localized }>
+  staff: Array<{ login: string; name: string; role: StaffRole; counters?: string[] }>
   holidayNames: Record<string, string>
 }
 
@@ -103,6 +108,7 @@ export async function loadWard(db: Db, ward: WardFile, additions: WardAdditions)
       time_zone: ward.meta.timezone,
       slot_minutes: rules.slotGridMinutes,
       hold_minutes: additions.holdMinutes,
+      idle_lock_minutes: additions.idleLockMinutes,
       booking_days_ahead: rules.maxDaysAhead,
       is_same_day_bookable: flag(rules.sameDayIfFree),
       lead_minute: minute(rules.minLead.time),
@@ -115,6 +121,7 @@ export async function loadWard(db: Db, ward: WardFile, additions: WardAdditions)
       check_in_opens_minutes_before: rules.arrival.checkInOpensMinutesBefore,
       late_grace_minutes: rules.arrival.lateGraceMinutes,
       no_show_after_minutes: rules.arrival.noShowAfterMinutes,
+      is_kiosk_open: flag(additions.isKioskOpen),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -154,6 +161,7 @@ export async function loadWard(db: Db, ward: WardFile, additions: WardAdditions)
       .returning('id')
       .executeTakeFirstOrThrow()
     counters.set(counter.id, row.id)
+    await db.insertInto('queue_versions').values({ office_id, counter_id: row.id, version: 0 }).execute()
     for (let number = 1; number <= counter.windows; number += 1)
       await db.insertInto('windows').values({ office_id, counter_id: row.id, number }).execute()
   }

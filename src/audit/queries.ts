@@ -7,17 +7,23 @@ export type AuditEntry = {
   at: Instant
   actor: string
   deed: string
-  appointmentId: number
+  appointmentId?: number | null
   /** Without personal data: the entry outlives the person's. */
   details?: Record<string, unknown>
 }
 
 /** Writes down who did what, in the transaction of the deed. */
-export async function recordAudit(db: Db, { details = {}, ...entry }: AuditEntry): Promise<void> {
-  await insertAudit(db, { ...entry, details: JSON.stringify(details) })
+export async function recordAudit(
+  db: Db,
+  { details = {}, appointmentId = null, ...entry }: AuditEntry,
+): Promise<void> {
+  await insertAudit(db, { ...entry, appointmentId, details: JSON.stringify(details) })
 }
 
-type NewEntry = Omit<AuditEntry, 'details'> & { details: string }
+type NewEntry = Omit<AuditEntry, 'details' | 'appointmentId'> & {
+  details: string
+  appointmentId: number | null
+}
 
 const insertAudit = prepared((db, blank: Blanks<NewEntry>) =>
   db.insertInto('audit').values({

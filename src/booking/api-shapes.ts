@@ -23,12 +23,12 @@ const startsAt = text(40)
     example: '2026-12-02T09:00:00+09:00',
   })
 
-const services = texts(50).openapi({
+export const services = texts(50).openapi({
   description: 'Ids of services of one counter.',
   example: ['tennyu'],
 })
 
-const people = z
+export const people = z
   .int('not_a_number')
   .min(0, 'not_a_number')
   .max(9999, 'not_a_number')

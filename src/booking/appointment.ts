@@ -11,6 +11,13 @@ export type Need = (typeof needs)[number]
 
 export type Channel = 'web' | 'api' | 'staff'
 
+/** Who books, changes or cancels, as the audit says it. */
+export type Booker = 'web' | 'api' | `staff:${number}`
+
+export function isStaffBooker(booker: Booker): boolean {
+  return booker.startsWith('staff:')
+}
+
 /** What a resident tells about themselves and the visit. */
 export type Details = {
   name: string
@@ -32,6 +39,7 @@ export type Appointment = {
   sequence: number
   language: string
   people: number
+  channel: Channel
   heldUntil: Instant | null
   isHoldExtended: boolean
   createdAt: Instant
@@ -39,6 +47,8 @@ export type Appointment = {
   leg: { id: number; counterId: number; startsAt: Instant; minutes: number }
   services: Service[]
   documents: string[]
+  /** Somebody has checked in with it: the visit has begun. */
+  hasArrived: boolean
 }
 
 type PersonDetails = {
@@ -54,9 +64,20 @@ export function endsAt(leg: { startsAt: Instant; minutes: number }): Instant {
   return leg.startsAt + leg.minutes * 60_000
 }
 
+/** Whether a visit's time has come or somebody has checked in for it. */
+export function hasBegun(
+  { leg, hasArrived }: Pick<Appointment, 'leg' | 'hasArrived'>,
+  now: Instant,
+): boolean {
+  return hasArrived || leg.startsAt <= now
+}
+
 /** A booked visit can be changed or cancelled until it begins. */
-export function isChangeable(appointment: Pick<Appointment, 'state' | 'leg'>, now: Instant): boolean {
-  return appointment.state === 'booked' && appointment.leg.startsAt > now
+export function isChangeable(
+  appointment: Pick<Appointment, 'state' | 'leg' | 'hasArrived'>,
+  now: Instant,
+): boolean {
+  return appointment.state === 'booked' && !hasBegun(appointment, now)
 }
 
 /** Bookings one contact may make within 24 hours, cancelled ones counted: each sends a message. */

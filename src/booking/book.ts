@@ -11,10 +11,11 @@ import { bookingsOfContact, saveDetails } from '../persons/queries.ts'
 import { questionFor, refuseStart } from '../slots/slot.ts'
 import {
   type Appointment,
+  type Booker,
   bookingsPerContactDayMax,
-  type Channel,
   type Details,
   endsAt,
+  isStaffBooker,
 } from './appointment.ts'
 import { type HoldRefusal, type HoldRequest, placeHold } from './hold.ts'
 import { findAppointment, isReferenceUsed, keepsPlaces, markBooked } from './queries.ts'
@@ -44,7 +45,7 @@ export const sessionMilliseconds = 30 * 60_000
 export function bookHold(
   deps: Deps,
   office: Office,
-  request: { hold: string; details?: Details; actor: Channel },
+  request: { hold: string; details?: Details; actor: Booker },
   intent: Intent,
 ): Promise<BookOutcome> {
   return inOneGo(deps, office, intent, async (db, current, now) => {
@@ -60,7 +61,7 @@ export function bookHold(
 export function bookNow(
   deps: Deps,
   office: Office,
-  request: HoldRequest & { details: Details },
+  request: HoldRequest & { details: Details; channel: 'web' | 'api' },
   intent: Intent,
 ): Promise<BookOutcome> {
   return inOneGo(deps, office, intent, async (db, current, now) => {
@@ -69,7 +70,8 @@ export function bookNow(
   })
 }
 
-async function inOneGo(
+/** Runs a deed that ends in a booking as one transaction, by the office's rules of now. */
+export async function inOneGo(
   deps: Deps,
   office: Office,
   intent: Intent,
@@ -85,12 +87,16 @@ async function inOneGo(
   return outcome
 }
 
-async function confirm(
+/**
+ * Turns what is held into a booking. How many a contact may have binds residents, not staff, who are told of it
+ * before.
+ */
+export async function confirm(
   db: Db,
   office: Office,
   appointment: Appointment,
   details: Details | undefined,
-  actor: Channel,
+  actor: Booker,
   now: Instant,
 ): Promise<Outcome> {
   const contact = details ?? appointment.person
@@ -99,12 +105,15 @@ async function confirm(
     return { ok: false, reason: 'hold_expired' }
 
   const { services, people, leg } = appointment
-  const startRefusal = refuseStart(questionFor(office, { services, people }, now), leg.startsAt)
+  const share = isStaffBooker(actor) ? 'staff' : 'public'
+  const question = questionFor(office, { services, people }, now, share)
+  const startRefusal = refuseStart(question, leg.startsAt)
   if (startRefusal) return { ok: false, reason: startRefusal }
 
-  const { active, recent } = await bookingsOfContact(db, office, contact, now, now - 24 * 3_600_000)
-  if (active >= office.rules.activePerContactMax) return { ok: false, reason: 'too_many_bookings' }
-  if (recent >= bookingsPerContactDayMax) return { ok: false, reason: 'too_many_today' }
+  const { active, recent } = await bookingsOfContact(db, office, contact, now)
+  if (share === 'public' && active >= office.rules.activePerContactMax)
+    return { ok: false, reason: 'too_many_bookings' }
+  if (share === 'public' && recent >= bookingsPerContactDayMax) return { ok: false, reason: 'too_many_today' }
 
   const reference = await freeReference(db)
   if (!(await markBooked(db, appointment.id, { reference, now })) || !(await keepsPlaces(db, leg.id)))

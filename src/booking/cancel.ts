@@ -6,7 +6,7 @@ import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { putInOutbox } from '../notifications/outbox.ts'
 import type { Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
-import type { Appointment, Channel } from './appointment.ts'
+import { type Appointment, type Booker, hasBegun } from './appointment.ts'
 import { claimBooked, findAppointment, markCancelled } from './queries.ts'
 
 export type CancelRefusal = 'not_found' | 'visit_begun'
@@ -20,7 +20,7 @@ export async function cancel(
   deps: Deps,
   office: Office,
   appointmentId: number,
-  actor: Channel,
+  actor: Booker,
   intent: Intent,
 ): Promise<CancelOutcome> {
   const now = deps.clock.now()
@@ -30,12 +30,12 @@ export async function cancel(
         const found = await findAppointment(db, office, appointmentId)
         if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
         if (found.state === 'cancelled') return { ok: true, isNew: false, appointment: found }
-        if (found.leg.startsAt <= now) return { ok: false, reason: 'visit_begun' }
 
         const isNew = await claimBooked(db, appointmentId)
         const appointment = await findAppointment(db, office, appointmentId)
         if (!appointment) return { ok: false, reason: 'not_found' }
         if (!isNew) return { ok: true, isNew, appointment }
+        if (hasBegun(appointment, now)) return { ok: false, reason: 'visit_begun' }
 
         await markCancelled(db, appointmentId, now)
         await deletePlaces(db, [appointment.leg.id])

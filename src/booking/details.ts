@@ -118,7 +118,7 @@ const invisible = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/
  * Spaces of every kind, zero-width characters and byte order marks around a text mean nothing. Letter by
  * letter: a pattern for the end takes seconds on 50,000 spaces in the middle.
  */
-function trimInvisible(text: string): string {
+export function trimInvisible(text: string): string {
   let [from, to] = [0, text.length]
   while (from < to && invisible.test(text.charAt(from))) from += 1
   while (to > from && invisible.test(text.charAt(to - 1))) to -= 1
@@ -126,7 +126,7 @@ function trimInvisible(text: string): string {
 }
 
 /** No lone surrogates, broken bytes, control characters, or characters that turn the direction of text around them. */
-function isReadable(text: string): boolean {
+export function isReadable(text: string): boolean {
   return (
     text.isWellFormed() &&
     !/[\p{Cc}\u2028\u2029\ufffd\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u.test(text)

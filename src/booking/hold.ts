@@ -16,9 +16,16 @@ import {
 } from '../slots/slot.ts'
 import type { Appointment, Channel, Language } from './appointment.ts'
 import { insertHeld } from './queries.ts'
-import { takePlaces } from './take-places.ts'
+import { type Overbooked, takePlaces } from './take-places.ts'
 
-export type HoldRequest = Wish & { startsAt: Instant; language: Language; channel: Channel }
+export type HoldRequest = Wish & {
+  startsAt: Instant
+  language: Language
+  /** `staff` has all windows to choose from, residents their share. */
+  channel: Channel
+  /** Whether a place above all windows may be taken where they are full: a deliberate overbooking. */
+  isOverbooking?: boolean
+}
 
 export type HoldRefusal = WishRefusal | SlotRefusal
 
@@ -61,7 +68,7 @@ async function tokenFor(db: Db, held: Appointment, expiresAt: Instant, now: Inst
   return { ok: true, hold: token, appointmentId, counterId: leg.counterId, startsAt: leg.startsAt, expiresAt }
 }
 
-export type Held = { ok: true; appointment: Appointment; expiresAt: Instant }
+export type Held = { ok: true; appointment: Appointment; expiresAt: Instant; overbooked: Overbooked[] }
 
 /** The hold within a transaction: checked by the rules as of now, then place by place. */
 export async function placeHold(
@@ -79,7 +86,8 @@ export async function placeHold(
   const wishRefusal = refuseWish(office, wish)
   if (wishRefusal) return { ok: false, reason: wishRefusal }
 
-  const question = questionFor(office, wish, now)
+  const share = request.channel === 'staff' ? 'staff' : 'public'
+  const question = questionFor(office, wish, now, share)
   const startRefusal = refuseStart(question, request.startsAt)
   if (startRefusal) return { ok: false, reason: startRefusal }
 
@@ -101,8 +109,10 @@ export async function placeHold(
     startsAt,
     minutes,
   })
-  if (!(await takePlaces(db, { office, counter, wish }, legId, startsAt, now)))
-    return { ok: false, reason: 'slot_full' }
+  const { isOverbooking = false } = request
+  const places = { office, counter, wish, share, isOverbooking } as const
+  const overbooked = await takePlaces(db, places, legId, startsAt, now)
+  if (!overbooked) return { ok: false, reason: 'slot_full' }
 
   const appointment: Appointment = {
     id: appointmentId,
@@ -113,6 +123,7 @@ export async function placeHold(
     sequence: 0,
     language,
     people,
+    channel: request.channel,
     heldUntil: expiresAt,
     isHoldExtended: false,
     createdAt: now,
@@ -120,6 +131,7 @@ export async function placeHold(
     leg: { id: legId, counterId: counter.id, startsAt, minutes },
     services,
     documents: [],
+    hasArrived: false,
   }
-  return { ok: true, appointment, expiresAt }
+  return { ok: true, appointment, expiresAt, overbooked }
 }

@@ -1,5 +1,6 @@
 import { appointmentOpenedBy } from '../access/queries.ts'
-import { dateOf } from '../clock.ts'
+import type { Db } from '#db/store.ts'
+import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { saveDetails } from '../persons/queries.ts'
@@ -26,13 +27,36 @@ export function saveHoldDetails(
   const now = deps.clock.now()
   return deps.store.write(async db => {
     const opened = await appointmentOpenedBy(db, hold, ['hold'], now)
-    // Claimed before it is read: a form sent twice at once writes one person.
-    const isClaimed = opened && (await claimHeld(db, opened.appointmentId, now))
-    const found = isClaimed && (await findAppointment(db, office, opened.appointmentId))
-    if (!found) return { ok: false, reason: 'hold_expired' }
-    await saveDetails(db, office, found, details)
-    return { ok: true }
+    return opened ? keep(db, office, opened.appointmentId, details, now) : expired
   })
+}
+
+/** The same for a hold of staff, who need no token: they sign in. */
+export function saveDetailsFor(
+  deps: Deps,
+  office: Office,
+  appointmentId: number,
+  details: Details,
+): Promise<KeepOutcome> {
+  const now = deps.clock.now()
+  return deps.store.write(db => keep(db, office, appointmentId, details, now))
+}
+
+const expired = { ok: false, reason: 'hold_expired' } as const
+
+async function keep(
+  db: Db,
+  office: Office,
+  appointmentId: number,
+  details: Details,
+  now: Instant,
+): Promise<KeepOutcome> {
+  // Claimed before it is read: a form sent twice at once writes one person.
+  const isClaimed = await claimHeld(db, appointmentId, now)
+  const found = isClaimed && (await findAppointment(db, office, appointmentId))
+  if (!found) return expired
+  await saveDetails(db, office, found, details)
+  return { ok: true }
 }
 
 /** Gives a hold the same time once more, counted from now; only once. */
@@ -56,7 +80,12 @@ export async function extend(deps: Deps, office: Office, hold: string): Promise<
 /** Gives a held time back; nothing happens when it is not held any more. */
 export async function releaseHold(deps: Deps, office: Office, hold: string): Promise<void> {
   const found = await heldAppointment(deps, office, hold)
-  if (!found || found.state !== 'held') return
+  if (found) await release(deps, office, found)
+}
+
+/** The same for a hold that is known already. */
+export async function release(deps: Deps, office: Office, found: Appointment): Promise<void> {
+  if (found.state !== 'held') return
   await deps.store.write(db => deleteHold(db, found.id))
   deps.availability.changed(found.leg.counterId, dateOf(found.leg.startsAt, office.timeZone))
 }

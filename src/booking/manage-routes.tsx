@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { AppointmentPage } from '#views/booking/appointment-page.tsx'
 import { DonePage } from '#views/booking/done-page.tsx'
 import { SlotsPage } from '#views/booking/slots-page.tsx'
 import { CancellationPage } from '#views/booking/cancellation-page.tsx'
@@ -8,14 +7,12 @@ import { MovePage } from '#views/booking/move-page.tsx'
 import { TakenPage } from '#views/booking/taken-page.tsx'
 import { MessagePage } from '#views/layout/message-page.tsx'
 import type { Texts } from '#views/text/index.ts'
-import { appointmentOpenedBy } from '../access/queries.ts'
-import { isTokenShaped } from '../access/token.ts'
 import { type Instant, parseInstant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
-import { readCookie } from '../http/cookies.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm, readQuery } from '../http/forms.ts'
+import { ownAppointment } from '../http/own-appointment.tsx'
 import { pageOf, renderPage } from '../http/render.tsx'
 import { calendarOf } from '../notifications/calendar.ts'
 import { counterById } from '../offices/office.ts'
@@ -26,25 +23,20 @@ import { slotsView } from '../slots/slots-view.ts'
 import { type Appointment, isChangeable } from './appointment.ts'
 import { cancel } from './cancel.ts'
 import { intentKey, parseStart } from './form.ts'
-import { findAppointment } from './queries.ts'
 import { reschedule } from './reschedule.ts'
 
 /** What the owner of a booking sees and does, by a session that the link or the reference has opened. */
 export function manageRoutes(deps: Deps, assets: Assets) {
+  const withAppointment = ownAppointment(deps, assets)
   return new Hono<Env>()
     .get('/appointment/done', c =>
-      withAppointment(c, appointment =>
-        renderPage(
-          c,
-          appointment.state === 'booked' ? (
-            <DonePage page={pageOf(c, assets)} office={c.var.office} appointment={appointment} />
-          ) : (
-            ownPage(c, appointment)
-          ),
-        ),
-      ),
+      withAppointment(c, appointment => {
+        const { office } = c.var
+        return appointment.state === 'booked'
+          ? renderPage(c, <DonePage page={pageOf(c, assets)} office={office} appointment={appointment} />)
+          : c.redirect(paths.appointment(office.slug), 303)
+      }),
     )
-    .get('/appointment', c => withAppointment(c, appointment => renderPage(c, ownPage(c, appointment))))
     .get('/appointment/calendar.ics', c =>
       withAppointment(c, appointment => {
         c.header('Content-Type', 'text/calendar; charset=utf-8; method=PUBLISH')
@@ -120,46 +112,6 @@ export function manageRoutes(deps: Deps, assets: Assets) {
           : refuse(c, outcome.reason, paths.appointment(office.slug))
       }),
     )
-
-  /** Runs a page with the appointment that the browser's session opens, or tells how to open one. */
-  async function withAppointment(
-    c: Ctx,
-    show: (appointment: Appointment) => Response | Promise<Response>,
-  ): Promise<Response> {
-    const { office } = c.var
-    const session = readCookie(c, deps.settings, 'session') ?? ''
-    const appointment = isTokenShaped(session)
-      ? await deps.store.read(async db => {
-          const opened = await appointmentOpenedBy(db, session, ['session'], deps.clock.now())
-          return opened && findAppointment(db, office, opened.appointmentId)
-        })
-      : null
-    if (appointment && appointment.state !== 'held') return show(appointment)
-
-    const page = pageOf(c, assets)
-    return renderPage(
-      c,
-      <MessagePage page={page} {...page.t.problem.noSession}>
-        <p class="actions">
-          <a class="button" href={paths.find(office.slug)}>
-            {page.t.find.title}
-          </a>
-        </p>
-      </MessagePage>,
-      403,
-    )
-  }
-
-  function ownPage(c: Ctx, appointment: Appointment) {
-    return (
-      <AppointmentPage
-        page={pageOf(c, assets)}
-        office={c.var.office}
-        appointment={appointment}
-        now={deps.clock.now()}
-      />
-    )
-  }
 
   async function slotsPage(c: Ctx, appointment: Appointment) {
     const { office } = c.var

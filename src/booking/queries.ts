@@ -20,6 +20,7 @@ export async function findAppointment(db: Db, office: Office, id: number): Promi
     sequence: row.sequence,
     language: row.language,
     people: row.people,
+    channel: row.channel,
     heldUntil: row.held_until_at,
     isHoldExtended: row.is_hold_extended === 1,
     createdAt: row.created_at,
@@ -39,6 +40,7 @@ export async function findAppointment(db: Db, office: Office, id: number): Promi
       ({ service_id }) => office.services.find(service => service.id === service_id) ?? [],
     ),
     documents: ticked.map(({ slug }) => slug),
+    hasArrived: row.visit_id !== null,
   }
 }
 
@@ -47,6 +49,7 @@ const selectAppointment = prepared((db, blank: Blanks<{ id: number; officeId: nu
     .selectFrom('appointments as appointment')
     .innerJoin('legs as leg', 'leg.appointment_id', 'appointment.id')
     .leftJoin('persons as person', 'person.id', 'appointment.person_id')
+    .leftJoin('visits as visit', 'visit.appointment_id', 'appointment.id')
     .select([
       'appointment.id',
       'appointment.state',
@@ -55,6 +58,7 @@ const selectAppointment = prepared((db, blank: Blanks<{ id: number; officeId: nu
       'appointment.sequence',
       'appointment.language',
       'appointment.people',
+      'appointment.channel',
       'appointment.held_until_at',
       'appointment.is_hold_extended',
       'appointment.created_at',
@@ -68,6 +72,7 @@ const selectAppointment = prepared((db, blank: Blanks<{ id: number; officeId: nu
       'person.phone',
       'person.needs_json',
       'person.mail_failed_at',
+      'visit.id as visit_id',
     ])
     .where('appointment.id', '=', blank('id'))
     .where('appointment.office_id', '=', blank('officeId')),
@@ -315,6 +320,15 @@ export async function claimBooked(db: Db, appointmentId: number): Promise<boolea
   return result.numUpdatedRows === 1n
 }
 
+/** Keeps changes and cancellations of an appointment waiting until this transaction ends. */
+export async function lockAppointment(db: Db, appointmentId: number): Promise<void> {
+  await db
+    .updateTable('appointments')
+    .set(eb => ({ sequence: eb.ref('sequence') }))
+    .where('id', '=', appointmentId)
+    .execute()
+}
+
 export async function markCancelled(db: Db, appointmentId: number, now: Instant): Promise<void> {
   await db
     .updateTable('appointments')
@@ -338,3 +352,18 @@ export async function isReferenceUsed(db: Db, reference: string): Promise<boolea
 const selectByReference = prepared((db, blank: Blanks<{ reference: string }>) =>
   db.selectFrom('appointments').select('id').where('reference', '=', blank('reference')),
 )
+
+/** The appointment of an office that a reference names, in any state but held. */
+export async function appointmentOfReference(
+  db: Db,
+  officeId: number,
+  reference: string,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('appointments')
+    .select('id')
+    .where('reference', '=', reference)
+    .where('office_id', '=', officeId)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

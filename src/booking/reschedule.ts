@@ -7,7 +7,7 @@ import { putInOutbox } from '../notifications/outbox.ts'
 import type { Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
 import { questionFor, refuseStart, type SlotRefusal, visitMinutes } from '../slots/slot.ts'
-import type { Appointment, Channel } from './appointment.ts'
+import { type Appointment, type Booker, hasBegun, isStaffBooker } from './appointment.ts'
 import { claimBooked, findAppointment, moveLeg } from './queries.ts'
 import { takePlaces } from './take-places.ts'
 
@@ -26,7 +26,7 @@ export async function reschedule(
   office: Office,
   appointmentId: number,
   startsAt: Instant,
-  actor: Channel,
+  actor: Booker,
   intent: Intent,
 ): Promise<RescheduleOutcome> {
   const now = deps.clock.now()
@@ -38,15 +38,16 @@ export async function reschedule(
         const found = await findAppointment(db, current, appointmentId)
         if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
         if (!isClaimed) return { ok: false, reason: 'already_cancelled' }
-        if (found.leg.startsAt <= now) return { ok: false, reason: 'visit_begun' }
+        if (hasBegun(found, now)) return { ok: false, reason: 'visit_begun' }
 
         const wish = { services: found.services, people: found.people }
-        const question = questionFor(current, wish, now)
+        const share = isStaffBooker(actor) ? 'staff' : 'public'
+        const question = questionFor(current, wish, now, share)
         const refusal = refuseStart(question, startsAt)
         if (refusal) return { ok: false, reason: refusal }
 
         await deletePlaces(db, [found.leg.id])
-        const place = { office: current, counter: question.counter, wish }
+        const place = { office: current, counter: question.counter, wish, share } as const
         if (!(await takePlaces(db, place, found.leg.id, startsAt, now)))
           return { ok: false, reason: 'slot_full' }
         const leg = { ...found.leg, startsAt, minutes: visitMinutes(wish) }

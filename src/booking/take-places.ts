@@ -2,42 +2,69 @@ import type { Db } from '#db/store.ts'
 import { type Instant, minuteOf } from '../clock.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import { insertPlace, type TakenPlace, takenPlaces } from '../slots/queries.ts'
-import { capacityAt, freeNumbers, slotStarts, windowsAt, type Wish } from '../slots/slot.ts'
+import {
+  capacityAt,
+  freeNumbers,
+  freeNumbersOfStaff,
+  overbookingNumber,
+  type Share,
+  slotStarts,
+  windowsAt,
+  type Wish,
+} from '../slots/slot.ts'
 import { freeExpiredPlaces } from './queries.ts'
 
 const triesMax = 20
 
+type Wanted = {
+  office: Office
+  counter: Counter
+  wish: Wish
+  share: Share
+  /** Whether staff go above all windows where they are full. */
+  isOverbooking?: boolean
+}
+
+/** A place above all windows, taken deliberately. */
+export type Overbooked = { startsAt: Instant; placeNumber: number }
+
 /**
- * Takes one place in every slot of the visit: in each the lowest free number. False when a slot has none. On
- * PostgreSQL another transaction may take the chosen number first; then it looks again. One slot after the
- * other in the order of time, so that two visits never wait for each other in a circle.
+ * Takes one place in every slot of the visit: for residents the lowest free number of their share, for staff the
+ * highest free window. The answer is what was overbooked, or null when a slot has nothing left. On PostgreSQL
+ * another transaction may take the chosen number first; then it looks again. One slot after the other in the
+ * order of time, so that two visits never wait for each other in a circle.
  */
 export async function takePlaces(
   db: Db,
-  { office, counter, wish }: { office: Office; counter: Counter; wish: Wish },
+  { office, counter, wish, share, isOverbooking = false }: Wanted,
   legId: number,
   startsAt: Instant,
   now: Instant,
-): Promise<boolean> {
+): Promise<Overbooked[] | null> {
   const slots = slotStarts(office, wish, startsAt).map(start => {
     const minute = minuteOf(start, office.timeZone)
     const windows = windowsAt(office, counter, minute)
-    return { startsAt: start, capacity: capacityAt(office, counter, minute), windows }
+    const capacity = capacityAt(office, counter, minute)
+    return { startsAt: start, capacity, windows, share, isOverbooking }
   })
   const end = startsAt + slots.length * office.rules.slotMinutes * 60_000
   const leg = { officeId: office.id, counterId: counter.id, legId }
 
   let taken = await placesInUse(db, counter.id, startsAt, end, now)
-  if (slots.some(slot => lowestFree(slot, taken) === undefined)) return false
+  if (slots.some(slot => nextNumber(slot, taken) === undefined)) return null
 
+  const overbooked: Overbooked[] = []
   for (const slot of slots)
     for (let tries = 0; ; tries += 1) {
-      const placeNumber = lowestFree(slot, taken)
-      if (placeNumber === undefined || tries >= triesMax) return false
-      if (await insertPlace(db, { ...leg, startsAt: slot.startsAt, placeNumber })) break
+      const placeNumber = nextNumber(slot, taken)
+      if (placeNumber === undefined || tries >= triesMax) return null
+      if (await insertPlace(db, { ...leg, startsAt: slot.startsAt, placeNumber })) {
+        if (placeNumber > slot.windows) overbooked.push({ startsAt: slot.startsAt, placeNumber })
+        break
+      }
       taken = await placesInUse(db, counter.id, slot.startsAt, end, now)
     }
-  return true
+  return overbooked
 }
 
 /** The places taken at a counter, once those of holds whose time is over have been freed. */
@@ -48,10 +75,18 @@ async function placesInUse(db: Db, counterId: number, from: Instant, to: Instant
   return takenPlaces(db, counterId, from, to)
 }
 
-function lowestFree(
-  slot: { startsAt: Instant; capacity: number; windows: number },
-  taken: readonly TakenPlace[],
-): number | undefined {
-  const numbers = taken.filter(place => place.startsAt === slot.startsAt).map(place => place.placeNumber)
-  return freeNumbers(slot.capacity, slot.windows, numbers)[0]
+type WantedSlot = {
+  startsAt: Instant
+  capacity: number
+  windows: number
+  share: Share
+  isOverbooking: boolean
+}
+
+function nextNumber(slot: WantedSlot, taken: readonly TakenPlace[]): number | undefined {
+  const { startsAt, capacity, windows, share, isOverbooking } = slot
+  const numbers = taken.filter(place => place.startsAt === startsAt).map(place => place.placeNumber)
+  if (share === 'public') return freeNumbers(capacity, windows, numbers)[0]
+  const [highest] = freeNumbersOfStaff(windows, numbers)
+  return highest ?? (isOverbooking ? overbookingNumber(windows, numbers) : undefined)
 }

@@ -35,12 +35,19 @@ const about = {
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: '/api' }],
-  tags: [{ name: 'Offices' }, { name: 'Times' }, { name: 'Appointments' }],
+  tags: [
+    { name: 'Offices' },
+    { name: 'Times' },
+    { name: 'Appointments' },
+    { name: 'Queue' },
+    { name: 'Staff' },
+  ],
 }
 
 /** The description of the API, for programs and for people. */
 export function addDocs(api: Api): void {
   let document: string | null = null
+  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
 
   api.get('/openapi.json', c => {
     document ??= JSON.stringify(api.getOpenAPI31Document(about))

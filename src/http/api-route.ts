@@ -8,7 +8,9 @@ export type Api = OpenAPIHono<Env>
 
 const meanings = {
   400: 'The body is not UTF-8 or not JSON.',
-  404: 'No such office or appointment.',
+  401: 'Not signed in, or not as it must be.',
+  403: 'The account may not do this.',
+  404: 'There is nothing like that, or it is not yours to see.',
   409: 'The state of things does not allow it. A reason `slot_…` comes with `alternatives`.',
   413: 'The body has more than 64 kB.',
   415: 'The body is not `application/json` in UTF-8, or it is compressed.',
@@ -37,6 +39,9 @@ export function problems<Status extends ProblemStatus>(
 
 /** Whatever a call with a JSON body may be refused with. */
 export const bodyProblems = problems(400, 404, 409, 413, 415, 422, 429, 500, 503)
+
+/** A call for staff: the token of `POST /v1/session`, and never a cookie. */
+export const bearer = [{ bearer: [] }]
 
 /** An answer of one shape. */
 export function json<Schema extends z.ZodType>(schema: Schema, description: string) {

@@ -4,15 +4,21 @@ import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { StoreBusyError } from '#db/outcome.ts'
+import { addArrival } from '../arrival/api.ts'
 import { addBooking } from '../booking/api.ts'
 import { addManaging } from '../booking/api-manage.ts'
 import type { Deps } from '../deps.ts'
 import { addOffices } from '../offices/api.ts'
+import { addQueue } from '../queue/api.ts'
+import { addOpenQueue } from '../queue/api-open.ts'
 import { addAvailability } from '../slots/api.ts'
+import { addSession } from '../staff/api.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
 import { addDocs } from './api-docs.tsx'
 import type { Api } from './api-route.ts'
 import type { Ctx, Env } from './env.ts'
 import { placeOf } from './error-place.ts'
+import { guardApi } from './guard.tsx'
 import { fieldProblems, invalid, problem } from './problem.ts'
 import { callerOf } from './security.ts'
 
@@ -25,11 +31,16 @@ export function createApi(deps: Deps): OpenAPIHono<Env> {
 
   // Free times come first: what the other calls need would only cost them time.
   addAvailability(api, deps)
+  api.use('/v1/*', guardApi(deps))
   api.use('/v1/*', withoutQuery)
   api.on('POST', '/v1/*', withCaller(deps), limited(deps))
   addOffices(api, deps)
   addBooking(api, deps)
   addManaging(api, deps)
+  addArrival(api, deps)
+  addOpenQueue(api, deps)
+  addSession(api, deps)
+  addQueue(api, deps)
   addDocs(api)
   refuseOtherMethods(api)
   api.all('*', c => problem(c, 'not_found'))
@@ -46,9 +57,10 @@ function withCaller({ settings }: Deps): MiddlewareHandler<Env> {
   return (c, next) => (c.get('caller') ? next() : findOut(c, next))
 }
 
+/** What residents share does not hold staff up. */
 function limited({ limits }: Deps): MiddlewareHandler<Env> {
   return async (c, next) =>
-    (await limits.allowDeed(c.get('caller')))
+    (c.get('staff') as StaffMember | undefined) || (await limits.allowDeed(c.get('caller')))
       ? next()
       : problem(c, 'rate_limited', { headers: { 'Retry-After': '60' } })
 }

@@ -1,8 +1,21 @@
 import type { Context } from 'hono'
 import type { Language } from '../booking/appointment.ts'
 import type { Office } from '../offices/office.ts'
+import type { StaffSession } from '../staff/session.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
 
 /** What the middleware has found out about a request. */
-export type Env = { Variables: { caller: string; language: Language; office: Office } }
+export type Env = {
+  Variables: {
+    caller: string
+    language: Language
+    office: Office
+    /** The registered kiosk that asks, or null for any browser where the office lets anybody take tickets. */
+    kioskId: number | null
+    /** Who is signed in, on every route whose policy asks for it. */
+    staff: StaffMember
+    staffSession: StaffSession
+  }
+}
 
 export type Ctx = Context<Env>

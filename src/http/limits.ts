@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** How often somebody may try. Every method says whether this try is allowed, and counts it. */
 export type Limits = {
@@ -6,19 +6,41 @@ export type Limits = {
   allowDeed: (caller: string) => Promise<boolean>
   /** Tries to open a booking by its reference, wherever they come from; null for a text that can be none. */
   allowLookUp: (reference: string | null, caller: string) => Promise<boolean>
+  /** Passwords for a login: of a browser that has signed in to it before, or else of anybody. */
+  tryPassword: (of: { login: string; caller: string; browser: string | null }) => Promise<Try>
+  /** One-time passwords of an account, or of a browser that has signed in to it before. */
+  tryOneTimePassword: (account: string) => Promise<Try>
+  /** The code by which the first administrator is made. */
+  trySetupCode: (caller: string) => Promise<Try>
+  /** Tickets that a caller takes at a kiosk that anybody may use. */
+  allowTicket: (caller: string) => Promise<boolean>
+  /** References entered at a kiosk: those that were wrong are counted. */
+  tryArrival: (kiosk: string) => Promise<Try>
 }
+
+/** A try that is counted as wrong until it turns out right, or how long to wait before the next. */
+type Try =
+  { ok: true; succeeded: () => Promise<void> } | { ok: false; reason: 'too_many_tries'; retrySeconds: number }
 
 /**
  * Counts in memory. A whole office may sit behind one address, so a caller gets far more than one person
  * needs; what protects a reference is its own count.
  */
 export function createLimits(isOn: boolean): Limits {
-  if (!isOn) return { allowDeed: async () => true, allowLookUp: async () => true }
+  if (!isOn) return noLimits
 
   const deeds = new RateLimiterMemory({ points: 120, duration: 60 })
   const perReference = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
   const perCaller = new RateLimiterMemory({ points: 40, duration: 15 * 60 })
   const overall = new RateLimiterMemory({ points: 1000, duration: 3600 })
+  const passwordsOfBrowser = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
+  const passwordsOfCaller = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
+  const passwordsOfLoginAndCaller = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
+  const passwordsOfLogin = new RateLimiterMemory({ points: 50, duration: 15 * 60 })
+  const oneTimePasswords = new RateLimiterMemory({ points: 5, duration: 15 * 60 })
+  const tickets = new RateLimiterMemory({ points: 30, duration: 10 * 60 })
+  const arrivals = new RateLimiterMemory({ points: 30, duration: 15 * 60 })
+  const setupCodes = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
 
   return {
     allowDeed: caller => allows(deeds, caller),
@@ -30,6 +52,58 @@ export function createLimits(isOn: boolean): Limits {
       ])
       return answers.every(Boolean)
     },
+    tryPassword: ({ login, caller, browser }) =>
+      browser === null
+        ? tries([
+            [passwordsOfCaller, caller],
+            [passwordsOfLoginAndCaller, `${login} ${caller}`],
+            [passwordsOfLogin, login],
+          ])
+        : tries([[passwordsOfBrowser, browser]]),
+    tryOneTimePassword: account => tries([[oneTimePasswords, account]]),
+    trySetupCode: caller => tries([[setupCodes, caller]]),
+    allowTicket: caller => allows(tickets, caller),
+    tryArrival: kiosk => tries([[arrivals, kiosk]]),
+  }
+}
+
+const unlimited = async (): Promise<Try> => ({ ok: true, succeeded: async () => {} })
+
+const noLimits: Limits = {
+  allowDeed: async () => true,
+  allowLookUp: async () => true,
+  tryPassword: unlimited,
+  tryOneTimePassword: unlimited,
+  trySetupCode: unlimited,
+  allowTicket: async () => true,
+  tryArrival: unlimited,
+}
+
+type Count = readonly [limiter: RateLimiterMemory, key: string]
+
+/** Counts a try, the widest count first, so that who is stopped there fills no other; the wait is never longer. */
+async function tries(counts: readonly Count[]): Promise<Try> {
+  for (const [limiter, key] of counts) {
+    const retryMilliseconds = await waitOf(limiter, key)
+    if (retryMilliseconds !== null)
+      return { ok: false, reason: 'too_many_tries', retrySeconds: Math.ceil(retryMilliseconds / 1000) }
+  }
+  return {
+    ok: true,
+    async succeeded() {
+      for (const [limiter, key] of counts) await limiter.reward(key)
+    },
+  }
+}
+
+/** Null: allowed. */
+async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+  try {
+    await limiter.consume(key)
+    return null
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext
+    throw refusal
   }
 }
 

@@ -1,13 +1,22 @@
+import type { CheckedInRefusal } from '../arrival/check-in.ts'
+import type { IssueRefusal } from '../arrival/issue-ticket.ts'
 import type { BookRefusal } from '../booking/book.ts'
 import type { CancelRefusal } from '../booking/cancel.ts'
 import type { FieldReason } from '../booking/details.ts'
 import type { RescheduleRefusal } from '../booking/reschedule.ts'
 import type { KeyReused } from '../intents/once.ts'
+import type { ActRefusal } from '../queue/act.ts'
+import type { CallRefusal } from '../queue/call.ts'
+import type { WindowRefusal } from '../queue/move-window.ts'
+import type { TransferRefusal } from '../queue/transfer.ts'
+import type { UndoRefusal } from '../queue/undo.ts'
 import type { SlotRefusal, WishRefusal } from '../slots/slot.ts'
+import type { ProgramRefusal } from '../staff/sign-in-program.ts'
 
 type HttpReason =
   | 'unknown_office'
   | 'unknown_service'
+  | 'unknown_counter'
   | 'not_found'
   | 'not_matching'
   | 'method_not_allowed'
@@ -16,14 +25,19 @@ type HttpReason =
   | 'body_too_large'
   | 'not_json'
   | 'invalid_input'
+  | 'not_signed_in'
+  | 'not_allowed'
   | 'rate_limited'
   | 'busy'
   | 'unexpected'
 
 type DeedRefusal = WishRefusal | SlotRefusal | BookRefusal | CancelRefusal | RescheduleRefusal
+type QueueRefusal =
+  CheckedInRefusal | IssueRefusal | CallRefusal | ActRefusal | TransferRefusal | UndoRefusal | WindowRefusal
 
 /** Every reason for which the API refuses a whole call. */
-export type ProblemReason = HttpReason | DeedRefusal | KeyReused['reason']
+export type ProblemReason =
+  HttpReason | DeedRefusal | QueueRefusal | KeyReused['reason'] | ProgramRefusal['reason']
 
 /** Every reason for which it refuses one member of what was sent. */
 export type InputReason =
@@ -44,6 +58,12 @@ export type InputReason =
 export const statusOf = {
   unreadable_body: 400,
   malformed_json: 400,
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  otp_required: 401,
+  wrong_otp: 401,
+  not_allowed: 403,
+  totp_enrolment_required: 403,
   unknown_office: 404,
   not_found: 404,
   not_matching: 404,
@@ -58,10 +78,24 @@ export const statusOf = {
   too_many_today: 409,
   visit_begun: 409,
   already_cancelled: 409,
+  not_booked: 409,
+  not_today: 409,
+  check_in_not_open: 409,
+  day_over: 409,
+  counter_closed: 409,
+  window_closed: 409,
+  window_busy: 409,
+  queue_empty: 409,
+  taken: 409,
+  not_possible: 409,
+  same_counter: 409,
+  nothing_to_undo: 409,
+  moved_on: 409,
   body_too_large: 413,
   not_json: 415,
   invalid_input: 422,
   unknown_service: 422,
+  unknown_counter: 422,
   no_service: 422,
   not_bookable: 422,
   several_counters: 422,
@@ -70,6 +104,7 @@ export const statusOf = {
   details_missing: 422,
   key_reused: 422,
   rate_limited: 429,
+  too_many_tries: 429,
   unexpected: 500,
   busy: 503,
 } as const satisfies Record<ProblemReason, number>
@@ -77,6 +112,7 @@ export const statusOf = {
 /** The member that a reason for a whole call points at. */
 export const fieldOf: { [Reason in ProblemReason]?: string } = {
   unknown_service: 'services',
+  unknown_counter: 'counter',
   no_service: 'services',
   not_bookable: 'services',
   several_counters: 'services',

@@ -30,6 +30,10 @@ export const problemSchema = z
       .array(z.object({ startsAt: z.string(), counter: z.string(), free: z.int() }))
       .optional()
       .openapi({ description: 'With a reason `slot_…`: up to five free times, the nearest first.' }),
+    opensAt: z
+      .string()
+      .optional()
+      .openapi({ description: 'With the reason `check_in_not_open`: from when on.' }),
     reference: z
       .string()
       .optional()
@@ -41,7 +45,7 @@ export type Problem = z.infer<typeof problemSchema>
 
 /** One member that is wrong. */
 export type FieldProblem = { field: string; reason: InputReason }
-type More = Pick<Problem, 'alternatives' | 'reference'> & { headers?: Record<string, string> }
+type More = Pick<Problem, 'alternatives' | 'opensAt' | 'reference'> & { headers?: Record<string, string> }
 
 const textsIn: Record<Language, ApiTexts> = { ja: apiJa, en: apiEn }
 

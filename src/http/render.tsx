@@ -1,10 +1,13 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { type Page } from '#views/layout/shell.tsx'
+import type { Page } from '#views/layout/shell.tsx'
+import type { StaffPage } from '#views/layout/staff-shell.tsx'
 import { textsIn } from '#views/text/index.ts'
 import type { Office } from '../offices/office.ts'
 import type { Assets } from './assets.ts'
+import { paths } from '../paths.ts'
 import type { Ctx, Env } from './env.ts'
+import { mayUse } from './policies.ts'
 
 /** Makes the props that every page shares. */
 export function pageOf(c: Ctx, assets: Assets): Page {
@@ -14,11 +17,25 @@ export function pageOf(c: Ctx, assets: Assets): Page {
   return { office: office ?? null, language, t: textsIn[language], here: hereOf(c), asset: assets.url }
 }
 
+const staffDoors = [
+  ['home', 'GET /staff', paths.staffHome()],
+  ['reception', 'GET /staff/reception', paths.staffReception()],
+  ['live', 'GET /staff/live', paths.staffLive()],
+  ['kiosks', 'GET /staff/kiosks', paths.staffKiosks()],
+] as const
+
+/** Makes the props that every page for staff shares: it leads only to what the role may use. */
+export function staffPageOf(c: Ctx, assets: Assets): StaffPage {
+  const { role } = c.var.staff
+  const doors = staffDoors.flatMap(([name, route, href]) => (mayUse(role, route) ? { name, href } : []))
+  return { ...pageOf(c, assets), doors }
+}
+
 /** Answers with a page. */
 export function renderPage(
   c: Context<Env>,
   page: Child,
-  status: 200 | 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 = 200,
+  status: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 = 200,
 ) {
   return c.html(page as string, status)
 }

@@ -83,6 +83,28 @@ type BookingRules = {
   servicesMax: number
   peopleMax: number
   checkInOpensMinutesBefore: number
+  lateGraceMinutes: number
+  noShowAfterMinutes: number
+}
+
+/** Who is called next, as the office has chosen it. */
+export type CallingRule = {
+  /** Booked people first once their time has come; all by arrival; or so many booked to so many walk-ins. */
+  order: 'booked_first' | 'arrival' | 'ratio'
+  ratio: { booked: number; walkIn: number }
+  isPriorityFirst: boolean
+  /** Booked people who check in later than this after their time wait like walk-ins. */
+  lateGraceMinutes: number
+}
+
+type DayRules = {
+  calling: CallingRule
+  dayTurnsMinute: number
+  idleLockMinutes: number
+  /** Roles that must sign in with a one-time password as well. */
+  totpRoles: string[]
+  /** Whether anybody may take a ticket at the kiosk page. */
+  isKioskOpen: boolean
 }
 
 type OfficeContact = {
@@ -100,6 +122,7 @@ export type Office = {
   contact: OfficeContact
   timeZone: string
   rules: BookingRules
+  day: DayRules
   counters: Counter[]
   services: Service[]
   lifeEvents: LifeEvent[]

@@ -74,6 +74,20 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       servicesMax: row.services_per_booking_max,
       peopleMax: row.people_per_booking_max,
       checkInOpensMinutesBefore: row.check_in_opens_minutes_before,
+      lateGraceMinutes: row.late_grace_minutes,
+      noShowAfterMinutes: row.no_show_after_minutes,
+    },
+    day: {
+      calling: {
+        order: row.calling_order,
+        ratio: { booked: row.ratio_booked, walkIn: row.ratio_walk_in },
+        isPriorityFirst: row.is_priority_first === 1,
+        lateGraceMinutes: row.late_grace_minutes,
+      },
+      dayTurnsMinute: row.day_turns_minute,
+      idleLockMinutes: row.idle_lock_minutes,
+      totpRoles: JSON.parse(row.totp_roles_json),
+      isKioskOpen: row.is_kiosk_open === 1,
     },
     counters: counters.map(counter => ({
       id: counter.id,

@@ -32,7 +32,7 @@ function keysOf(name: Localized): string[] {
 }
 
 /** One form for all that sounds alike: NFKC, lower case, katakana as hiragana, single spaces. */
-function searchKey(text: string): string {
+export function searchKey(text: string): string {
   return text
     .slice(0, 200)
     .normalize('NFKC')

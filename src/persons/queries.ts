@@ -94,24 +94,35 @@ async function saveDocuments(db: Db, office: Office, appointmentId: number, slug
 }
 
 /**
- * How many visits a contact has ahead, and how many it has booked since an instant. Bookings of one contact
- * at the same moment are counted one after the other.
+ * How many visits a contact has ahead, and how many it has booked within 24 hours. Bookings of one contact at
+ * the same moment are counted one after the other.
  */
 export async function bookingsOfContact(
   db: Db,
   office: Office,
   contact: Pick<Details, 'email' | 'phone'>,
   now: Instant,
-  since: Instant,
-): Promise<{ active: number; recent: number }> {
-  const emailKey = contactKey(office.id, contact.email)
-  const phoneKey = contactKey(office.id, contact.phone)
+): Promise<BookingCounts> {
   await takeTurns(
     db,
-    [emailKey, phoneKey].flatMap(key => key ?? []),
+    [contact.email, contact.phone].flatMap(part => contactKey(office.id, part) ?? []),
   )
+  return countBookings(db, office, contact, now)
+}
 
+export type BookingCounts = { active: number; recent: number }
+
+/** The same as far as it can be seen now: nobody is kept waiting. */
+export async function countBookings(
+  db: Db,
+  office: Office,
+  contact: Pick<Details, 'email' | 'phone'>,
+  now: Instant,
+): Promise<BookingCounts> {
   const officeId = office.id
+  const emailKey = contactKey(officeId, contact.email)
+  const phoneKey = contactKey(officeId, contact.phone)
+  const since = now - 24 * 3_600_000
   const found = [
     emailKey === null ? [] : (await visitsByEmail(db, { officeId, key: emailKey })).rows,
     phoneKey === null ? [] : (await visitsByPhone(db, { officeId, key: phoneKey })).rows,

@@ -10,12 +10,12 @@ import {
 } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { type TakenPlace, takenPlaces } from './queries.ts'
-import { type Day, dayOf, questionFor, type Wish } from './slot.ts'
+import { type Day, dayOf, questionFor, type Share, type Wish } from './slot.ts'
 
 /** Free places, served from memory: what is taken on a day is read once and dropped when it changes. */
 export type Availability = {
   /** The days from `from` to `to` for a wish that `refuseWish` has let pass. */
-  days: (office: Office, wish: Wish, from: LocalDate, to: LocalDate) => Promise<DaysAnswer>
+  days: (office: Office, wish: Wish, from: LocalDate, to: LocalDate, share?: Share) => Promise<DaysAnswer>
   /** Rises with every change at a counter. */
   version: (counterId: number) => number
   /** Places of a counter were taken or freed, on one day or on any. Null: nobody knows where. */
@@ -76,13 +76,13 @@ export function createAvailability(store: Store, clock: Clock): Availability {
 
   return {
     version: versionOf,
-    async days(office, wish, from, to) {
+    async days(office, wish, from, to, share = 'public') {
       const now = clock.now()
       const today = dateOf(now, office.timeZone)
-      const question = questionFor(office, wish, now)
+      const question = questionFor(office, wish, now, share)
       const counterId = question.counter.id
       const version = versionOf(counterId)
-      const wishKey = `${wish.services.map(({ id }) => id).join(',')} ${wish.people}`
+      const wishKey = `${wish.services.map(({ id }) => id).join(',')} ${wish.people} ${share}`
       let goodUntil = nextTurn(office, now)
 
       const dates = daysBetween(from, to)

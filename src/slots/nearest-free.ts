@@ -1,7 +1,7 @@
 import { addDays, dateOf, type Instant, type LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
-import { type Day, questionFor, type Slot, type Wish } from './slot.ts'
+import { type Day, questionFor, type Share, type Slot, type Wish } from './slot.ts'
 
 const dayMilliseconds = 24 * 3_600_000
 
@@ -25,6 +25,7 @@ export async function nearestFreeSlots(
   wish: Wish,
   startsAt: Instant,
   count: number,
+  share: Share = 'public',
 ): Promise<Slot[]> {
   const now = deps.clock.now()
   const [today, { last }] = [dateOf(now, office.timeZone), questionFor(office, wish, now)]
@@ -34,7 +35,7 @@ export async function nearestFreeSlots(
   for (const reach of reaches) {
     const from = between(today, addDays(middle, -reach), last)
     const to = between(today, addDays(middle, reach), last)
-    const { days } = await deps.availability.days(office, wish, from, to)
+    const { days } = await deps.availability.days(office, wish, from, to, share)
     found = nearestFree(days, startsAt, count)
     // Whatever lies on a day not looked at is further away than `reach` whole days.
     const farthest = found.at(count - 1)

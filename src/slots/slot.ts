@@ -67,6 +67,33 @@ export function freeNumbers(capacity: number, windows: number, taken: readonly n
   return free.slice(0, Math.max(0, free.length - overbooked))
 }
 
+/** For whom places are looked at: residents have their share of the windows, staff have all of them. */
+export type Share = 'public' | 'staff'
+
+/** Places of one slot for residents or for staff. */
+function placesAt(office: Office, counter: Counter, minute: number, share: Share): number {
+  return share === 'staff' ? windowsAt(office, counter, minute) : capacityAt(office, counter, minute)
+}
+
+/**
+ * The place numbers of a slot that staff may still take, highest first, so that the residents' share stays free
+ * as long as it can. Here too each deliberate overbooking uses up a place: both together never fill more than
+ * the windows.
+ */
+export function freeNumbersOfStaff(windows: number, taken: readonly number[]): number[] {
+  const overbooked = taken.filter(number => number > windows).length
+  const free: number[] = []
+  for (let number = windows; number >= 1; number -= 1) if (!taken.includes(number)) free.push(number)
+  return free.slice(0, Math.max(0, free.length - overbooked))
+}
+
+/** The number of a deliberate overbooking: the lowest above all windows. */
+export function overbookingNumber(windows: number, taken: readonly number[]): number {
+  let number = windows + 1
+  while (taken.includes(number)) number += 1
+  return number
+}
+
 /** The starts of the slots a visit takes when it begins at `startsAt`. */
 export function slotStarts(office: Office, wish: Wish, startsAt: Instant): Instant[] {
   const step = office.rules.slotMinutes * 60_000
@@ -74,14 +101,20 @@ export function slotStarts(office: Office, wish: Wish, startsAt: Instant): Insta
 }
 
 /** All starts of a day at which the visit fits between opening and closing with staff all the way. */
-export function startMinutes(office: Office, counter: Counter, opening: Opening, wish: Wish): number[] {
+export function startMinutes(
+  office: Office,
+  counter: Counter,
+  opening: Opening,
+  wish: Wish,
+  share: Share = 'public',
+): number[] {
   const { slotMinutes } = office.rules
   const needed = slotsNeeded(office, wish)
   const starts: number[] = []
   for (const { from, to } of usableHours(opening, wish.services))
     for (let start = from; start + needed * slotMinutes <= to; start += slotMinutes) {
       const minutes = Array.from({ length: needed }, (_, index) => start + index * slotMinutes)
-      if (minutes.every(minute => capacityAt(office, counter, minute) > 0)) starts.push(start)
+      if (minutes.every(minute => placesAt(office, counter, minute, share) > 0)) starts.push(start)
     }
   return starts
 }
@@ -94,22 +127,34 @@ function isTooLate(office: Office, counter: Counter, date: LocalDate, now: Insta
   return now >= closesAt
 }
 
-export type DayQuestion = { office: Office; counter: Counter; wish: Wish; now: Instant; last: LocalDate }
+export type DayQuestion = {
+  office: Office
+  counter: Counter
+  wish: Wish
+  now: Instant
+  last: LocalDate
+  share: Share
+}
 
 /**
- * The one place where free places are computed: from rules, closures and what is taken, for residents. `last`
- * is the counter's last bookable date. A slot's `free` is the least over all slots that the visit would take.
+ * The one place where free places are computed: from rules, closures and what is taken. `last` is the counter's
+ * last bookable date. A slot's `free` is the least over all slots that the visit would take. Staff see the same
+ * days, with all windows, and until a slot begins.
  */
-export function dayOf({ office, counter, wish, now, last }: DayQuestion, date: LocalDate, taken: Taken): Day {
+export function dayOf(
+  { office, counter, wish, now, last, share }: DayQuestion,
+  date: LocalDate,
+  taken: Taken,
+): Day {
   const opening = openingOf(office, counter, date)
   const today = dateOf(now, office.timeZone)
   const state = (state: DayState, slots: Slot[] = []): Day => ({ date, state, slots, opening })
 
   if (date < today) return state('past')
-  const starts = startMinutes(office, counter, opening, wish)
+  const starts = startMinutes(office, counter, opening, wish, share)
   if (starts.length === 0) return state('closed')
   if (date > last) return state('not_yet')
-  if (isTooLate(office, counter, date, now)) return state('too_late')
+  if (share === 'public' && isTooLate(office, counter, date, now)) return state('too_late')
 
   const { slotMinutes } = office.rules
   const needed = slotsNeeded(office, wish)
@@ -128,8 +173,12 @@ export function dayOf({ office, counter, wish, now, last }: DayQuestion, date: L
     for (let index = 0; index < needed && free > 0; index += 1) {
       const minute = start + index * slotMinutes
       const numbers = taken.get(startsAt + index * slotMinutes * 60_000) ?? []
-      const capacity = capacityAt(office, counter, minute)
-      free = Math.min(free, freeNumbers(capacity, windowsAt(office, counter, minute), numbers).length)
+      const windows = windowsAt(office, counter, minute)
+      const left =
+        share === 'staff'
+          ? freeNumbersOfStaff(windows, numbers)
+          : freeNumbers(capacityAt(office, counter, minute), windows, numbers)
+      free = Math.min(free, left.length)
     }
     slots.push({ startsAt, startMinute: start, free })
   }
@@ -138,11 +187,12 @@ export function dayOf({ office, counter, wish, now, last }: DayQuestion, date: L
 }
 
 /** The counter that does what is wished, with the last date it can be booked for. */
-export function questionFor(office: Office, wish: Wish, now: Instant): DayQuestion {
+export function questionFor(office: Office, wish: Wish, now: Instant, share: Share = 'public'): DayQuestion {
   const [service] = wish.services
   if (!service) throw new Error('a wish without a service has no counter')
   const counter = counterById(office, service.counterId)
-  return { office, counter, wish, now, last: lastBookableDate(office, counter, dateOf(now, office.timeZone)) }
+  const last = lastBookableDate(office, counter, dateOf(now, office.timeZone))
+  return { office, counter, wish, now, last, share }
 }
 
 export type SlotRefusal = 'slot_full' | 'slot_closed' | 'slot_not_yet' | 'slot_too_late'

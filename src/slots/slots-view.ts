@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Freshness } from '../http/kept-pages.ts'
 import type { Office } from '../offices/office.ts'
 import type { SlotsQuery } from '../paths.ts'
-import { type Day, questionFor, type Wish } from './slot.ts'
+import { type Day, questionFor, type Share, type Wish } from './slot.ts'
 
 export type SlotsRequest = {
   wish: Wish
@@ -13,6 +13,8 @@ export type SlotsRequest = {
   view: string
   movesFrom: Instant | null
   key: string
+  /** Staff see all windows; residents, their share. */
+  share?: Share
   url: (query: Partial<SlotsQuery>) => string
 }
 
@@ -25,11 +27,11 @@ export async function slotsView(
   office: Office,
   request: SlotsRequest,
 ): Promise<SlotsView & Freshness> {
-  const { wish } = request
+  const { wish, share = 'public' } = request
   const now = deps.clock.now()
   const today = dateOf(now, office.timeZone)
   const { last } = questionFor(office, wish, now)
-  const whole = await deps.availability.days(office, wish, today, last)
+  const whole = await deps.availability.days(office, wish, today, last, share)
   const ahead = whole.days
   const isFree = (day: Day) => day.state === 'open'
 
@@ -39,7 +41,8 @@ export async function slotsView(
   const chosenDate = asked ?? (askedMonth ? null : (firstFree?.date ?? null))
   const month = within(monthStart(chosenDate ?? askedMonth ?? today), monthStart(today), monthStart(last))
 
-  const shown = await deps.availability.days(office, wish, month, addDays(monthStart(month, 1), -1))
+  const monthEnd = addDays(monthStart(month, 1), -1)
+  const shown = await deps.availability.days(office, wish, month, monthEnd, share)
   const { days } = shown
   const chosen =
     days.find(day => day.date === chosenDate) ?? (asked ? null : (days.find(day => isFree(day)) ?? null))

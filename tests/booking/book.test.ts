@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { recordAudit } from '#src/audit/queries.ts'
 import { openCheckedWard } from '../support/invariants.ts'
 import { anybody, engine, instant, type Ward } from '../support/ward.ts'
 import { appointmentOf, bookHeld, cancelIt, deedsOf, freeAt, held, messagesOf, reasons } from './deeds.ts'
@@ -298,6 +299,8 @@ function overbook(ward: Ward, appointmentId: number, startsAt: string, number: n
       .set({ starts_at: instant(startsAt) })
       .where('id', '=', leg.id)
       .execute()
+    const audit = { officeId: ward.office.id, at: 0, actor: 'staff:1', appointmentId }
+    await recordAudit(db, { ...audit, deed: 'overbook', details: { reason: '理由' } })
   })
 }
 

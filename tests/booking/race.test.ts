@@ -5,6 +5,7 @@ import { insertHeld, markBooked } from '#src/booking/queries.ts'
 import { takenPlaces } from '#src/slots/queries.ts'
 import { freeNumbers } from '#src/slots/slot.ts'
 import { checkInvariants, livePlaces, openCheckedWard, slotViolations } from '../support/invariants.ts'
+import { randomNumbers } from '../support/random.ts'
 import { engine, instant, openWard, type Ward } from '../support/ward.ts'
 import { bookHeld, cancelIt, freeAt, holdAt, move, reasons } from './deeds.ts'
 
@@ -124,17 +125,6 @@ test('bookings that look first and write afterwards are found out by the same wa
   expect(await journal.worst()).toBeGreaterThan(1)
   await expect(checkInvariants(ward)).rejects.toThrow('a number twice')
 })
-
-/** The same sequence of numbers from 0 up to 1 for the same seed. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 async function randomDeeds(
   ward: Ward,

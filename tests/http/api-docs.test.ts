@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createApi } from '#src/http/api.ts'
+import { policies } from '#src/http/policies.ts'
 import { statusOf } from '#src/http/problem-reasons.ts'
 import { openApiWard } from '../support/api.ts'
 
@@ -19,17 +20,45 @@ test('the OpenAPI document describes every route of the API, and no other', asyn
   expect(json.openapi).toBe('3.1.0')
   expect(json.servers).toEqual([{ url: '/api' }])
   expect(described).toEqual([...new Set(served)].toSorted())
-  expect(described).toEqual([
-    'GET /v1/appointments/{token}',
-    'GET /v1/offices',
-    'GET /v1/offices/{office}/availability',
-    'GET /v1/offices/{office}/services',
-    'POST /v1/appointments/lookup',
-    'POST /v1/appointments/{token}/cancellation',
-    'POST /v1/appointments/{token}/reschedule',
-    'POST /v1/offices/{office}/appointments',
-    'POST /v1/offices/{office}/holds',
-  ])
+  expect(described).toEqual(
+    [
+      'DELETE /v1/session',
+      'GET /v1/appointments/{token}',
+      'GET /v1/counters/{counter}/queue',
+      'GET /v1/offices',
+      'GET /v1/offices/{office}/availability',
+      'GET /v1/offices/{office}/queue',
+      'GET /v1/offices/{office}/services',
+      'GET /v1/tickets/{token}',
+      'POST /v1/appointments/lookup',
+      'POST /v1/appointments/{token}/cancellation',
+      'POST /v1/appointments/{token}/check-in',
+      'POST /v1/appointments/{token}/reschedule',
+      'POST /v1/offices/{office}/appointments',
+      'POST /v1/offices/{office}/holds',
+      'POST /v1/offices/{office}/tickets',
+      'POST /v1/session',
+      ...[
+        ...['call-again', 'serve', 'park', 'resume', 'hand-in', 'collect'],
+        ...['transfer', 'finish', 'no-show', 'left', 'undo', 'void'],
+      ].map(deed => `POST /v1/tickets/{ticket}/${deed}`),
+      ...['open', 'close', 'pause', 'continue', 'call-next', 'call', 'alarm'].map(
+        deed => `POST /v1/windows/{window}/${deed}`,
+      ),
+    ].toSorted(),
+  )
+})
+
+test('a call says that it needs a token exactly where its policy names roles', async () => {
+  const ward = await openApiWard()
+  const { json } = await ward.get('/openapi.json')
+
+  for (const [path, methods] of Object.entries<Record<string, Call>>(json.paths))
+    for (const [method, { security }] of Object.entries(methods)) {
+      const route = `${method.toUpperCase()} /api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
+      const needed = security?.length === 1 && 'bearer' in (security[0] ?? {})
+      expect([route, needed]).toEqual([route, policies[route] !== 'anyone'])
+    }
 })
 
 test('every call is described with its answers, its refusals and its parameters', async () => {
@@ -45,7 +74,7 @@ test('every call is described with its answers, its refusals and its parameters'
       summary: call.summary,
       inPath: call.parameters?.filter(known => known.in === 'path').map(known => `{${known.name}}`) ?? [],
       hasBody: call.requestBody !== undefined,
-      types: Object.entries(call.responses).map(([status, { content }]) => [
+      types: Object.entries(call.responses).map(([status, { content = {} }]) => [
         status[0],
         ...Object.keys(content),
       ]),
@@ -55,7 +84,11 @@ test('every call is described with its answers, its refusals and its parameters'
       inPath: path.match(/\{\w+\}/g) ?? [],
       hasBody: method === 'post',
       types: Object.keys(call.responses).map(status =>
-        status.startsWith('2') ? ['2', 'application/json'] : [status[0], 'application/problem+json'],
+        status === '204'
+          ? ['2']
+          : status.startsWith('2')
+            ? ['2', 'application/json']
+            : [status[0], 'application/problem+json'],
       ),
     })
   const deed: Call = json.paths['/v1/offices/{office}/holds'].post
@@ -64,9 +97,10 @@ test('every call is described with its answers, its refusals and its parameters'
 
 type Call = {
   summary?: string
+  security?: object[]
   parameters?: Array<{ in: string; name: string }>
   requestBody?: { content: object }
-  responses: Record<string, { content: object }>
+  responses: Record<string, { content?: object }>
 }
 
 test('every reference in the document leads somewhere', async () => {

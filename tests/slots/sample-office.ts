@@ -102,6 +102,18 @@ export function smallOffice({
           phone: '',
         },
       },
+      day: {
+        calling: {
+          order: 'booked_first',
+          ratio: { booked: 2, walkIn: 1 },
+          isPriorityFirst: true,
+          lateGraceMinutes: 5,
+        },
+        dayTurnsMinute: 180,
+        idleLockMinutes: 15,
+        totpRoles: [],
+        isKioskOpen: false,
+      },
       rules: {
         slotMinutes: 15,
         holdMinutes: 10,
@@ -115,6 +127,8 @@ export function smallOffice({
         servicesMax: 3,
         peopleMax: 8,
         checkInOpensMinutesBefore: 15,
+        lateGraceMinutes: 5,
+        noShowAfterMinutes: 30,
         ...rules,
       },
       counters: [own],

@@ -3,7 +3,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writ
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 const args = [
   '--no-sandbox', // a container has no user namespaces, and the only pages are our own
@@ -28,6 +30,21 @@ export function openBrowser(): Promise<Browser> {
 /** Writes the whole page to `shots/<name>.png`, for people to look at. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true, animations: 'disabled' })
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Looks at a page as it stands: a picture, no sideways scrolling, no accessibility fault. */
+export async function look(page: Page, name: string, furtherRules: readonly string[] = []): Promise<void> {
+  await screenshot(page, name)
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls`).toBe(0)
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    // No page of ours has frames; without looking for them it takes a third of the time.
+    .setLegacyMode()
+    .withTags([...rules, ...furtherRules])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([])
 }
 
 async function launch(): Promise<Browser> {

@@ -3,6 +3,7 @@ import type { Db } from '#db/store.ts'
 import { clockTime, dateOf, type Instant, isoOf, minuteOf } from '#src/clock.ts'
 import { counterById, type Office } from '#src/offices/office.ts'
 import { capacityAt, windowsAt } from '#src/slots/slot.ts'
+import { queueProblems } from './queue-problems.ts'
 import { openWard, type Ward, type WardOptions } from './ward.ts'
 
 type Options = {
@@ -20,7 +21,7 @@ export async function openCheckedWard(options: WardOptions & Options = {}): Prom
 /** Reads the whole database and throws with a list of all that contradicts itself in it. */
 export async function checkInvariants(ward: Ward, options: Options = {}): Promise<void> {
   const now = ward.deps.clock.now()
-  const violations = await ward.deps.store.read(async db => {
+  const found = await ward.deps.store.read(async db => {
     const office = await ward.deps.offices.current(db, ward.office.id)
     return [
       ...slotViolations(office, await livePlaces(db, now), options),
@@ -29,14 +30,23 @@ export async function checkInvariants(ward: Ward, options: Options = {}): Promis
       ...(await strayRows(db)),
     ]
   })
+  const violations = [...found, ...(await queueProblems(ward.deps.store))]
   if (violations.length > 0) throw new Error(`invariants broken:\n${violations.join('\n')}`)
 }
 
-export type LivePlace = { counterId: number; startsAt: Instant; placeNumber: number }
+export type LivePlace = {
+  counterId: number
+  startsAt: Instant
+  placeNumber: number
+  /** Booked or moved by staff, to whom all windows are open. */
+  isByStaff?: boolean
+  /** Taken above all windows with a reason that the audit keeps. */
+  isOverbooked?: boolean
+}
 
 /** Places of booked appointments and of holds whose time is not over. */
 export async function livePlaces(db: Db, now: Instant): Promise<LivePlace[]> {
-  return db
+  const rows = await db
     .selectFrom('places as place')
     .innerJoin('legs as leg', 'leg.id', 'place.leg_id')
     .innerJoin('appointments as appointment', 'appointment.id', 'leg.appointment_id')
@@ -44,12 +54,29 @@ export async function livePlaces(db: Db, now: Instant): Promise<LivePlace[]> {
       'place.counter_id as counterId',
       'place.starts_at as startsAt',
       'place.place_number as placeNumber',
+      'appointment.channel',
     ])
+    .select(outer => {
+      const audit = outer.selectFrom('audit').whereRef('audit.appointment_id', '=', 'appointment.id')
+      const count = audit.select(eb => eb.fn.countAll().as('count'))
+      return [
+        count.where('audit.actor', 'like', 'staff:%').as('deedsOfStaff'),
+        count.where('audit.deed', '=', 'overbook').as('overbookings'),
+      ]
+    })
     .where(eb => eb.or([eb('appointment.state', '!=', 'held'), eb('appointment.held_until_at', '>', now)]))
     .execute()
+  return rows.map(({ channel, deedsOfStaff, overbookings, ...place }) => ({
+    ...place,
+    isByStaff: channel === 'staff' || Number(deedsOfStaff) > 0,
+    isOverbooked: Number(overbookings) > 0,
+  }))
 }
 
-/** In every slot each number is given once, and residents have no more of them than it offers. */
+/**
+ * In every slot each number is given once, residents have no more of them than it offers, and all together no
+ * more than the windows but for what was overbooked with a reason.
+ */
 export function slotViolations(
   office: Office,
   places: readonly LivePlace[],
@@ -67,11 +94,18 @@ export function slotViolations(
 
     const broken: string[] = []
     if (new Set(numbers).size < numbers.length) broken.push(`${name}: a number twice`)
-    const ofResidents = numbers.filter(number => number <= windows)
+    const ofResidents = slot
+      .filter(place => !place.isByStaff && place.placeNumber <= windows)
+      .map(place => place.placeNumber)
     if (!options.isCapacityLowered && ofResidents.length > capacity)
       broken.push(`${name}: more than its ${capacity} places taken`)
     if (!options.isCapacityLowered && ofResidents.some(number => number > capacity))
       broken.push(`${name}: a number above its ${capacity} places`)
+    const above = slot.filter(place => place.placeNumber > windows)
+    if (!options.isCapacityLowered && above.some(place => !place.isOverbooked))
+      broken.push(`${name}: a number above its ${windows} windows without a reason`)
+    if (!options.isCapacityLowered && numbers.length - above.length > windows)
+      broken.push(`${name}: more than its ${windows} windows taken`)
     return broken
   })
 }

@@ -13,7 +13,16 @@ const password = 'password'
 // An address instead of `localhost`, which a bare container cannot resolve; and no socket file in /tmp.
 const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
 // Test data need not survive a power cut, and waiting for the disk is most of a small write's time.
-const undurable = ['fsync=off', 'synchronous_commit=off']
+const undurable = [
+  ...[
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'wal_level=minimal',
+    'max_wal_senders=0',
+  ],
+  ...['autovacuum=off', 'checkpoint_timeout=1h', 'max_wal_size=4GB'],
+]
 
 /**
  * Starts an empty PostgreSQL of its own on a free port of 127.0.0.1, with its files in a temporary folder.

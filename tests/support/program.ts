@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 const projectFolder = join(import.meta.dirname, '../..')
-const entry = join(projectFolder, 'dist/src/server.js')
+const built = join(projectFolder, 'dist/src')
 
 export type Program = {
   child: ChildProcess
@@ -28,12 +28,17 @@ export function newFolder(): string {
   return folder
 }
 
+type Running = { folder?: string; node?: string; entry?: string; args?: readonly string[] }
+
 /** Starts the program with these settings and no others; it is ended when the test ends. */
 export function startProgram(
   settings: Record<string, string>,
-  { folder = newFolder(), node = process.execPath } = {},
+  { folder = newFolder(), node = process.execPath, entry = 'server.js', args = [] }: Running = {},
 ): Program {
-  const child = spawn(node, [entry], { cwd: folder, env: { PATH: process.env.PATH ?? '', ...settings } })
+  const child = spawn(node, [join(built, entry), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', ...settings },
+  })
   onTestFinished(() => {
     if (child.exitCode === null) child.kill('SIGKILL')
   })

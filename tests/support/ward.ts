@@ -13,8 +13,11 @@ import { type BookOutcome, type Booked, bookNow } from '#src/booking/book.ts'
 import { type Instant, parseInstant } from '#src/clock.ts'
 import type { Deps } from '#src/deps.ts'
 import { type Office, type Service, servicesBySlug } from '#src/offices/office.ts'
+import { createOfficeCache } from '#src/offices/office-cache.ts'
 import { openDeps } from '#src/open-deps.ts'
 import { readSettings } from '#src/settings.ts'
+import { loadSampleStaff } from '#src/staff/load-sample.ts'
+import { createPasswords } from '#src/staff/password.ts'
 
 export const engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite'
 
@@ -125,6 +128,9 @@ export function anybody(): Details {
   }
 }
 
+/** Of all accounts of the sample ward. */
+export const samplePassword = '見本の区で使う長い合言葉 7'
+
 async function sampleOffice(deps: Deps): Promise<Office> {
   const office = await deps.offices.bySlug('mihon')
   if (!office) throw new Error('the sample ward is not loaded')
@@ -136,6 +142,11 @@ async function seed(databaseUrl: string): Promise<void> {
   const store = await openStore(databaseUrl)
   const { ward, additions } = readSampleWard()
   await store.write(db => loadWard(db, ward, additions))
+  const [office] = await createOfficeCache(store, () => 0).list()
+  if (!office) throw new Error('the sample ward is not loaded')
+  const passwordHash = await createPasswords().hash(samplePassword)
+  const now = instant('2026-11-01T09:00')
+  await store.write(db => loadSampleStaff(db, office, additions.staff, { passwordHash, now }))
   await store.close()
 }
 
@@ -156,19 +167,30 @@ async function sqliteCopy(): Promise<string> {
 /** The same on the PostgreSQL server that the test run has started. */
 async function postgresCopy(): Promise<string> {
   const server = inject('postgresUrl')
-  const template = `template_${process.pid}`
   const admin = new Client({ connectionString: `${server}postgres` })
   await admin.connect()
   try {
-    const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [template])
-    if (rowCount === 0) {
-      await admin.query(`create database ${template}`)
-      await seed(`${server}${template}`)
-    }
+    if (!(await hasTemplate(admin))) await makeTemplate(admin, server)
     const copy = `ward_${process.pid}_${randomUUID().replaceAll('-', '')}`
-    await admin.query(`create database ${copy} template ${template}`)
+    await admin.query(`create database ${copy} template ward strategy file_copy`)
     return `${server}${copy}`
   } finally {
     await admin.end()
   }
+}
+
+async function hasTemplate(admin: Client): Promise<boolean> {
+  const { rowCount } = await admin.query("select 1 from pg_database where datname = 'ward'")
+  return rowCount === 1
+}
+
+/** The first process that needs it makes it; the others wait for that. */
+async function makeTemplate(admin: Client, server: string): Promise<void> {
+  await admin.query('select pg_advisory_lock(1)')
+  if (!(await hasTemplate(admin))) {
+    await admin.query('create database fresh_ward')
+    await seed(`${server}fresh_ward`)
+    await admin.query('alter database fresh_ward rename to ward')
+  }
+  await admin.query('select pg_advisory_unlock(1)')
 }

@@ -3,20 +3,30 @@ import { type Appointment, isChangeable } from '#src/booking/appointment.ts'
 import type { Instant } from '#src/clock.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
+import { CheckIn, type OwnArrival } from '../arrival/check-in.tsx'
 import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
 import { Facts, Notice } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
 import { visitFacts } from './visit-facts.tsx'
 
-type Props = { page: Page; office: Office; appointment: Appointment; now: Instant }
+type Props = {
+  page: Page
+  office: Office
+  appointment: Appointment
+  now: Instant
+  /** On the day of the visit. */
+  arrival: OwnArrival | null
+  qr: string
+  intentKey: string
+}
 
 /** A booking as its owner sees it, with all that can be done to it. */
-export function AppointmentPage({ page, office, appointment, now }: Props) {
+export function AppointmentPage({ page, office, appointment, now, arrival, qr, intentKey }: Props) {
   const { t, language } = page
   const { leg, people, services, person, documents, state, reference } = appointment
   const canChange = isChangeable(appointment, now)
   return (
-    <Shell page={page} title={t.appointment.title}>
+    <Shell page={page} title={t.appointment.title} styles={['arrival.css']}>
       <h1>{t.appointment.title}</h1>
       <p>
         <span class={`chip chip-${state}`}>{t.appointment.state[state]}</span>
@@ -26,7 +36,8 @@ export function AppointmentPage({ page, office, appointment, now }: Props) {
           <p>{t.appointment.mailFailed}</p>
         </Notice>
       )}
-      {state === 'booked' && !canChange && <p>{t.appointment.begun}</p>}
+      {state === 'booked' && !canChange && !arrival && <p>{t.appointment.begun}</p>}
+      {arrival && <CheckIn page={page} office={office} arrival={arrival} qr={qr} intentKey={intentKey} />}
       <Facts
         facts={[
           {

@@ -16,6 +16,10 @@ function shownState(day: Day) {
   return day.state === 'open' && times <= fewTimes ? 'few' : day.state
 }
 
+function canOpen(view: SlotsView, state: Day['state'] | 'few'): boolean {
+  return state === 'open' || state === 'few' || (state === 'full' && view.opensFull === true)
+}
+
 /** Why a day has no times, in words. */
 export function reasonOf({ t, language }: Page, day: Day): string {
   if (day.state !== 'closed') return t.slots.stateLong[day.state]
@@ -96,7 +100,7 @@ function DayCell({ page, view, day }: Props & { day: Day }) {
       </span>
     </>
   )
-  if (state !== 'open' && state !== 'few')
+  if (!canOpen(view, state))
     return (
       <span class={`day day-${state}`}>
         {face}
@@ -131,7 +135,7 @@ export function DayList({ page, view }: Props) {
       <ul class="rows">
         {days.map(day => {
           const state = shownState(day)
-          if (state !== 'open' && state !== 'few')
+          if (!canOpen(view, state))
             return (
               <li class="row row-closed">
                 <span class="row-title">{shortDate(day.date, language)}</span>

@@ -179,7 +179,8 @@ function HoldTime({ page: { t, language }, office, heldUntil, now, isExtended }:
   )
 }
 
-function errorText(t: Texts, { field, reason }: FieldError): string {
+/** What is wrong with a field, in words. */
+export function errorText(t: Texts, { field, reason }: FieldError): string {
   const texts: Partial<Record<FieldReason, string>> = t.errors.field[field]
   return texts[reason] ?? t.errors.fallback
 }

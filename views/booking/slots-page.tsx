@@ -27,6 +27,8 @@ export type SlotsView = {
   key: string
   /** The time of the booking that is being moved; null for a new one. */
   movesFrom: number | null
+  /** Staff may open a full day too: there they can overbook. */
+  opensFull?: boolean
   /** URL of this page with another query. */
   url: (query: Partial<SlotsQuery>) => string
 }
@@ -88,7 +90,8 @@ export function SlotsPage({ page, view }: { page: Page; view: SlotsView }) {
   )
 }
 
-function Adjust({ page: { t, language }, view }: { page: Page; view: SlotsView }) {
+/** Services of the same counter to add, and how many people. */
+export function Adjust({ page: { t, language }, view }: { page: Page; view: SlotsView }) {
   const { office, services, people } = view
   const others = office.services.filter(
     service => service.isBookable && service.counterId === services[0]?.counterId,
@@ -139,7 +142,7 @@ function Adjust({ page: { t, language }, view }: { page: Page; view: SlotsView }
   )
 }
 
-function SundayNote({ page, view }: { page: Page; view: SlotsView }) {
+export function SundayNote({ page, view }: { page: Page; view: SlotsView }) {
   const isSunday = view.chosen?.opening.hours.some(hours => hours.session === 'sunday')
   const notes = view.services.flatMap(service => (service.sunday === 'partial' ? (service.notes ?? []) : []))
   if (!isSunday || notes.length === 0) return null
@@ -152,7 +155,8 @@ function SundayNote({ page, view }: { page: Page; view: SlotsView }) {
   )
 }
 
-function MonthNav({ page: { t }, view }: { page: Page; view: SlotsView }) {
+/** The months before and after, and the other way to see this one. */
+export function MonthNav({ page: { t }, view }: { page: Page; view: SlotsView }) {
   const other = view.view === 'month' ? 'list' : 'month'
   const { previousMonth, nextMonth } = view
   return (
@@ -181,7 +185,7 @@ function MonthNav({ page: { t }, view }: { page: Page; view: SlotsView }) {
   )
 }
 
-function NoDay({ page: { t, language }, view }: { page: Page; view: SlotsView }) {
+export function NoDay({ page: { t, language }, view }: { page: Page; view: SlotsView }) {
   return (
     <Notice kind="info" title={view.nextFree ? t.slots.noneInMonth : t.slots.noneAtAll}>
       {view.nextFree && (

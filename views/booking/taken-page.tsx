@@ -74,9 +74,18 @@ export function TakenPage(props: TakenProps) {
   )
 }
 
-type NearSlot = { startsAt: Instant; free: number }
+export type NearSlot = { startsAt: Instant; free: number }
 
-function SlotLine({ page: { t, language }, office, slot }: { page: Page; office: Office; slot: NearSlot }) {
+/** A free time as a line of a list. */
+export function SlotLine({
+  page: { t, language },
+  office,
+  slot,
+}: {
+  page: Page
+  office: Office
+  slot: NearSlot
+}) {
   return (
     <>
       <span class="row-title">
@@ -92,7 +101,8 @@ function moveTo(office: Office, startsAt: Instant): string {
   return `${paths.reschedule(office.slug)}?to=${encodeURIComponent(isoOf(startsAt, office.timeZone))}`
 }
 
-function TypedFields({ typed }: { typed: TypedDetails }) {
+/** What was typed before, carried along unseen. */
+export function TypedFields({ typed }: { typed: TypedDetails }) {
   const { needs, documents, ...single } = typed
   return (
     <>

@@ -87,15 +87,16 @@ type FieldProps = {
   hint?: string
   error?: string | undefined
   value: string
-  type?: 'text' | 'email' | 'tel'
+  type?: 'text' | 'email' | 'tel' | 'password'
   autocomplete?: string
+  inputmode?: 'numeric'
   isRequired?: boolean
   isShort?: boolean
 }
 
 /** One line of text with its label, hint and error as the design system orders them. */
 export function TextField(props: FieldProps) {
-  const { t, name, label, hint, error, value, type = 'text', autocomplete, isRequired, isShort } = props
+  const { t, name, label, hint, error, value, type = 'text', isRequired, isShort } = props
   const describedBy = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
   return (
     <div class={error ? 'field field-error' : 'field'}>
@@ -113,7 +114,8 @@ export function TextField(props: FieldProps) {
         type={type}
         value={value}
         class={isShort ? 'input input-short' : 'input'}
-        autocomplete={autocomplete}
+        autocomplete={props.autocomplete}
+        inputmode={props.inputmode}
         spellcheck={false}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy || undefined}

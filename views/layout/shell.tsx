@@ -16,10 +16,17 @@ export type Page = {
   asset: (name: string) => string
 }
 
-type Props = { page: Page; title: string; hasError?: boolean; script?: string; children?: Child }
+type Props = {
+  page: Page
+  title: string
+  hasError?: boolean
+  script?: string
+  styles?: readonly string[]
+  children?: Child
+}
 
 /** The whole of a page around its main part. */
-export function Shell({ page, title, hasError = false, script, children }: Props) {
+export function Shell({ page, title, hasError = false, script, styles = [], children }: Props) {
   const { office, language, t } = page
   const siteName = office ? textOf(office.name, language) : t.shell.siteName
   return (
@@ -35,8 +42,9 @@ export function Shell({ page, title, hasError = false, script, children }: Props
             {title} | {siteName}
           </title>
           <link rel="icon" href={page.asset('icon.svg')} type="image/svg+xml" />
-          <link rel="stylesheet" href={page.asset('tokens.css')} />
-          <link rel="stylesheet" href={page.asset('madoguchi.css')} />
+          {['tokens.css', 'madoguchi.css', ...styles].map(name => (
+            <link rel="stylesheet" href={page.asset(name)} />
+          ))}
           <script type="module" src={page.asset(script ?? 'page.js')} />
         </head>
         <body>
@@ -61,7 +69,8 @@ export function Shell({ page, title, hasError = false, script, children }: Props
   )
 }
 
-function Languages({ page: { t, language, here } }: { page: Page }) {
+/** The same page in another language. */
+export function Languages({ page: { t, language, here } }: { page: Page }) {
   const separator = here.includes('?') ? '&' : '?'
   return (
     <nav aria-label={t.shell.languages} class="languages">

@@ -17,12 +17,12 @@ export const apiEn = {
     },
     several_counters: {
       title: 'Services of several counters',
-      detail: 'Services of different counters cannot be booked together. Please book each counter by itself.',
+      detail: 'Services of different counters cannot be taken together. Please take each counter by itself.',
     },
-    too_many_services: { title: 'Too many services', detail: 'More services than one booking may have.' },
+    too_many_services: { title: 'Too many services', detail: 'More services than are taken at once.' },
     people: {
       title: 'Wrong number of people',
-      detail: 'The number of people is not one that can be booked at once.',
+      detail: 'The number of people is not one that is received at once.',
     },
     hold_expired: {
       title: 'Hold has ended',
@@ -43,9 +43,42 @@ export const apiEn = {
     },
     visit_begun: {
       title: 'Visit has begun',
-      detail: 'The time of the visit has come: it can no longer be changed or cancelled.',
+      detail:
+        'The time of the visit has come or somebody has checked in: it can no longer be changed or cancelled.',
     },
     already_cancelled: { title: 'Already cancelled', detail: 'This appointment has been cancelled.' },
+    not_booked: {
+      title: 'Not booked',
+      detail: 'This appointment has been cancelled: nobody can be checked in for it.',
+    },
+    not_today: { title: 'Not today', detail: 'This appointment is not today. Please check in on its day.' },
+    check_in_not_open: {
+      title: 'Check-in not yet open',
+      detail: 'It is too early to check in. It opens at opensAt.',
+    },
+    day_over: { title: 'Day is over', detail: 'That day is over at the counter.' },
+    counter_closed: { title: 'No tickets now', detail: 'This counter is not giving out tickets now.' },
+    window_closed: { title: 'Window not open', detail: 'This window is not open. Please open it first.' },
+    window_busy: {
+      title: 'Window is busy',
+      detail: 'Somebody is still called or served at this window. Please end that first.',
+    },
+    queue_empty: { title: 'Nobody waits', detail: 'Nobody is waiting.' },
+    taken: {
+      title: 'Somebody was faster',
+      detail: 'Somebody else has done something with it first. Please look at it again.',
+    },
+    not_possible: { title: 'Not possible now', detail: 'This cannot be done in the present state.' },
+    same_counter: { title: 'Same counter', detail: 'They are at this counter already.' },
+    nothing_to_undo: { title: 'Nothing to take back', detail: 'There is no deed that could be taken back.' },
+    moved_on: {
+      title: 'Called there already',
+      detail: 'The other counter has called them already: this can no longer be taken back.',
+    },
+    unknown_counter: {
+      title: 'Unknown counter',
+      detail: 'A counter was named that this office does not have.',
+    },
     not_matching: {
       title: 'No match',
       detail:
@@ -55,6 +88,28 @@ export const apiEn = {
       title: 'Key used before',
       detail: 'This Idempotency-Key has been used with another content. Please send a new key.',
     },
+    not_signed_in: {
+      title: 'Not signed in',
+      detail: 'Sign in, and send the token as Authorization: Bearer.',
+    },
+    wrong_credentials: { title: 'Sign-in failed', detail: 'The login or the password is wrong.' },
+    otp_required: {
+      title: 'One-time password needed',
+      detail: 'This account needs six digits in `otp` as well.',
+    },
+    wrong_otp: {
+      title: 'Wrong one-time password',
+      detail: 'The digits are wrong or were used before. Send new ones.',
+    },
+    totp_enrolment_required: {
+      title: 'Enrolment needed',
+      detail: 'This role needs one-time passwords. Sign in on the staff pages and set them up.',
+    },
+    too_many_tries: {
+      title: 'Too many tries',
+      detail: 'Too many tries have failed. Wait as many seconds as Retry-After says.',
+    },
+    not_allowed: { title: 'Not allowed', detail: 'The role of this account may not do this.' },
     unknown_office: { title: 'Unknown office', detail: 'There is no such office.' },
     not_found: { title: 'Not found', detail: 'There is nothing at this address.' },
     method_not_allowed: {
@@ -104,7 +159,7 @@ export const apiEn = {
   },
   docs: {
     title: 'API of the counter booking',
-    lead: 'For other programs: find free times, book, change and cancel.',
+    lead: 'For other programs: find free times, book, change, cancel, check in, and call at the counter.',
     document: 'OpenAPI 3.1 document (JSON)',
     refusals: 'Why something is refused',
     reason: 'Reason',

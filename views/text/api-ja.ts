@@ -15,10 +15,10 @@ export const apiJa = {
     },
     several_counters: {
       title: '窓口がちがう手続き',
-      detail: '窓口がちがう手続きは、いっしょに予約できません。窓口ごとに予約してください。',
+      detail: '窓口がちがう手続きは、いっしょに扱えません。窓口ごとに分けてください。',
     },
-    too_many_services: { title: '手続きが多すぎる', detail: '一度に予約できる手続きの数を超えています。' },
-    people: { title: '人数の誤り', detail: '人数が、一度に予約できる範囲にありません。' },
+    too_many_services: { title: '手続きが多すぎる', detail: '一度に扱える手続きの数を超えています。' },
+    people: { title: '人数の誤り', detail: '人数が、一度に受け付ける範囲にありません。' },
     hold_expired: {
       title: '確保の期限切れ',
       detail: '時間の確保が終わったか、確保がありません。もう一度、時間を確保してください。',
@@ -33,8 +33,37 @@ export const apiJa = {
       title: '一日の予約が多すぎる',
       detail: 'この連絡先での24時間の予約の数が上限に達しました。明日以降にしてください。',
     },
-    visit_begun: { title: '開始後の予約', detail: '予約の時刻を過ぎたため、変更も取消もできません。' },
+    visit_begun: {
+      title: '開始後の予約',
+      detail: '予約の時刻を過ぎたか、受付が済んでいるため、変更も取消もできません。',
+    },
     already_cancelled: { title: '取消ずみ', detail: 'この予約は取り消されています。' },
+    not_booked: { title: '予約が有効ではない', detail: 'この予約は取り消されているため、受付できません。' },
+    not_today: {
+      title: '受付は当日',
+      detail: 'この予約は今日ではありません。受付は予約の日にしてください。',
+    },
+    check_in_not_open: {
+      title: '受付の開始前',
+      detail: 'まだ受付できる時間ではありません。opensAt から受付できます。',
+    },
+    day_over: { title: '終わった日', detail: 'その日の受付は終わっています。' },
+    counter_closed: { title: '発券時間外', detail: 'この窓口では、いま番号札を出していません。' },
+    window_closed: {
+      title: '開いていない窓口',
+      detail: 'この窓口は開いていません。先に窓口を開いてください。',
+    },
+    window_busy: {
+      title: '対応中の窓口',
+      detail: 'この窓口では、まだ対応中の人がいます。先に終わってから操作してください。',
+    },
+    queue_empty: { title: '待つ人なし', detail: '待っている人はいません。' },
+    taken: { title: '先に操作ずみ', detail: '先に別の職員が操作しました。いまの状態を確かめてください。' },
+    not_possible: { title: 'いまはできない操作', detail: 'いまの状態では、その操作はできません。' },
+    same_counter: { title: '同じ窓口', detail: '行き先がいまの窓口と同じです。' },
+    nothing_to_undo: { title: '元に戻せる操作なし', detail: '元に戻せる操作がありません。' },
+    moved_on: { title: '行き先で呼出ずみ', detail: '行き先の窓口でもう呼ばれているため、元に戻せません。' },
+    unknown_counter: { title: 'ない窓口', detail: 'この区役所にない窓口が指定されています。' },
     not_matching: {
       title: '一致しない',
       detail: '予約番号と、メールアドレスまたは電話番号の下4けたが一致しません。',
@@ -43,6 +72,28 @@ export const apiJa = {
       title: 'キーの使い回し',
       detail: 'この Idempotency-Key は、ちがう内容ですでに使われています。新しいキーで送ってください。',
     },
+    not_signed_in: {
+      title: '未サインイン',
+      detail: 'サインインが必要です。Authorization: Bearer でトークンを送ってください。',
+    },
+    wrong_credentials: { title: 'サインイン失敗', detail: 'ログイン名かパスワードがちがいます。' },
+    otp_required: {
+      title: 'ワンタイムパスワードが必要',
+      detail: 'このアカウントでは、otp に6けたの数字も必要です。',
+    },
+    wrong_otp: {
+      title: 'ワンタイムパスワードの誤り',
+      detail: '数字がちがうか、すでに使われています。新しい数字で送ってください。',
+    },
+    totp_enrolment_required: {
+      title: 'ワンタイムパスワードの設定が必要',
+      detail: 'この役割では、ワンタイムパスワードが必要です。職員用の画面でサインインして設定してください。',
+    },
+    too_many_tries: {
+      title: '回数が多すぎる',
+      detail: '失敗の回数が多すぎます。Retry-After の秒数を待ってください。',
+    },
+    not_allowed: { title: '権限なし', detail: 'このアカウントの役割では、この操作はできません。' },
     unknown_office: { title: 'ない区役所', detail: 'この区役所はありません。' },
     not_found: { title: '見つからない', detail: 'このアドレスには何もありません。' },
     method_not_allowed: { title: '使えないメソッド', detail: 'このアドレスでは、このメソッドは使えません。' },
@@ -89,7 +140,7 @@ export const apiJa = {
   } satisfies Record<InputReason, string>,
   docs: {
     title: '窓口予約 API',
-    lead: 'ほかのシステムから、空き時間を調べ、予約し、変更し、取り消すための API です。',
+    lead: 'ほかのシステムから、空き時間を調べ、予約し、変更し、取り消し、受付をして、窓口で呼び出すための API です。',
     document: 'OpenAPI 3.1 の定義（JSON）',
     refusals: 'できないときの理由',
     reason: '理由',

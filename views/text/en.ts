@@ -1,8 +1,18 @@
 import type { Texts } from './ja.ts'
+import { staffEn } from './staff-en.ts'
+import { receptionEn } from './reception-en.ts'
+import { queueEn } from './queue-en.ts'
+import { arrivalEn } from './arrival-en.ts'
+import { displayEn } from './display-en.ts'
 
 export const en = {
   languageName: 'English',
+  staff: staffEn,
+  reception: receptionEn,
   listComma: ', ',
+  queue: queueEn,
+  arrival: arrivalEn,
+  display: displayEn,
   shell: {
     skip: 'Skip to main content',
     languages: 'Language',
@@ -150,7 +160,8 @@ export const en = {
     key_reused: 'This page has already been used. Please start again.',
     not_found: 'We cannot find this booking.',
     already_cancelled: 'This booking has already been cancelled.',
-    visit_begun: 'The time of the visit has passed, so it cannot be changed or cancelled.',
+    visit_begun:
+      'The time of the visit has passed or you have checked in, so it cannot be changed or cancelled.',
     already_extended: 'The time can be extended only once.',
     not_matching: 'The reference, or the e-mail address or phone number, does not match. Please check them.',
     rate_limited: 'Too many tries. Please wait a while and try again.',

@@ -3,11 +3,21 @@ import type { ClosedBecause } from '#src/slots/opening.ts'
 import type { Need } from '#src/booking/appointment.ts'
 import type { BookRefusal } from '#src/booking/book.ts'
 import type { DetailsField, FieldReason } from '#src/booking/details.ts'
+import { staffJa } from './staff-ja.ts'
+import { receptionJa } from './reception-ja.ts'
+import { queueJa } from './queue-ja.ts'
+import { arrivalJa } from './arrival-ja.ts'
+import { displayJa } from './display-ja.ts'
 
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
 export const ja = {
   languageName: '日本語',
+  staff: staffJa,
+  reception: receptionJa,
   listComma: '、',
+  queue: queueJa,
+  arrival: arrivalJa,
+  display: displayJa,
   shell: {
     skip: '本文へ進む',
     languages: '言語',
@@ -161,7 +171,7 @@ export const ja = {
     key_reused: 'この画面はもう使われています。はじめからやり直してください。',
     not_found: '予約が見つかりません。',
     already_cancelled: 'この予約はすでに取り消されています。',
-    visit_begun: '予約の時間を過ぎているので、変更や取り消しはできません。',
+    visit_begun: '予約の時間を過ぎたか、受付が済んでいるので、変更や取り消しはできません。',
     already_extended: '時間の延長は1回だけです。',
     not_matching: '予約番号か、メールアドレス・電話番号がちがいます。もう一度確かめてください。',
     rate_limited: '回数が多すぎます。しばらく待ってから、もう一度お試しください。',

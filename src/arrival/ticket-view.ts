@@ -1,0 +1,65 @@
+import type { Db } from '#db/store.ts'
+import type { Instant } from '../clock.ts'
+import { refuseRating } from '../feedback/rating.ts'
+import { type Counter, counterById, isDiscreet, type Office, type Service } from '../offices/office.ts'
+import { businessDate, windowLabel } from '../queue/day.ts'
+import { type Estimate, estimateFor } from '../queue/estimate.ts'
+import { servicesOfTickets } from '../queue/queries.ts'
+import type { Ticket } from '../queue/ticket.ts'
+import { isVisitRated } from '../visits/queries.ts'
+import { findWindow } from '../windows/queries.ts'
+import { ahead } from './issue-ticket.ts'
+
+/** All that the holder of a number may know of it now. */
+export type TicketView = {
+  ticket: Ticket
+  counter: Counter
+  /** Where they are called or served, as it is called: `2-3`. */
+  window: string | null
+  /** How many will be called before. */
+  ahead: number
+  estimate: Estimate | null
+  /** What they came for; none where that must not be seen on a screen. */
+  services: Service[]
+  /** Its day has ended. */
+  isOver: boolean
+  canLeave: boolean
+  rating: 'open' | 'given' | null
+  now: Instant
+}
+
+export async function ticketView(db: Db, office: Office, ticket: Ticket, now: Instant): Promise<TicketView> {
+  const counter = counterById(office, ticket.counterId)
+  const today = businessDate(office, now)
+  const isOver = ticket.businessDate !== today
+  const isWaiting = ticket.state === 'waiting' && !isOver
+  const place = isWaiting ? await ahead(db, office, ticket, now) : 0
+  const window = ticket.windowId === null ? null : await findWindow(db, ticket.windowId)
+  const isRated = ticket.state === 'served' && (await isVisitRated(db, ticket.visitId))
+  const refusal = refuseRating(ticket, isRated, today)
+  return {
+    ticket,
+    counter,
+    window: window && windowLabel(counter, window.number),
+    ahead: place,
+    // Whoever is next needs no figure.
+    estimate: place > 0 ? await estimateFor(db, office, counter.id, place, now) : null,
+    services: await namedServices(db, office, ticket, counter),
+    isOver,
+    canLeave: !isOver && mayLeave(ticket),
+    rating: refusal === null ? 'open' : refusal === 'already_rated' ? 'given' : null,
+    now,
+  }
+}
+
+/** The holder gives a number back by themselves only while nobody is busy with it. */
+export function mayLeave({ state }: Pick<Ticket, 'state'>): boolean {
+  return state === 'waiting' || state === 'parked'
+}
+
+async function namedServices(db: Db, office: Office, ticket: Ticket, counter: Counter): Promise<Service[]> {
+  const wished = (await servicesOfTickets(db, [ticket.id])).get(ticket.id)?.wished ?? []
+  const services = wished.flatMap(id => office.services.find(service => service.id === id) ?? [])
+  const isPrivate = counter.publicName.ja !== counter.name.ja
+  return isPrivate || isDiscreet(services) ? [] : services
+}

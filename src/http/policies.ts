@@ -1,0 +1,202 @@
+import type { Role } from '../staff/staff-member.ts'
+
+/**
+ * Who may use a route: anyone; whoever has given a password, though a one-time password or unlocking may
+ * still be missing; or the roles named, signed in.
+ */
+export type Policy = 'anyone' | 'signingIn' | readonly Role[]
+
+const everyStaffRole: Policy = ['reception', 'clerk', 'contractor', 'supervisor', 'administrator']
+
+/** Those who work at a window. */
+const servingRoles: Policy = ['clerk', 'contractor', 'supervisor', 'administrator']
+
+function whereServed(path: string, deeds: readonly string[]): Record<string, Policy> {
+  return Object.fromEntries(deeds.map(deed => [`POST ${path}/${deed}`, servingRoles]))
+}
+
+/** Those who receive people and book for them, which nobody can do without names. */
+const receivingRoles: Policy = ['reception', 'clerk', 'supervisor', 'administrator']
+
+/** Every route of the product and who may use it. `createApp` refuses to start when a route is missing. */
+export const policies: Readonly<Record<string, Policy>> = {
+  'GET /healthz': 'anyone',
+  'GET /readyz': 'anyone',
+  'GET /assets/:hash/:name': 'anyone',
+  'GET /robots.txt': 'anyone',
+  'GET /': 'anyone',
+
+  'GET /:office': 'anyone',
+  'GET /:office/services': 'anyone',
+  'GET /:office/services/:service': 'anyone',
+  'GET /:office/life-events/:event': 'anyone',
+  'GET /:office/counters/:counter': 'anyone',
+  'GET /:office/privacy': 'anyone',
+  'GET /:office/slots': 'anyone',
+  'GET /:office/holds': 'anyone',
+  'POST /:office/holds': 'anyone',
+  'GET /:office/hold': 'anyone',
+  'POST /:office/hold': 'anyone',
+  'GET /:office/hold/extension': 'anyone',
+  'POST /:office/hold/extension': 'anyone',
+  'GET /:office/hold/release': 'anyone',
+  'POST /:office/hold/release': 'anyone',
+  'GET /:office/hold/check': 'anyone',
+  'GET /:office/appointments': 'anyone',
+  'POST /:office/appointments': 'anyone',
+  'GET /:office/a/:token': 'anyone',
+  'POST /:office/a/:token': 'anyone',
+  'GET /:office/find': 'anyone',
+  'POST /:office/find': 'anyone',
+  'GET /:office/appointment': 'anyone',
+  'GET /:office/appointment/done': 'anyone',
+  'GET /:office/appointment/calendar.ics': 'anyone',
+  'GET /:office/appointment/reschedule': 'anyone',
+  'POST /:office/appointment/reschedule': 'anyone',
+  'GET /:office/appointment/cancellation': 'anyone',
+  'POST /:office/appointment/cancellation': 'anyone',
+  'GET /display/:office': 'anyone',
+  'GET /display/:office/setup': 'anyone',
+  'GET /:office/live': 'anyone',
+  'GET /:office/live.json': 'anyone',
+  'GET /:office/appointment/end': 'anyone',
+  'POST /:office/appointment/end': 'anyone',
+
+  'GET /:office/appointment/check-in': 'anyone',
+  'POST /:office/appointment/check-in': 'anyone',
+  'GET /:office/t/:token': 'anyone',
+  'GET /:office/t/:token/leave': 'anyone',
+  'POST /:office/t/:token/leave': 'anyone',
+  'GET /:office/t/:token/rating': 'anyone',
+  'POST /:office/t/:token/rating': 'anyone',
+
+  'GET /kiosk/:office': 'anyone',
+  'GET /kiosk/:office/booked': 'anyone',
+  'POST /kiosk/:office/booked': 'anyone',
+  'GET /kiosk/:office/counters': 'anyone',
+  'GET /kiosk/:office/counters/:counter': 'anyone',
+  'POST /kiosk/:office/counters/:counter': 'anyone',
+  'GET /kiosk/:office/t/:token': 'anyone',
+
+  'GET /staff': everyStaffRole,
+  'GET /staff/kiosks': ['reception', 'supervisor', 'administrator'],
+  'POST /staff/kiosks': ['reception', 'supervisor', 'administrator'],
+  'POST /staff/kiosks/:kiosk/revocation': ['reception', 'supervisor', 'administrator'],
+  'GET /staff/tickets/:ticket/slip': everyStaffRole,
+  'GET /staff/sign-in': 'anyone',
+  'POST /staff/sign-in': 'anyone',
+  'POST /staff/sign-out': 'signingIn',
+  'GET /staff/lock': 'signingIn',
+  'POST /staff/lock': 'signingIn',
+  'POST /staff/lock/now': everyStaffRole,
+  'POST /staff/activity': everyStaffRole,
+  'GET /staff/one-time-password': 'signingIn',
+  'POST /staff/one-time-password': 'signingIn',
+  'GET /staff/totp': 'signingIn',
+  'POST /staff/totp': 'signingIn',
+  'GET /staff/first': 'anyone',
+  'POST /staff/first': 'anyone',
+  'GET /staff/live': ['supervisor', 'administrator'],
+  'GET /staff/counters/:counter': everyStaffRole,
+  'GET /staff/windows/:window': servingRoles,
+  'POST /staff/windows/:window/:deed': servingRoles,
+  'GET /staff/windows/:window/tickets/:ticket/transfer': servingRoles,
+  'POST /staff/windows/:window/tickets/:ticket/:deed': servingRoles,
+  'GET /staff/live/stream': everyStaffRole,
+  'GET /staff/live/state.json': everyStaffRole,
+  'GET /staff/reception': receivingRoles,
+  'GET /staff/reception/search': receivingRoles,
+  'POST /staff/reception/search': receivingRoles,
+  'GET /staff/reception/walk-in': receivingRoles,
+  'GET /staff/reception/tickets': receivingRoles,
+  'POST /staff/reception/tickets': receivingRoles,
+  'GET /staff/reception/tickets/:ticket': receivingRoles,
+  'GET /staff/reception/tickets/:ticket/void': receivingRoles,
+  'POST /staff/reception/tickets/:ticket/void': receivingRoles,
+  'GET /staff/reception/paper': receivingRoles,
+  'GET /staff/appointments/:appointment': receivingRoles,
+  'GET /staff/appointments/:appointment/done': receivingRoles,
+  'GET /staff/appointments/:appointment/check-in': receivingRoles,
+  'POST /staff/appointments/:appointment/check-in': receivingRoles,
+  'GET /staff/appointments/:appointment/reschedule': receivingRoles,
+  'POST /staff/appointments/:appointment/reschedule': receivingRoles,
+  'GET /staff/appointments/:appointment/cancellation': receivingRoles,
+  'POST /staff/appointments/:appointment/cancellation': receivingRoles,
+  'GET /staff/booking': receivingRoles,
+  'GET /staff/booking/slots': receivingRoles,
+  'GET /staff/booking/overbook': ['reception', 'supervisor', 'administrator'],
+  'GET /staff/booking/holds': receivingRoles,
+  'POST /staff/booking/holds': receivingRoles,
+  'GET /staff/booking/holds/:appointment': receivingRoles,
+  'POST /staff/booking/holds/:appointment': receivingRoles,
+  'GET /staff/booking/holds/:appointment/check': receivingRoles,
+  'GET /staff/booking/holds/:appointment/release': receivingRoles,
+  'POST /staff/booking/holds/:appointment/release': receivingRoles,
+  'GET /staff/booking/holds/:appointment/book': receivingRoles,
+  'POST /staff/booking/holds/:appointment/book': receivingRoles,
+
+  'GET /api/openapi.json': 'anyone',
+  'GET /api/docs': 'anyone',
+  'GET /api/docs/:file': 'anyone',
+  'GET /api/v1/offices': 'anyone',
+  'GET /api/v1/offices/:office/services': 'anyone',
+  'GET /api/v1/offices/:office/availability': 'anyone',
+  'POST /api/v1/offices/:office/holds': 'anyone',
+  'POST /api/v1/offices/:office/appointments': 'anyone',
+  'POST /api/v1/appointments/lookup': 'anyone',
+  'GET /api/v1/appointments/:token': 'anyone',
+  'POST /api/v1/appointments/:token/reschedule': 'anyone',
+  'POST /api/v1/appointments/:token/cancellation': 'anyone',
+  'POST /api/v1/appointments/:token/check-in': 'anyone',
+  'GET /api/v1/offices/:office/queue': 'anyone',
+  // A kiosk has no account: the route itself tells kiosks and staff apart.
+  'POST /api/v1/offices/:office/tickets': 'anyone',
+  'GET /api/v1/tickets/:token': 'anyone',
+  'GET /api/v1/counters/:counter/queue': everyStaffRole,
+  ...whereServed('/api/v1/windows/:window', [
+    ...['open', 'close', 'pause', 'continue'],
+    ...['call-next', 'call', 'alarm'],
+  ]),
+  ...whereServed('/api/v1/tickets/:ticket', [
+    ...['call-again', 'serve', 'park', 'resume', 'hand-in', 'collect'],
+    ...['transfer', 'finish', 'no-show', 'left', 'undo', 'void'],
+  ]),
+  'POST /api/v1/session': 'anyone',
+  'DELETE /api/v1/session': everyStaffRole,
+}
+
+/** Whether a role may use a route; no for a route that there is not. */
+export function mayUse(role: Role, route: string): boolean {
+  const policy = policies[route]
+  return policy !== undefined && (typeof policy === 'string' || policy.includes(role))
+}
+
+export type Route = { method: string; path: string }
+
+/** Routes for every method or for every address are passed on the way to the one that answers. */
+export function isOnTheWay({ method, path }: Route): boolean {
+  return method === 'ALL' || path.includes('*')
+}
+
+const guarded = ['/staff', '/api/v1']
+
+/** Throws when a route has no policy, a policy no route, or a guard does not stand before its route. */
+export function checkPolicies(routes: readonly Route[], table = policies): void {
+  const answering = new Set(routes.filter(route => !isOnTheWay(route)).map(nameOf))
+  const unruled = [...answering].filter(name => table[name] === undefined)
+  if (unruled.length > 0) throw new Error(`no policy for: ${unruled.join(', ')}`)
+  const stale = Object.keys(table).filter(name => !answering.has(name))
+  if (stale.length > 0) throw new Error(`a policy for no route: ${stale.join(', ')}`)
+
+  const unguarded = routes.filter((route, index) => {
+    if (isOnTheWay(route) || table[nameOf(route)] === 'anyone') return false
+    const prefix = guarded.find(start => route.path === start || route.path.startsWith(`${start}/`))
+    const guard = routes.findIndex(({ method, path }) => method === 'ALL' && path === `${prefix}/*`)
+    return guard < 0 || guard > index
+  })
+  if (unguarded.length > 0) throw new Error(`no guard before: ${unguarded.map(nameOf).join(', ')}`)
+}
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`
+}

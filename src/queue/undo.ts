@@ -1,0 +1,95 @@
+import type { Db } from '#db/store.ts'
+import type { Instant } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import type { Intent, KeyReused } from '../intents/once.ts'
+import type { Actor } from './actor.ts'
+import { findWindow } from '../windows/queries.ts'
+import { inTurn } from './in-turn.ts'
+import { findTicket, rebuildTicket, ticketAfter, ticketAtWindow } from './queries.ts'
+import { eventsOf, insertEvent } from '../visit-events/queries.ts'
+import { record } from './record.ts'
+import { lastDeed, progressOf, type Ticket, type TicketEvent } from './ticket.ts'
+
+export type UndoRefusal =
+  'not_found' | 'nothing_to_undo' | 'window_busy' | 'window_closed' | 'moved_on' | 'taken' | 'day_over'
+type Outcome = { ok: true; ticket: Ticket } | { ok: false; reason: UndoRefusal }
+export type UndoOutcome = Outcome | KeyReused
+
+/**
+ * Takes back the last deed to a ticket by events that supersede it: nothing is deleted, and every figure
+ * follows. Refused when the window it would return to has somebody else or is not open, or when somebody who was
+ * sent on has been called there already.
+ */
+export async function undo(
+  deps: Deps,
+  ticket: Ticket,
+  { actor, seen, today }: { actor: Actor; seen?: number | undefined; today: string },
+  intent: Intent | null,
+): Promise<UndoOutcome> {
+  const onward = await deps.store.read(db => ticketAfter(db, ticket))
+  const counterIds = [ticket.counterId, ...(onward ? [onward.counterId] : [])]
+
+  return inTurn<Outcome>(deps, counterIds, intent, async (db, now) => {
+    const current = await findTicket(db, ticket.id)
+    if (!current) return { ok: false, reason: 'not_found' }
+    if (seen !== undefined && seen !== current.sequence) return { ok: false, reason: 'taken' }
+    if (current.businessDate !== today) return { ok: false, reason: 'day_over' }
+
+    const events = await eventsOf(db, current.id)
+    const last = lastDeed(events)
+    if (last.length === 0) return { ok: false, reason: 'nothing_to_undo' }
+    // Its number is in use again: where the transfer came from, or because they have checked in anew.
+    if (last[0]?.payload.reason === 'transfer_undone') return { ok: false, reason: 'moved_on' }
+    if (current.state === 'voided' && (await ticketAfter(db, current)))
+      return { ok: false, reason: 'moved_on' }
+    if (current.state === 'transferred' && !(await takeBack(db, current, counterIds, actor, now)))
+      return { ok: false, reason: 'moved_on' }
+
+    const corrected = [...events]
+    for (const event of last) corrected.push(await supersede(db, current, event, corrected, actor, now))
+    const progress = progressOf(corrected)
+    if (progress.windowId !== null && progress.windowId !== current.windowId) {
+      const there = await ticketAtWindow(db, progress.windowId)
+      if (there && there.id !== current.id) return { ok: false, reason: 'window_busy' }
+      const window = await findWindow(db, progress.windowId)
+      if (window?.state !== 'open') return { ok: false, reason: 'window_closed' }
+    }
+    await rebuildTicket(db, current, corrected, progress)
+    return { ok: true, ticket: { ...current, ...progress, sequence: corrected.at(-1)?.sequence ?? 1 } }
+  })
+}
+
+/** Voids the ticket that a transfer opened, as long as nothing has happened to it there. */
+async function takeBack(
+  db: Db,
+  ticket: Ticket,
+  claimed: readonly number[],
+  actor: Actor,
+  now: Instant,
+): Promise<boolean> {
+  const onward = await ticketAfter(db, ticket)
+  if (!onward || onward.state !== 'waiting' || !claimed.includes(onward.counterId)) return false
+  const payload = { reason: 'transfer_undone' } as const
+  return (await record(db, onward, [{ type: 'voided', payload }], { actor, now })) !== null
+}
+
+async function supersede(
+  db: Db,
+  ticket: Ticket,
+  event: TicketEvent,
+  events: readonly TicketEvent[],
+  actor: Actor,
+  now: Instant,
+): Promise<TicketEvent> {
+  const { officeId, id: ticketId, legId } = ticket
+  const undone = {
+    sequence: (events.at(-1)?.sequence ?? 0) + 1,
+    type: 'undone' as const,
+    occurredAt: now,
+    windowId: event.windowId,
+    payload: {},
+    supersedesId: event.id,
+  }
+  const recorded = { officeId, ticketId, legId, actor, recordedAt: now }
+  return { ...undone, id: await insertEvent(db, { ...undone, ...recorded }) }
+}

@@ -1,0 +1,17 @@
+import type { Appointment } from '../booking/appointment.ts'
+import { findAppointment } from '../booking/queries.ts'
+import type { Deps } from '../deps.ts'
+import type { Office } from '../offices/office.ts'
+import { type StaffMember, worksAt } from '../staff/staff-member.ts'
+
+/** An appointment of a counter at which somebody works; null for every other, as if it did not exist. */
+export async function ownAppointment(
+  { store }: Deps,
+  { office, staff }: { office: Office; staff: StaffMember },
+  id: number | null,
+): Promise<Appointment | null> {
+  if (id === null) return null
+  const found = await store.read(db => findAppointment(db, office, id))
+  const isOwn = found && worksAt(staff, { officeId: office.id, counterId: found.leg.counterId })
+  return isOwn ? found : null
+}

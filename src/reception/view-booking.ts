@@ -1,0 +1,28 @@
+import { recordAudit } from '../audit/queries.ts'
+import type { Appointment } from '../booking/appointment.ts'
+import { findAppointment } from '../booking/queries.ts'
+import type { Deps } from '../deps.ts'
+import type { Office } from '../offices/office.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
+import { overbookDetails } from './queries.ts'
+
+export type ViewedBooking = { appointment: Appointment; overbookReason: string | null }
+
+/** A booking with all that is known of the person. Who looks is written down in the same step. */
+export function viewBooking(
+  { store, clock }: Deps,
+  office: Office,
+  staff: StaffMember,
+  appointmentId: number,
+): Promise<ViewedBooking | null> {
+  const at = clock.now()
+  return store.write(async db => {
+    const appointment = await findAppointment(db, office, appointmentId)
+    if (!appointment) return null
+    const actor = `staff:${staff.id}`
+    await recordAudit(db, { officeId: office.id, at, actor, deed: 'view', appointmentId })
+    const details = await overbookDetails(db, appointmentId)
+    const kept = JSON.parse(details ?? '{}') as { reason?: string }
+    return { appointment, overbookReason: kept.reason ?? null }
+  })
+}

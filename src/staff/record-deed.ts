@@ -1,0 +1,27 @@
+import type { Db } from '#db/store.ts'
+import { recordAudit } from '../audit/queries.ts'
+import type { Instant } from '../clock.ts'
+import { firstOfficeId } from './queries.ts'
+
+export type StaffDeed =
+  | 'signed_in'
+  | 'sign_in_failed'
+  | 'signed_out'
+  | 'locked'
+  | 'unlocked'
+  | 'totp_enrolled'
+  | 'first_administrator_made'
+
+/** Somebody who may be nobody: a login that does not exist is written down by no name at all. */
+type Actor = { id: number; officeId: number | null } | null
+
+/** Writes down what somebody did to their own access, in their office or else the first; without one, nowhere. */
+export async function recordDeed(
+  db: Db,
+  actor: Actor,
+  { deed, at, details = {} }: { deed: StaffDeed; at: Instant; details?: Record<string, unknown> },
+): Promise<void> {
+  const officeId = actor?.officeId ?? (await firstOfficeId(db))
+  if (officeId === null) return
+  await recordAudit(db, { officeId, at, actor: `staff:${actor?.id ?? 'unknown'}`, deed, details })
+}

@@ -1,0 +1,40 @@
+import { newToken } from '#src/access/token.ts'
+import { accountByLogin } from '#src/staff/queries.ts'
+import { letIn } from '#src/staff/open-session.ts'
+import type { StaffSession } from '#src/staff/session.ts'
+import type { Site } from './site.ts'
+import type { Visitor } from './visitor.ts'
+import type { Ward } from './ward.ts'
+
+/** Of all accounts of the sample ward. */
+export { samplePassword } from './ward.ts'
+
+type SampleLogin = 'reception' | 'clerk' | 'contractor' | 'supervisor' | 'admin'
+
+async function openedFor(ward: Ward, login: string, kind: StaffSession['kind']): Promise<string> {
+  const { store, clock } = ward.deps
+  const { token } = await store.write(async db => {
+    const account = await accountByLogin(db, login)
+    if (!account) throw new Error(`no account ${login}`)
+    return letIn(db, account, { kind, browser: kind === 'browser' ? newToken() : null }, clock.now())
+  })
+  return token
+}
+
+/** The header of a browser in which somebody of the sample ward, or another account, is signed in. */
+export async function signIn(ward: Ward, login: SampleLogin | (string & {})): Promise<{ Cookie: string }> {
+  return { Cookie: `madoguchi-staff=${await openedFor(ward, login, 'browser')}` }
+}
+
+/** The header of a program that is signed in. */
+export async function bearer(
+  ward: Ward,
+  login: SampleLogin | (string & {}),
+): Promise<{ Authorization: string }> {
+  return { Authorization: `Bearer ${await openedFor(ward, login, 'api')}` }
+}
+
+/** Has a visitor signed in without the pages of the door. */
+export async function letVisitorIn(site: Site, visitor: Visitor, login: SampleLogin): Promise<void> {
+  visitor.cookies.set('madoguchi-staff', await openedFor(site, login, 'browser'))
+}

@@ -1,0 +1,125 @@
+import { loadWard, readSampleWard, type WardFile } from '#db/seeds/load-ward.ts'
+import type { Db } from '#db/store.ts'
+import { newToken, tokenHash } from '#src/access/token.ts'
+import { issueTicket } from '#src/arrival/issue-ticket.ts'
+import { bookNow } from '#src/booking/book.ts'
+import { counterById, servicesBySlug } from '#src/offices/office.ts'
+import { windowsOfOffice } from '#src/windows/queries.ts'
+import { openSite, type Site } from './site.ts'
+import { anybody, instant } from './ward.ts'
+
+/** What to put in the place of each parameter of a route, so that it leads to things of one office. */
+export type RouteParams = Record<string, string>
+
+const now = '2026-12-01T09:00'
+
+/** The sample ward beside a second one, in which nobody of the sample works and whose counters have other names. */
+export async function openTwoOffices(): Promise<{ site: Site; own: RouteParams; other: RouteParams }> {
+  const site = await openSite({ now })
+  const { ward, additions } = readSampleWard()
+  await site.change(db => loadWard(db, neighbour(ward), additions))
+  const [own, other] = [await paramsOf(site, 'mihon'), await paramsOf(site, 'tonari')]
+  return { site, own, other }
+}
+
+function neighbour(ward: WardFile): WardFile {
+  const renamed = (id: string) => `tonari-${id}`
+  return {
+    ...ward,
+    office: { ...ward.office, id: 'tonari', name: { ja: 'トナリ区役所', en: 'Tonari Ward Office' } },
+    counters: ward.counters.map(counter => ({ ...counter, id: renamed(counter.id) })),
+    services: ward.services.map(service => ({ ...service, counter: renamed(service.counter) })),
+    calendar: {
+      ...ward.calendar,
+      special: ward.calendar.special.map(({ counters, ...day }) => ({
+        ...day,
+        ...(counters && { counters: counters.map(renamed) }),
+      })),
+    },
+  }
+}
+
+/**
+ * One thing of each kind in an office. A route with a new kind of parameter adds it here; what is the same in
+ * every office belongs to `shared`.
+ */
+async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
+  const office = await site.deps.store.read(async db => site.deps.offices.current(db, await idOf(db, slug)))
+  const services = servicesBySlug(office, ['tennyu']) ?? []
+  const counter = counterById(office, services[0]?.counterId ?? 0)
+  const [window] = await site.deps.store.read(async db =>
+    (await windowsOfOffice(db, office.id)).filter(({ counterId }) => counterId === counter.id),
+  )
+  const walkIn = { services, people: 1, language: 'ja', isPriority: false }
+  const by = { channel: 'staff', actor: { kind: 'system' } } as const
+  const issued = await issueTicket(site.deps, office, { ...walkIn, ...by }, null)
+  const startsAt = instant('2026-12-02T09:00')
+  const visit = { services, people: 1, startsAt, language: 'ja', channel: 'web', details: anybody() } as const
+  const booked = await bookNow(site.deps, office, visit, {
+    key: newToken(),
+    scope: 'two offices',
+    body: slug,
+  })
+  if (!window || !issued.ok || !booked.ok) throw new Error(`nothing to lead to in ${slug}`)
+  const kiosk = await site.deps.store.write(db =>
+    db
+      .insertInto('kiosks')
+      .values({
+        office_id: office.id,
+        token_hash: tokenHash(newToken()),
+        created_at: 0,
+        created_by: 'system',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  return {
+    ...shared,
+    kiosk: String(kiosk.id),
+    office: slug,
+    counter: counter.slug,
+    window: String(window.id),
+    ticket: String(issued.ticket.id),
+    appointment: String(booked.appointmentId),
+    token: issued.token,
+  }
+}
+
+const shared: RouteParams = {
+  service: 'tennyu',
+  event: 'moving-in',
+  hash: 'none',
+  name: 'madoguchi.css',
+  file: 'swagger-ui.css',
+  deed: 'open',
+}
+
+async function idOf(db: Db, slug: string): Promise<number> {
+  const { id } = await db
+    .selectFrom('offices')
+    .select('id')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** What a route needs before it looks for the thing that its address names. */
+const bodies: Record<string, (params: RouteParams) => object> = {
+  'POST /api/v1/windows/:window/call': ({ ticket }) => ({ ticket: Number(ticket) }),
+  'POST /api/v1/windows/:window/alarm': () => ({ on: true }),
+  'POST /api/v1/tickets/:ticket/transfer': ({ counter }) => ({ counter }),
+}
+
+/** What to send to a route of the API. */
+export function bodyOf(route: string, params: RouteParams): object {
+  return bodies[route]?.(params) ?? {}
+}
+
+/** The address of a route with these parameters; throws for one that nothing is known to be put in place of. */
+export function addressOf(path: string, params: RouteParams): string {
+  return path.replaceAll(/:(\w+)(\{.*?\})?/g, (_, name: string) => {
+    const value = params[name]
+    if (value === undefined) throw new Error(`tests/support/two-offices.ts knows no :${name}, for ${path}`)
+    return value
+  })
+}

@@ -1,0 +1,87 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { textOf } from '#src/offices/localized.ts'
+import type { Office } from '#src/offices/office.ts'
+import { paths } from '#src/paths.ts'
+import { Languages, type Page } from '../layout/shell.tsx'
+
+type Props = {
+  page: Page
+  office: Office
+  title: string
+  hasError?: boolean
+  /** Where "back" leads; none on the first page. */
+  back?: string | null
+  /** Seconds without a touch after which the next person finds the first page. */
+  returnSeconds?: number | null
+  children?: Child
+}
+
+/** The whole of a kiosk's screen: nothing on it leads out of the kiosk. */
+export function KioskShell({
+  page,
+  office,
+  title,
+  hasError = false,
+  back = null,
+  returnSeconds = 60,
+  children,
+}: Props) {
+  const { language, t } = page
+  const words = t.arrival.kiosk
+  const start = `${paths.kiosk(office.slug)}?lang=ja`
+  return (
+    <>
+      {raw('<!DOCTYPE html>')}
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="robots" content="noindex" />
+          <title>
+            {hasError ? t.shell.errorPrefix : ''}
+            {title} | {textOf(office.name, language)}
+          </title>
+          <link rel="icon" href={page.asset('icon.svg')} type="image/svg+xml" />
+          <link rel="stylesheet" href={page.asset('tokens.css')} />
+          <link rel="stylesheet" href={page.asset('madoguchi.css')} />
+          <link rel="stylesheet" href={page.asset('kiosk.css')} />
+          <link rel="stylesheet" href={page.asset('slip.css')} />
+          <script type="module" src={page.asset('kiosk.js')} />
+        </head>
+        <body
+          class="kiosk"
+          {...(returnSeconds !== null && {
+            'data-return-to': start,
+            'data-return-seconds': String(returnSeconds),
+          })}
+        >
+          <header class="kiosk-header no-print">
+            <p class="kiosk-name">
+              {textOf(office.name, language)} <span class="whole">{words.siteName}</span>
+            </p>
+            <Languages page={page} />
+          </header>
+          <main id="main" class="kiosk-main">
+            {children}
+          </main>
+          <footer class="kiosk-footer no-print">
+            <p>{words.help}</p>
+            {returnSeconds !== null && (
+              <nav aria-label={words.start} class="kiosk-nav">
+                {back && (
+                  <a class="button button-outline" href={back}>
+                    {words.back}
+                  </a>
+                )}
+                <a class="button button-outline" href={start}>
+                  {words.start}
+                </a>
+              </nav>
+            )}
+          </footer>
+        </body>
+      </html>
+    </>
+  )
+}

@@ -1,0 +1,94 @@
+import type { TicketView } from '#src/arrival/ticket-view.ts'
+import type { Office } from '#src/offices/office.ts'
+import { paths } from '#src/paths.ts'
+import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
+import { type Page, Shell } from '../layout/shell.tsx'
+import { figureTime } from '../text/dates.ts'
+import { Rating } from './rating.tsx'
+import { TicketState, ticketTitle } from './ticket-state.tsx'
+
+type Props = { page: Page; office: Office; token: string; view: TicketView }
+
+/** The page of somebody who waits, on their own phone: it follows the queue by itself. */
+export function TicketPage({ page, office, token, view }: Props) {
+  const { t } = page
+  const words = t.arrival.ticket
+  const counters = [view.counter.slug]
+  const live = {
+    'data-live': '',
+    'data-live-stream': paths.liveStream(office.slug, counters),
+    'data-live-poll': paths.liveState(office.slug, counters),
+    'data-live-zone': office.timeZone,
+    'data-live-spread': '500',
+  }
+  return (
+    <Shell
+      page={page}
+      title={ticketTitle(t, view)}
+      styles={['arrival.css']}
+      {...(!view.isOver && { script: 'ticket.js' })}
+    >
+      <h1 class="hidden">{words.title}</h1>
+      <div {...(!view.isOver && live)}>
+        <div class="notice notice-warning" role="status" data-live-stale hidden>
+          <p>
+            {words.stale} <span data-live-since />
+          </p>
+        </div>
+        <div role="status">
+          <TicketState page={page} view={view} />
+        </div>
+        {!view.isOver && (
+          <p class="hint ticket-time" data-live-part="time">
+            {words.updated(figureTime(view.now, office.timeZone))}
+          </p>
+        )}
+        <div data-live-part="more">
+          <More page={page} office={office} token={token} view={view} />
+        </div>
+      </div>
+    </Shell>
+  )
+}
+
+function More({ page, office, token, view }: Props) {
+  const { t, language } = page
+  const words = t.arrival.ticket
+  const { ticket, services, isOver, canLeave, rating } = view
+  const documents = mergedDocuments(services)
+  const isComing = ticket.state === 'waiting' || ticket.state === 'parked'
+  const isLive = !isOver && (isComing || ['called', 'serving', 'handed_in'].includes(ticket.state))
+  return (
+    <>
+      {rating && <Rating page={page} office={office} token={token} rating={rating} />}
+      {isLive && (
+        <>
+          <p class="ticket-sound" data-sound-place hidden>
+            <button type="button" class="button button-outline" aria-pressed="false" data-sound>
+              {words.sound}
+            </button>
+            <span class="hint">{words.soundHint}</span>
+          </p>
+          <noscript>
+            <p>
+              {words.noScript} <a href={paths.ticket(office.slug, token)}>{words.reload}</a>
+            </p>
+          </noscript>
+        </>
+      )}
+      {isComing && !isOver && documents.length > 0 && (
+        <>
+          <h2>{words.bring}</h2>
+          <DocumentLists t={t} language={language} documents={documents} />
+        </>
+      )}
+      {canLeave && (
+        <p class="end">
+          <a class="button button-danger" href={paths.leave(office.slug, token)}>
+            {words.leave}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}

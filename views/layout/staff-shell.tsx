@@ -1,0 +1,114 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { textOf } from '#src/offices/localized.ts'
+import { paths } from '#src/paths.ts'
+import { idleLockMinutesOfNoOffice } from '#src/staff/session.ts'
+import type { StaffMember } from '#src/staff/staff-member.ts'
+import { Languages, type Page } from './shell.tsx'
+
+type StaffDoor = { name: 'home' | 'reception' | 'live' | 'kiosks'; href: string }
+
+/** What every page for staff is given besides its own props. */
+export type StaffPage = Page & { doors: readonly StaffDoor[] }
+
+type Props = {
+  page: Page & Partial<StaffPage>
+  /** Null where nobody is signed in yet. */
+  staff: StaffMember | null
+  title: string
+  hasError?: boolean
+  script?: string
+  /** Style of its own, besides that of all pages for staff. */
+  styles?: readonly string[]
+  /** As wide as a PC screen, for lists and tables. */
+  wide?: boolean
+  children?: Child
+}
+
+/** The whole of a page for staff around its main part. */
+export function StaffShell(props: Props) {
+  const { page, staff, title, hasError = false, script, styles = [], wide = false, children } = props
+  const { office, language, t } = page
+  const name = office ? textOf(office.name, language) : t.staff.shell.siteName
+  const frame = wide ? 'frame frame-wide' : 'frame'
+  return (
+    <>
+      {raw('<!DOCTYPE html>')}
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="robots" content="noindex" />
+          <title>
+            {hasError ? t.shell.errorPrefix : ''}
+            {title} | {name}
+          </title>
+          <link rel="icon" href={page.asset('icon.svg')} type="image/svg+xml" />
+          {['tokens.css', 'madoguchi.css', 'staff.css', ...styles].map(name => (
+            <link rel="stylesheet" href={page.asset(name)} />
+          ))}
+          <script type="module" src={page.asset(script ?? 'page.js')} />
+          {staff && <script type="module" src={page.asset('idle.js')} />}
+        </head>
+        <body
+          class="staff"
+          {...(staff && {
+            'data-activity': paths.staffActivity(),
+            'data-home': paths.staffHome(),
+            'data-lock': paths.staffLock(page.here),
+            'data-lock-minutes': office?.day.idleLockMinutes ?? idleLockMinutesOfNoOffice,
+          })}
+        >
+          <a class="skip" href="#main">
+            {t.shell.skip}
+          </a>
+          <header class="header staff-header">
+            <div class={`${frame} staff-header-row`}>
+              <a class="header-name" href={paths.staffHome()}>
+                {name} <span class="staff-mark">{t.staff.shell.mark}</span>
+              </a>
+              {staff && <Doors page={page} />}
+              {staff && <SignedIn page={page} staff={staff} />}
+              <Languages page={page} />
+            </div>
+          </header>
+          <main id="main" class={`${frame} main`}>
+            {children}
+          </main>
+        </body>
+      </html>
+    </>
+  )
+}
+
+function Doors({ page: { t, here, doors = [] } }: Pick<Props, 'page'>) {
+  return (
+    <nav aria-label={t.staff.shell.navigation} class="staff-doors">
+      <ul>
+        {doors.map(({ name, href }) => (
+          <li>
+            <a href={href} aria-current={here.split('?')[0] === href ? 'page' : undefined}>
+              {t.staff.shell.door[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function SignedIn({ page: { t }, staff }: { page: Page; staff: StaffMember }) {
+  return (
+    <div class="staff-person">
+      <p>
+        <b>{staff.name}</b> <span class="staff-role">{t.staff.role[staff.role]}</span>
+      </p>
+      <form method="post" action={paths.staffLockNow()}>
+        <button class="button button-small button-outline">{t.staff.shell.lock}</button>
+      </form>
+      <form method="post" action={paths.staffSignOut()}>
+        <button class="button button-small button-outline">{t.staff.shell.signOut}</button>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { displayJa } from './display-ja.ts'
+
+/** The call display in English. */
+export const displayEn = {
+  title: 'Numbers called',
+  calling: 'Now calling',
+  columns: { number: 'Number', window: 'Window' },
+  toWindow: 'window',
+  waiting: 'Waiting',
+  people: 'people',
+  nobody: 'No number is being called at the moment',
+  closed: 'Closed today',
+  stale: 'Not updating',
+  staleHelp: 'These are the last calls received. Please check your number with the staff.',
+  turnOnSound: 'Turn on sound',
+  tell: 'Number {number}, please come to window {window}.',
+  say: 'Number {letter} {serial}, please come to window {window}.',
+  sayWithoutLetter: 'Number {serial}, please come to window {window}.',
+  windowJoin: ' dash ',
+  setup: {
+    title: 'Set up a call display',
+    lead: 'Choose the counters and the sound for a screen in the lobby to get the address to open on it. It shows numbers and names of counters only.',
+    counters: 'Counters to show',
+    countersHint: 'Choose none to show every counter that gives tickets or is open today.',
+    sound: 'Sound of a call',
+    sounds: {
+      'ja-en': 'Chime and voice (Japanese and English)',
+      ja: 'Chime and voice (Japanese)',
+      en: 'Chime and voice (English)',
+      chime: 'Chime only',
+      off: 'No sound',
+    },
+    theme: 'Colours',
+    themes: { dark: 'Dark background', light: 'Light background' },
+    make: 'Make the address',
+    address: 'Address of this display',
+    open: 'Open the call display',
+    hints: 'On the computer of the display',
+    hintList: [
+      'After opening the address, press “Turn on sound” at the top once. Browsers make no sound before that.',
+      'For sound right after starting, allow this site to play audio automatically in the settings of the browser.',
+      'Voices for Japanese and English have to be installed on that computer. Without them only the chime is heard.',
+      'Without a network it says “Not updating” and recovers by itself. Calls of the time in between are not spoken.',
+    ],
+  },
+} satisfies typeof displayJa

@@ -1,0 +1,46 @@
+import type { Sound, Theme } from '#src/display/display.ts'
+
+/** Texts of the call display and the page that sets one up. What it says aloud is written as it is to be read. */
+export const displayJa = {
+  title: '呼び出し番号',
+  calling: 'お呼び出し',
+  columns: { number: '番号', window: '窓口' },
+  toWindow: '番窓口へ',
+  waiting: 'お待ち',
+  people: '人',
+  nobody: 'ただいまお呼び出し中の番号はありません',
+  closed: '本日の受付はありません',
+  stale: '更新停止',
+  staleHelp: '表示は最後に届いたものです。番号は窓口の職員にお確かめください。',
+  turnOnSound: '音を出す',
+  tell: '{number}のかた、{window}番窓口へお越しください。',
+  say: '{letter}、{serial}ばんの かた、{window}ばん まどぐちへ おこしください。',
+  sayWithoutLetter: '{serial}ばんの かた、{window}ばん まどぐちへ おこしください。',
+  windowJoin: 'の',
+  setup: {
+    title: '呼び出し表示の設定',
+    lead: 'ロビーの画面に出す窓口と音を選ぶと、その画面で開くアドレスができます。出るのは番号と窓口の名前だけです。',
+    counters: '出す窓口',
+    countersHint: '1つも選ばないと、番号札を出す窓口と今日開いている窓口をすべて出します。',
+    sound: '呼び出しの音',
+    sounds: {
+      'ja-en': 'チャイムと読み上げ（日本語と英語）',
+      ja: 'チャイムと読み上げ（日本語）',
+      en: 'チャイムと読み上げ（英語）',
+      chime: 'チャイムだけ',
+      off: '音を出さない',
+    } satisfies Record<Sound, string>,
+    theme: '画面の色',
+    themes: { dark: '暗い背景', light: '明るい背景' } satisfies Record<Theme, string>,
+    make: 'アドレスを作る',
+    address: 'この画面のアドレス',
+    open: '呼び出し表示を開く',
+    hints: '表示用のパソコンで',
+    hintList: [
+      'アドレスを開いたら、画面の上の「音を出す」を1回押してください。ブラウザは押すまで音を出せません。',
+      '起動から自動で音を出すには、ブラウザの設定でこのサイトの音声の自動再生を許可してください。',
+      '読み上げには、そのパソコンに日本語・英語の音声が入っている必要があります。ないときはチャイムだけが鳴ります。',
+      'ネットワークが切れると「更新停止」と出て、つながると自動で元に戻ります。止まっていた間の呼び出しは読み上げません。',
+    ],
+  },
+}
