@@ -13,15 +13,15 @@ type Comparison = {
   expected: number
 }
 
-const rounds = 5
-const connections = 64
+export const rounds = 5
+export const connections = 64
 
 /** Measures a request and the bare route in turns and prints medians, ratio and limit. */
 export async function compare(comparison: Comparison, milliseconds: number): Promise<void> {
   const { name, limit, request, bareRequest = request } = comparison
   const ours = await startServer('madoguchi', comparison.windows)
   const bare = await startServer({ bare: await comparison.bare(ours.port) })
-  const results: { ours: Load[]; bare: Load[] } = { ours: [], bare: [] }
+  const results: Measured = { ours: [], bare: [] }
   let n = 0
   try {
     await load({ port: ours.port, connections, milliseconds: milliseconds / 4, request: () => request(n++) })
@@ -37,19 +37,27 @@ export async function compare(comparison: Comparison, milliseconds: number): Pro
     await bare.stop()
   }
 
-  const wrong = results.ours.flatMap(({ answers }) =>
-    [...answers].filter(([status]) => status !== comparison.expected),
-  )
+  printRow({ name, limit, expected: comparison.expected }, results)
+}
+
+type Measured = { ours: Load[]; bare: Load[] }
+
+/** Prints medians, ratio and limit of what was measured, and what was not answered as expected. */
+export function printRow(
+  { name, limit, expected }: Pick<Comparison, 'name' | 'limit' | 'expected'>,
+  { ours, bare }: Measured,
+): void {
+  const wrong = ours.flatMap(({ answers }) => [...answers].filter(([status]) => status !== expected))
   const middle = (loads: Load[], pick: (one: Load) => number) => median(loads.map(pick))
-  const oursPerSecond = middle(results.ours, one => one.perSecond)
-  const barePerSecond = middle(results.bare, one => one.perSecond)
+  const oursPerSecond = middle(ours, one => one.perSecond)
+  const barePerSecond = middle(bare, one => one.perSecond)
   const cells = [
     name.padEnd(44),
     `${Math.round(oursPerSecond)}/s`.padStart(9),
-    middle(results.ours, one => one.p50)
+    middle(ours, one => one.p50)
       .toFixed(2)
       .padStart(7),
-    middle(results.ours, one => one.p99)
+    middle(ours, one => one.p99)
       .toFixed(2)
       .padStart(7),
     `${Math.round(barePerSecond)}/s`.padStart(9),

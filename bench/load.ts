@@ -7,6 +7,8 @@ type Plan = {
   port: number
   connections: number
   milliseconds: number
+  /** Stops after so many; else only when the time is over. */
+  count?: number
   /** The n-th request, complete with headers. */
   request: (n: number) => Buffer
 }
@@ -15,12 +17,18 @@ type Plan = {
  * Sends requests over keep-alive connections, one at a time on each, for a while. Raw sockets: a client that
  * needs more processor than the server would hide the difference that is to be measured.
  */
-export async function load({ port, connections, milliseconds, request }: Plan): Promise<Load> {
+export async function load({
+  port,
+  connections,
+  milliseconds,
+  count = Number.POSITIVE_INFINITY,
+  request,
+}: Plan): Promise<Load> {
   const times: number[] = []
   const answers = new Map<number, number>()
   let sent = 0
   const since = performance.now()
-  const isOver = () => performance.now() - since >= milliseconds
+  const isOver = () => sent >= count || performance.now() - since >= milliseconds
 
   const visit = () =>
     new Promise<void>((resolve, reject) => {

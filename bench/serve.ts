@@ -10,10 +10,13 @@ import { migrate } from '#db/migrate.ts'
 import { loadWard, readSampleWard } from '#db/seeds/load-ward.ts'
 import { createApp } from '#src/app.tsx'
 import { parseInstant } from '#src/clock.ts'
+import type { Deps } from '#src/deps.ts'
 import { createListener } from '#src/http/listener.ts'
 import { openDeps } from '#src/open-deps.ts'
 import { readSettings } from '#src/settings.ts'
-import type { Bare } from './servers.ts'
+import { tokenHash } from '#src/access/token.ts'
+import { insertSession, insertStaff } from '#src/staff/queries.ts'
+import { type Bare, clerkToken } from './servers.ts'
 
 // The process that a bench measures; it tells its port to its parent and ends on SIGTERM.
 
@@ -37,6 +40,23 @@ function bareRoute({ body, type, status }: Bare) {
   return app.fetch
 }
 
+async function letClerkIn({ store, offices, clock }: Deps) {
+  const officeId = (await offices.bySlug('mihon'))?.id ?? 0
+  const now = clock.now()
+  const clerk = {
+    login: 'bench',
+    name: 'ミホン 職員',
+    role: 'clerk',
+    pseudonym: 'bench',
+    passwordHash: '',
+  } as const
+  await store.write(async db => {
+    const staffId = await insertStaff(db, { ...clerk, officeId, now })
+    const session = { kind: 'api', step: 'open', now, expiresAt: now + 12 * 3_600_000 } as const
+    await insertSession(db, { ...session, tokenHash: tokenHash(clerkToken), staffId, officeId })
+  })
+}
+
 async function madoguchi(windows: number) {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -53,6 +73,7 @@ async function madoguchi(windows: number) {
     windows > 0 ? { ...counter, windows, windowsAtLunch: windows } : counter,
   )
   await deps.store.write(db => loadWard(db, { ...ward, counters }, additions))
+  await letClerkIn(deps)
 
   const app = createApp(deps)
   const office = await deps.offices.bySlug('mihon')
