@@ -162,7 +162,7 @@ export function createQueue(engine: Engine): string[] {
       unique (ticket_id, sequence),
       check ((type = 'no_show') = (ticket_id is null)),
       check (ticket_id is not null or leg_id is not null),
-      check ((type = 'undone') = (supersedes_id is not null)),
+      check (type <> 'undone' or supersedes_id is not null),
       check ((actor_kind = 'staff') = (staff_pseudonym is not null))
     ${end}`,
     `create table window_events (

@@ -1,0 +1,161 @@
+import type { Instant, LocalDate } from '../clock.ts'
+
+/** How a ticket ended. `reset`: nobody ended it and the night did; no figure counts that as leaving. */
+export type Outcome = 'served' | 'transferred' | 'left' | 'no_response' | 'reset' | 'open'
+
+/**
+ * What is known of one ticket when all its events and corrections are counted. A ticket that was voided for
+ * any other reason than the night (a trial, a slip that did not print) has no facts.
+ */
+export type TicketFacts = {
+  ticketId: number
+  visitId: number
+  /** Which leg of its visit, from 0. */
+  position: number
+  counterId: number
+  /** The day of check-in. */
+  businessDate: LocalDate
+  /** The services really done, or those wished where nobody has told. */
+  serviceIds: readonly number[]
+  kind: 'booked' | 'walk_in'
+  isPriority: boolean
+  channel: 'web' | 'api' | 'kiosk' | 'staff'
+  language: string
+  people: number
+  appointmentAt: Instant | null
+  checkedInAt: Instant
+  firstCalledAt: Instant | null
+  /** The last call before the service began. */
+  servedCallAt: Instant | null
+  startedAt: Instant | null
+  /** When the first stage ended, or when it was sent on. */
+  serviceEndedAt: Instant | null
+  /** Served time of the first stage without the time parked. */
+  servingMilliseconds: number | null
+  deliveryCalledAt: Instant | null
+  deliveredAt: Instant | null
+  leftAt: Instant | null
+  lastEventAt: Instant
+  calls: number
+  /** Where it was served, or called last. */
+  windowId: number | null
+  outcome: Outcome
+  purposeMet: 'yes' | 'partly' | 'no' | null
+  /** Ended by the next call instead of by the clerk: counted as served, never timed. */
+  isEndInferred: boolean
+  /** A booking that came more than the grace too late and waited like a walk-in. */
+  isLateConverted: boolean
+  /** Received on paper and entered later. */
+  isFromPaper: boolean
+}
+
+export const grains = ['day', 'week', 'month', 'fiscal_year'] as const
+export type Grain = (typeof grains)[number]
+
+/** A span of business days by its first one: weeks begin on Monday, fiscal years on 1 April. */
+export type Period = { grain: Grain; start: LocalDate }
+
+/**
+ * By what a period is told apart, with the key of each part: nothing (`''`), `booked`/`walk_in`, the id of a
+ * service, `09:00`, `1` (Monday), `1 09:00`, a language, a channel.
+ */
+export const breakdowns = [
+  'all',
+  'kind',
+  'service',
+  'half_hour',
+  'weekday',
+  'weekday_half_hour',
+  'language',
+  'channel',
+] as const
+export type Breakdown = (typeof breakdowns)[number]
+
+/** Minutes (days, for lead times) of `n` cases, to one decimal. Null where there are too few to tell. */
+export type Spread = { n: number; mean: number | null; p50: number | null; p90: number | null }
+
+/** A part of a whole, in percent to one decimal; null of nothing. */
+export type Share = { n: number; of: number; percent: number | null }
+
+/** What is told of any set of tickets. Every page, file and answer shows these very numbers. */
+export type Figures = {
+  tickets: number
+  people: number
+  visits: number
+  booked: number
+  walkIns: number
+  served: number
+  transferred: number
+  left: number
+  noResponse: number
+  reset: number
+  open: number
+  recalls: number
+  wait: Spread
+  waitBooked: Spread
+  waitWalkIn: Spread
+  pastAppointment: Spread
+  earlyWait: Spread
+  lateness: Spread
+  walking: Spread
+  service: Spread
+  handling: Spread
+  secondWait: Spread
+  stay: Spread
+  visitWait: Spread
+  /** Waits by `waitBounds`, of booked and of walk-in tickets. */
+  waitBuckets: { booked: readonly number[]; walkIn: readonly number[] }
+  withinTarget: Share
+  withinTargetStrict: Share
+  onTime: Share
+  abandoned: Share
+  oneStop: Share
+  purposeMet: Share
+  sentOn: Share
+  flagged: { inferred: number; tooShort: number; tooLong: number; lateConverted: number; fromPaper: number }
+}
+
+/** Upper bounds in minutes of the classes of the wait distribution; the last class is open. */
+export const waitBounds = [5, 10, 15, 20, 30, 45, 60, 90] as const
+
+/** What is told of a counter, or all of them, over time: the windows and the line before them. */
+export type Flow = {
+  /** Days with at least one open window. */
+  openDays: number
+  openWindowMinutes: number
+  handlingMinutes: number
+  occupancy: Share
+  throughputPerHour: number | null
+  queueMean: number | null
+  queueMax: number
+  /** By how many percent the mean queue differs from arrivals times mean wait: lost events show here. */
+  littleGapPercent: number | null
+}
+
+/** What became of the places of a period, by the day of the appointment. */
+export type Bookings = {
+  offered: number
+  blocked: number
+  booked: number
+  cancelledEarly: number
+  cancelledLate: number
+  cancelledByOffice: number
+  attended: number
+  noShow: number
+  bookedShare: Share
+  utilisation: Share
+  noShowShare: Share
+  leadDays: Spread
+}
+
+export type Cell = { key: string; figures: Figures; flow?: Flow; bookings?: Bookings }
+
+/** The cells of one period at one counter, or of the whole office where it is null. */
+export type Summary = {
+  period: Period
+  counterId: number | null
+  breakdown: Breakdown
+  /** 0 while the period may still change; from 1 on once its month was closed. */
+  version: number
+  cells: readonly Cell[]
+}
