@@ -457,8 +457,8 @@ describe('a lost network', () => {
     await page.clock.runFor(10_000)
     expect(await notice.innerText()).toMatch(/更新停止.*9:00/)
     expect(await newest(page)).toContain('A-001 → 2-1')
-    await look(page, 'stale-15')
     await page.clock.resume()
+    await look(page, 'stale-15')
 
     ward.setNow('2026-12-01T09:01')
     await call(ward, second)
