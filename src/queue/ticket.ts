@@ -107,6 +107,11 @@ export function paperNumber(prefix: string, serial: number): string {
   return prefix ? `${prefix}-P${digits}` : `P${digits}`
 }
 
+/** Whether a number was given on paper. */
+export function isPaperNumber(number: string): boolean {
+  return /(^|-)P\d+$/.test(number)
+}
+
 const ended: readonly TicketState[] = ['served', 'no_show', 'left', 'transferred', 'voided']
 
 /** Whether somebody still has to do something about it. */
@@ -146,13 +151,24 @@ export function mayHappen(type: EventType, { state, stage }: Progress): boolean 
   return moves[type].from.includes(state)
 }
 
-/** The state machine of a ticket: what an event makes of it, or null where it may not happen. */
+const foundToBeTrials: readonly TicketState[] = ['served', 'left', 'no_show']
+
+/** What has ended is never voided at the counter; a correction may tell later that it was a trial. */
+function isTrialFoundLater(type: EventType, state: TicketState, { reason }: Payload): boolean {
+  return type === 'voided' && reason === 'test' && foundToBeTrials.includes(state)
+}
+
+/**
+ * The state machine of a ticket: what an event makes of it, or null where it may not happen. It takes one thing
+ * more than the counter may do: to void as a trial what has ended.
+ */
 export function advance(
   was: Progress | null,
   { type, occurredAt, windowId, payload }: Omit<TicketEvent, 'id' | 'sequence' | 'supersedesId'>,
 ): Progress | null {
   if (type === 'checked_in') return was ? null : arrived
-  if (type === 'undone' || !was || !mayHappen(type, was)) return null
+  if (type === 'undone' || !was) return null
+  if (!mayHappen(type, was) && !isTrialFoundLater(type, was.state, payload)) return null
 
   const state = moves[type].to(was, payload)
   const isAtWindow = state === 'called' || state === 'serving'
@@ -182,10 +198,21 @@ const arrived: Progress = {
   endedAt: null,
 }
 
-/** The events that count: those taken back, and the taking back itself, do not. */
+/**
+ * The events that count, in the order in which things happened. An event that supersedes another stands in its
+ * place, and what supersedes a correction in the correction's. Taking back takes the place away, whether it held
+ * an event or its correction: what a correction replaced comes back by another correction alone.
+ */
 export function standing(events: readonly TicketEvent[]): TicketEvent[] {
-  const superseded = new Set(events.map(event => event.supersedesId))
-  return events.filter(event => event.type !== 'undone' && !superseded.has(event.id))
+  const corrections = new Map<number, TicketEvent>()
+  for (const event of events) if (event.supersedesId !== null) corrections.set(event.supersedesId, event)
+
+  return events.flatMap(event => {
+    if (event.supersedesId !== null) return []
+    let last = event
+    for (let next = corrections.get(last.id); next; next = corrections.get(last.id)) last = next
+    return last.type === 'undone' ? [] : [last]
+  })
 }
 
 /** What all events of a ticket add up to, in their order. Throws on a history that cannot be. */

@@ -1,5 +1,24 @@
 import type { Instant, LocalDate } from '../clock.ts'
 
+/** The office's rules by which events become figures. */
+export type FigureRules = {
+  timeZone: string
+  /** A booking that comes more than so many minutes late waits like a walk-in. */
+  lateGraceMinutes: number
+  /** The wait that the office has promised not to exceed. */
+  targetMinutes: number
+  /** Called so many minutes after appointment and arrival is still on time. */
+  onTimeMinutes: number
+  /** When the figures are made: whoever still waits has waited until then. */
+  asOf: Instant
+}
+
+/** What an office promises unless it says otherwise. */
+export const usualTargets = { targetMinutes: 15, onTimeMinutes: 5 } as const
+
+/** From an instant to a later one, or the same. */
+export type Span = { from: Instant; to: Instant }
+
 /** How a ticket ended. `reset`: nobody ended it and the night did; no figure counts that as leaving. */
 export type Outcome = 'served' | 'transferred' | 'left' | 'no_response' | 'reset' | 'open'
 
@@ -25,13 +44,16 @@ export type TicketFacts = {
   appointmentAt: Instant | null
   checkedInAt: Instant
   firstCalledAt: Instant | null
-  /** The last call before the service began. */
+  /** The last call before the service began, or before it was sent on without one. */
   servedCallAt: Instant | null
   startedAt: Instant | null
   /** When the first stage ended, or when it was sent on. */
   serviceEndedAt: Instant | null
   /** Served time of the first stage without the time parked. */
   servingMilliseconds: number | null
+  /** When somebody really served it, the time parked left out; both stages, in their order. */
+  servingSpans: readonly Span[]
+  /** The first call to collect. */
   deliveryCalledAt: Instant | null
   deliveredAt: Instant | null
   leftAt: Instant | null
@@ -79,6 +101,7 @@ export type Share = { n: number; of: number; percent: number | null }
 
 /** What is told of any set of tickets. Every page, file and answer shows these very numbers. */
 export type Figures = {
+  /** All that checked in, reset and open ones too. */
   tickets: number
   people: number
   visits: number
@@ -103,7 +126,7 @@ export type Figures = {
   secondWait: Spread
   stay: Spread
   visitWait: Spread
-  /** Waits by `waitBounds`, of booked and of walk-in tickets. */
+  /** Waits by `waitBounds` (a wait of exactly a bound lies below it), of booked and of walk-in tickets. */
   waitBuckets: { booked: readonly number[]; walkIn: readonly number[] }
   withinTarget: Share
   withinTargetStrict: Share
@@ -118,12 +141,27 @@ export type Figures = {
 /** Upper bounds in minutes of the classes of the wait distribution; the last class is open. */
 export const waitBounds = [5, 10, 15, 20, 30, 45, 60, 90] as const
 
-/** What is told of a counter, or all of them, over time: the windows and the line before them. */
+/**
+ * What is told of a counter, or all of them, over time: the windows and the line before them. The counts and
+ * minutes are plain sums, not rounded, out of which `mergeFlows` makes the others anew for any number of days.
+ */
 export type Flow = {
   /** Days with at least one open window. */
   openDays: number
+  /** Minutes with at least one window open or paused. */
+  openMinutes: number
+  /** Minutes of all windows, each without its pauses. */
   openWindowMinutes: number
+  /** Minutes somebody was at a window: from the call to the end, without the time parked. */
   handlingMinutes: number
+  /** Minutes that everybody has stood in line, those who left too. */
+  queueMinutes: number
+  arrivals: number
+  /** Waits that ended with a call, and their sum: what the mean wait is made of. */
+  called: number
+  waitMinutes: number
+  /** Services ended. */
+  ended: number
   occupancy: Share
   throughputPerHour: number | null
   queueMean: number | null
@@ -132,12 +170,18 @@ export type Flow = {
   littleGapPercent: number | null
 }
 
-/** What became of the places of a period, by the day of the appointment. */
+/**
+ * What became of the bookings of a period, by the day of the appointment. Offered and blocked are places; all
+ * other counts are bookings, and both shares of places count each booking with the places it took.
+ */
 export type Bookings = {
   offered: number
+  /** Taken out before booking opened. */
   blocked: number
+  /** All that were ever booked, cancelled ones too. */
   booked: number
   cancelledEarly: number
+  /** By the resident less than two hours before. */
   cancelledLate: number
   cancelledByOffice: number
   attended: number

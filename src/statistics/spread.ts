@@ -28,7 +28,7 @@ export function quantile(sorted: ArrayLike<number>, p: number): number | null {
 export function spreadOf(values: readonly number[]): Spread {
   const n = values.length
   if (n === 0) return { n, mean: null, p50: null, p90: null }
-  const sorted = Float64Array.from(values).sort()
+  const sorted = Float64Array.from(values).toSorted()
   const told = (value: number | null) => (value === null ? null : toTenth(value))
   return {
     n,
