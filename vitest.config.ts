@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [
-            'tests/{access,arrival,booking,display,http,intents,live,notifications,offices,queue,reception,staff,store}/**/*.test.ts',
+            'tests/{access,arrival,booking,display,http,intents,live,notifications,offices,queue,reception,staff,statistics,store}/**/*.test.ts',
           ],
           env: { TEST_ENGINE: 'postgres', TZ: 'UTC' },
           globalSetup: ['tests/support/postgres-setup.ts'],

@@ -34,6 +34,7 @@ import { staffBookingRoutes } from './reception/booking-routes.tsx'
 import { receptionRoutes } from './reception/routes.tsx'
 import { receptionTicketRoutes } from './reception/ticket-routes.tsx'
 import { queueRoutes } from './queue/routes.tsx'
+import { figuresRoutes } from './statistics/routes.tsx'
 import { firstRoutes } from './staff/first-routes.tsx'
 import { staffHomeRoutes } from './staff/home-routes.tsx'
 import { oneTimeRoutes } from './staff/one-time-routes.tsx'
@@ -85,6 +86,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/reception', receptionTicketRoutes(deps, assets))
   app.route('/staff/appointments', appointmentRoutes(deps, assets))
   app.route('/staff/booking', staffBookingRoutes(deps, assets))
+  app.route('/staff/figures', figuresRoutes(deps, assets))
   app.route('/kiosk/:office', kioskRoutes(deps, assets))
   app.route('/', liveRoutes(deps))
   app.get('/', async c => {

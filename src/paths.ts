@@ -1,3 +1,5 @@
+import type { MeasureId } from './statistics/measures.ts'
+
 /** Every URL of the product as a function. */
 export const paths = {
   home: (office: string) => `/${office}`,
@@ -90,6 +92,8 @@ export const paths = {
   staffLive: () => '/staff/live',
   staffLiveStream: (counters: readonly string[]) => `/staff/live/stream?counters=${counters.join(',')}`,
   staffLiveState: (counters: readonly string[]) => `/staff/live/state.json?counters=${counters.join(',')}`,
+  figures: () => '/staff/figures',
+  figuresDefinitions: (measure?: MeasureId) => `/staff/figures/definitions${measure ? `#${measure}` : ''}`,
   asset: (name: string, hash: string) => `/assets/${hash}/${name}`,
 }
 

@@ -33,7 +33,7 @@ const writesElsewhere: Record<string, string> = {
 
 /** Files of src that have no database, no context and no state: what a view may run. */
 const pure =
-  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|reception\/day-booking)\.ts$/
+  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|statistics\/(figures|measures)|reception\/day-booking)\.ts$/
 
 const mayKnow: Record<string, string[]> = {
   offices: ['http'],
@@ -61,6 +61,7 @@ const mayKnow: Record<string, string[]> = {
   notifications: ['offices', 'access', 'persons'],
   // The simulated day drives the public API, never the tables.
   demo: ['access'],
+  statistics: ['http', 'offices', 'staff'],
   access: [],
   intents: [],
   audit: [],

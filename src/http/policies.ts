@@ -15,6 +15,9 @@ function whereServed(path: string, deeds: readonly string[]): Record<string, Pol
   return Object.fromEntries(deeds.map(deed => [`POST ${path}/${deed}`, servingRoles]))
 }
 
+/** Those who see what a counter's days add up to. */
+const countingRoles: Policy = ['supervisor', 'administrator']
+
 /** Those who receive people and book for them, which nobody can do without names. */
 const receivingRoles: Policy = ['reception', 'clerk', 'supervisor', 'administrator']
 
@@ -134,6 +137,9 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /staff/booking/holds/:appointment/release': receivingRoles,
   'GET /staff/booking/holds/:appointment/book': receivingRoles,
   'POST /staff/booking/holds/:appointment/book': receivingRoles,
+
+  'GET /staff/figures': countingRoles,
+  'GET /staff/figures/definitions': countingRoles,
 
   'GET /api/openapi.json': 'anyone',
   'GET /api/docs': 'anyone',

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Page } from '#views/layout/shell.tsx'
 import type { StaffPage } from '#views/layout/staff-shell.tsx'
+import type { FiguresPage } from '#views/statistics/figures-shell.tsx'
 import { textsIn } from '#views/text/index.ts'
 import type { Office } from '../offices/office.ts'
 import type { Assets } from './assets.ts'
@@ -21,6 +22,7 @@ const staffDoors = [
   ['home', 'GET /staff', paths.staffHome()],
   ['reception', 'GET /staff/reception', paths.staffReception()],
   ['live', 'GET /staff/live', paths.staffLive()],
+  ['figures', 'GET /staff/figures', paths.figures()],
   ['kiosks', 'GET /staff/kiosks', paths.staffKiosks()],
 ] as const
 
@@ -29,6 +31,20 @@ export function staffPageOf(c: Ctx, assets: Assets): StaffPage {
   const { role } = c.var.staff
   const doors = staffDoors.flatMap(([name, route, href]) => (mayUse(role, route) ? { name, href } : []))
   return { ...pageOf(c, assets), doors }
+}
+
+/** Pages about figures, in the order of the menu; the last column is the address they all begin with. */
+const figuresDoors = [
+  ['definitions', 'GET /staff/figures/definitions', paths.figuresDefinitions(), paths.figuresDefinitions()],
+] as const
+
+/** Makes the props that every page about figures shares, with the ways to those that the role may use. */
+export function figuresPageOf(c: Ctx, assets: Assets): FiguresPage {
+  const { role } = c.var.staff
+  const doors = figuresDoors.flatMap(([name, route, href, within]) =>
+    mayUse(role, route) ? { name, href, within } : [],
+  )
+  return { ...staffPageOf(c, assets), figuresDoors: doors }
 }
 
 /** Answers with a page. */

@@ -6,7 +6,7 @@ import { idleLockMinutesOfNoOffice } from '#src/staff/session.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { Languages, type Page } from './shell.tsx'
 
-type StaffDoor = { name: 'home' | 'reception' | 'live' | 'kiosks'; href: string }
+type StaffDoor = { name: 'home' | 'reception' | 'live' | 'figures' | 'kiosks'; href: string }
 
 /** What every page for staff is given besides its own props. */
 export type StaffPage = Page & { doors: readonly StaffDoor[] }
@@ -87,7 +87,7 @@ function Doors({ page: { t, here, doors = [] } }: Pick<Props, 'page'>) {
       <ul>
         {doors.map(({ name, href }) => (
           <li>
-            <a href={href} aria-current={here.split('?')[0] === href ? 'page' : undefined}>
+            <a href={href} aria-current={placeOf(name, href, here)}>
               {t.staff.shell.door[name]}
             </a>
           </li>
@@ -95,6 +95,13 @@ function Doors({ page: { t, here, doors = [] } }: Pick<Props, 'page'>) {
       </ul>
     </nav>
   )
+}
+
+/** Whether a door leads to this very page, or to the pages that this one belongs to. */
+function placeOf(name: StaffDoor['name'], href: string, here: string): 'page' | 'true' | undefined {
+  const [path = ''] = here.split('?')
+  if (path === href) return 'page'
+  return name === 'figures' && path.startsWith(`${href}/`) ? 'true' : undefined
 }
 
 function SignedIn({ page: { t }, staff }: { page: Page; staff: StaffMember }) {

@@ -4,6 +4,8 @@ import { receptionEn } from './reception-en.ts'
 import { queueEn } from './queue-en.ts'
 import { arrivalEn } from './arrival-en.ts'
 import { displayEn } from './display-en.ts'
+import { figuresEn } from './figures-en.ts'
+import { measuresEn } from './measures-en.ts'
 
 export const en = {
   languageName: 'English',
@@ -13,6 +15,8 @@ export const en = {
   queue: queueEn,
   arrival: arrivalEn,
   display: displayEn,
+  figures: figuresEn,
+  measures: measuresEn,
   shell: {
     skip: 'Skip to main content',
     languages: 'Language',

@@ -8,6 +8,8 @@ import { receptionJa } from './reception-ja.ts'
 import { queueJa } from './queue-ja.ts'
 import { arrivalJa } from './arrival-ja.ts'
 import { displayJa } from './display-ja.ts'
+import { figuresJa } from './figures-ja.ts'
+import { measuresJa } from './measures-ja.ts'
 
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
 export const ja = {
@@ -18,6 +20,8 @@ export const ja = {
   queue: queueJa,
   arrival: arrivalJa,
   display: displayJa,
+  figures: figuresJa,
+  measures: measuresJa,
   shell: {
     skip: '本文へ進む',
     languages: '言語',
