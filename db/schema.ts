@@ -44,6 +44,13 @@ export type Database = {
   window_events: WindowEventTable
   queue_versions: QueueVersionTable
   alarms: AlarmTable
+  ticket_facts: TicketFactsTable
+  slot_facts: SlotFactsTable
+  summaries: SummaryTable
+  closed_months: ClosedMonthTable
+  stale_periods: StalePeriodTable
+  followed_logs: FollowedLogTable
+  corrections: CorrectionTable
 }
 
 type Flag = 0 | 1
@@ -230,6 +237,8 @@ type AppointmentTable = {
   created_at: number
   booked_at: number | null
   cancelled_at: number | null
+  /** For whose sake: what the office cancels never counts against residents. */
+  cancelled_by: 'resident' | 'office' | null
 }
 
 type LegTable = {
@@ -499,4 +508,109 @@ type AlarmTable = {
   raised_by: string
   ended_at: number | null
   ended_by: string | null
+}
+
+/**
+ * What is known of a ticket when all its events and corrections are counted; the columns are those of
+ * `TicketFacts`. No row for a ticket that was voided for any other reason than the night.
+ */
+type TicketFactsTable = {
+  ticket_id: number
+  office_id: number
+  visit_id: number
+  position: number
+  counter_id: number
+  business_date: string
+  services_json: string
+  kind: 'booked' | 'walk_in'
+  is_priority: Flag
+  channel: 'web' | 'api' | 'kiosk' | 'staff'
+  language: string
+  people: number
+  appointment_at: number | null
+  checked_in_at: number
+  first_called_at: number | null
+  served_call_at: number | null
+  started_at: number | null
+  service_ended_at: number | null
+  serving_milliseconds: number | null
+  delivery_called_at: number | null
+  delivered_at: number | null
+  left_at: number | null
+  last_event_at: number
+  calls: number
+  window_id: number | null
+  outcome: 'served' | 'transferred' | 'left' | 'no_response' | 'reset' | 'open'
+  purpose_met: 'yes' | 'partly' | 'no' | null
+  is_end_inferred: Flag
+  is_late_converted: Flag
+  is_from_paper: Flag
+  /** That of the ticket when its facts were told: a higher one there means that these are behind. */
+  sequence: number
+}
+
+/** The places of a slot as the rules of its day offered them: the rules may change later. */
+type SlotFactsTable = {
+  counter_id: number
+  starts_at: number
+  office_id: number
+  business_date: string
+  offered: number
+  /** How many of them a closure of that day took away. */
+  blocked: number
+}
+
+/** All cells of one breakdown of one period, at one counter or (0) in the whole office. */
+type SummaryTable = {
+  office_id: number
+  grain: 'day' | 'week' | 'month' | 'fiscal_year'
+  start_date: string
+  counter_id: number
+  breakdown: string
+  /** 0 while the period may still change; from 1 on once it was closed. Unchanged cells get no new row. */
+  version: number
+  cells_json: string
+  made_at: number
+  /** The newest event there was: nothing older may replace these cells. */
+  last_event_id: number
+}
+
+/** Each version of a closed month, the first by closing and the others by corrections. */
+type ClosedMonthTable = {
+  office_id: number
+  start_date: string
+  version: number
+  closed_at: number
+  /** Pseudonym; null when it closed by itself. */
+  closed_by: string | null
+  /** How many events were corrected since the version before. */
+  corrected_events: number
+}
+
+/** Periods whose summaries are behind, until they are made anew. */
+type StalePeriodTable = {
+  office_id: number
+  grain: 'day' | 'week' | 'month' | 'fiscal_year'
+  start_date: string
+  due_at: number
+  /** Rises with every mark: one that comes while the period is made stays. */
+  marks: number
+  claimed_until_at: Generated<number>
+}
+
+/** Up to which row the summaries have followed a log. */
+type FollowedLogTable = { log: 'visit_events' | 'window_events' | 'audit'; position: number }
+
+/** Why an event was corrected; what it was and is are `visit_events`. */
+type CorrectionTable = {
+  id: Generated<number>
+  office_id: number
+  event_id: number
+  ticket_id: number
+  business_date: string
+  what: 'time' | 'outcome' | 'trial'
+  /** Without personal data. */
+  reason: string
+  corrected_at: number
+  corrected_by: string
 }

@@ -3,12 +3,14 @@ import type { Migration } from 'kysely/migration'
 import type { Engine } from '../connect.ts'
 import { createBooking } from './0001-booking.ts'
 import { createQueue } from './0002-queue.ts'
+import { createStatistics } from './0003-statistics.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
   return {
     '0001-booking': { up: db => runAll(db, createBooking(engine)) },
     '0002-queue': { up: db => runAll(db, createQueue(engine)) },
+    '0003-statistics': { up: db => runAll(db, createStatistics(engine)) },
   }
 }
 
