@@ -18,6 +18,9 @@ export function isStaffBooker(booker: Booker): boolean {
   return booker.startsWith('staff:')
 }
 
+/** For whose sake a visit is cancelled: what the office calls off never counts against residents. */
+export type CancelledBy = 'resident' | 'office'
+
 /** What a resident tells about themselves and the visit. */
 export type Details = {
   name: string

@@ -6,7 +6,7 @@ import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { putInOutbox } from '../notifications/outbox.ts'
 import type { Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
-import { type Appointment, type Booker, hasBegun } from './appointment.ts'
+import { type Appointment, type Booker, type CancelledBy, hasBegun } from './appointment.ts'
 import { claimBooked, findAppointment, markCancelled } from './queries.ts'
 
 export type CancelRefusal = 'not_found' | 'visit_begun'
@@ -15,13 +15,17 @@ type Cancelled = { ok: true; isNew: boolean; appointment: Appointment }
 type Outcome = Cancelled | { ok: false; reason: CancelRefusal }
 export type CancelOutcome = Outcome | KeyReused
 
-/** Cancels a visit that has not begun and frees its places. Cancelling twice is no error and frees once. */
+/**
+ * Cancels a visit that has not begun and frees its places. Cancelling twice is no error and frees once. Who
+ * presses the button does not decide for whose sake it is: reception mostly cancels for residents who telephone.
+ */
 export async function cancel(
   deps: Deps,
   office: Office,
   appointmentId: number,
   actor: Booker,
   intent: Intent,
+  by: CancelledBy = 'resident',
 ): Promise<CancelOutcome> {
   const now = deps.clock.now()
   const outcome = await deps.store.write(
@@ -37,14 +41,15 @@ export async function cancel(
         if (!isNew) return { ok: true, isNew, appointment }
         if (hasBegun(appointment, now)) return { ok: false, reason: 'visit_begun' }
 
-        await markCancelled(db, appointmentId, now)
+        await markCancelled(db, appointmentId, { by, now })
         await deletePlaces(db, [appointment.leg.id])
         if (appointment.person?.email) {
           const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
           const token = await grantAccess(db, link, now)
           await putInOutbox(db, appointment, 'cancelled', appointment.person.email, token, now)
         }
-        await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'cancel', appointmentId })
+        const done = { actor, deed: 'cancel', appointmentId, details: { by } }
+        await recordAudit(db, { officeId: office.id, at: now, ...done })
         return { ok: true, isNew, appointment: { ...appointment, state: 'cancelled' } }
       }),
     { rerunnable: true },

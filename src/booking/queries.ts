@@ -2,7 +2,7 @@ import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
-import type { Appointment, Channel, Need } from './appointment.ts'
+import type { Appointment, CancelledBy, Channel, Need } from './appointment.ts'
 
 export async function findAppointment(db: Db, office: Office, id: number): Promise<Appointment | null> {
   const [row] = (await selectAppointment(db, { id, officeId: office.id })).rows
@@ -329,10 +329,14 @@ export async function lockAppointment(db: Db, appointmentId: number): Promise<vo
     .execute()
 }
 
-export async function markCancelled(db: Db, appointmentId: number, now: Instant): Promise<void> {
+export async function markCancelled(
+  db: Db,
+  appointmentId: number,
+  { by, now }: { by: CancelledBy; now: Instant },
+): Promise<void> {
   await db
     .updateTable('appointments')
-    .set({ state: 'cancelled', cancelled_at: now })
+    .set({ state: 'cancelled', cancelled_at: now, cancelled_by: by })
     .where('id', '=', appointmentId)
     .execute()
 }

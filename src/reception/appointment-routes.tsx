@@ -125,8 +125,9 @@ export function appointmentRoutes(deps: Deps, assets: Assets) {
       withBooking(c, async appointment => {
         const { office, staff } = c.var
         const form = await readForm(c)
-        const intent = { key: intentKey(form), scope: `staff cancel ${appointment.id}`, body: {} }
-        const outcome = await cancel(deps, office, appointment.id, `staff:${staff.id}`, intent)
+        const by = form.one('by') === 'office' ? 'office' : 'resident'
+        const intent = { key: intentKey(form), scope: `staff cancel ${appointment.id}`, body: { by } }
+        const outcome = await cancel(deps, office, appointment.id, `staff:${staff.id}`, intent, by)
         return outcome.ok
           ? c.redirect(paths.staffDone(appointment.id), 303)
           : refuse(c, appointment, outcome.reason)

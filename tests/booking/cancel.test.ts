@@ -20,6 +20,16 @@ test('cancelling frees exactly what was taken', async () => {
   expect(await messagesOf(ward, first.appointmentId)).toEqual(['booked', 'cancelled'])
 })
 
+test('what residents cancel themselves is for their own sake', async () => {
+  const ward = await openCheckedWard()
+  const { appointmentId } = await ward.booked(['tennyu'], '2026-12-02T09:00')
+
+  await cancelIt(ward, appointmentId)
+
+  const [row] = await ward.deps.store.read(db => db.selectFrom('appointments').selectAll().execute())
+  expect(row?.cancelled_by).toBe('resident')
+})
+
 test('cancelling twice is no error and frees once', async () => {
   const ward = await openCheckedWard()
   const { appointmentId } = await ward.booked(register, '2026-12-02T09:00')

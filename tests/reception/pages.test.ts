@@ -424,6 +424,20 @@ test('staff move and cancel a booking; the owner is told of both', async () => {
   expect(deeds.map(({ deed }) => deed)).toEqual(['reschedule', 'cancel'])
 })
 
+test.for([
+  ['resident', {}],
+  ['office', { by: 'office' }],
+] as const)('a booking cancelled at reception says for whose sake: %s', async ([by, chosen]) => {
+  const { site, visitor } = await openDesk()
+  const { appointmentId } = await site.booked(moving, '2026-12-02T10:00')
+  const action = `/staff/appointments/${appointmentId}/cancellation`
+
+  await visitor.submit(await visitor.get(action), action, chosen)
+
+  const [row] = await site.deps.store.read(db => db.selectFrom('appointments').selectAll().execute())
+  expect(row).toMatchObject({ state: 'cancelled', cancelled_by: by })
+})
+
 test('a booking moved to a time that is gone keeps its old one', async () => {
   const { site, visitor } = await openDesk()
   const { appointmentId } = await site.booked(moving, '2026-12-03T10:00')

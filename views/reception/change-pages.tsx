@@ -50,12 +50,23 @@ export function StaffCancellationPage({ page, staff, office, appointment, intent
       <h1>{text.cancelTitle}</h1>
       <Facts facts={visitFacts(t, language, office, { ...leg, people, services })} />
       <p>{text.cancelText}</p>
-      <form method="post" action={paths.staffCancellation(appointment.id)} class="actions">
+      <form method="post" action={paths.staffCancellation(appointment.id)}>
         <IntentKey value={intentKey} />
-        <button class="button button-danger">{text.cancelSubmit}</button>
-        <a class="button button-outline" href={paths.staffAppointment(appointment.id)}>
-          {text.keep}
-        </a>
+        <fieldset class="field" id="by">
+          <legend class="label">{text.cancelledBy}</legend>
+          {(['resident', 'office'] as const).map(by => (
+            <label class="choice">
+              <input type="radio" name="by" value={by} checked={by === 'resident'} />
+              <span>{text.cancelledByWhom[by]}</span>
+            </label>
+          ))}
+        </fieldset>
+        <p class="actions">
+          <button class="button button-danger">{text.cancelSubmit}</button>
+          <a class="button button-outline" href={paths.staffAppointment(appointment.id)}>
+            {text.keep}
+          </a>
+        </p>
       </form>
     </StaffShell>
   )

@@ -173,6 +173,8 @@ export const receptionEn = {
     moveSubmit: 'Change to this time',
     cancelTitle: 'Cancel the booking?',
     cancelText: 'Others can then book this time. Whoever gave an e-mail address is told.',
+    cancelledBy: 'Whose wish is it?',
+    cancelledByWhom: { resident: 'The visitor’s, such as by telephone', office: 'The office’s' },
     cancelSubmit: 'Cancel the booking',
     keep: 'Keep it',
   },

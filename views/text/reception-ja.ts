@@ -183,6 +183,8 @@ export const receptionJa = {
     cancelTitle: '予約を取り消しますか',
     cancelText:
       '取り消すと、この時間はほかの人が予約できるようになります。メールアドレスがある人には知らせます。',
+    cancelledBy: 'どちらの都合ですか',
+    cancelledByWhom: { resident: '来庁される方の都合（電話での申し出など）', office: '区役所の都合' },
     cancelSubmit: '予約を取り消す',
     keep: '取り消さない',
   },
