@@ -534,6 +534,7 @@ type TicketFactsTable = {
   started_at: number | null
   service_ended_at: number | null
   serving_milliseconds: number | null
+  serving_spans_json: string
   delivery_called_at: number | null
   delivered_at: number | null
   left_at: number | null

@@ -39,6 +39,7 @@ export function createStatistics(engine: Engine): string[] {
       started_at ${key},
       service_ended_at ${key},
       serving_milliseconds ${key},
+      serving_spans_json text not null,
       delivery_called_at ${key},
       delivered_at ${key},
       left_at ${key},
