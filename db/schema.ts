@@ -51,6 +51,19 @@ export type Database = {
   stale_periods: StalePeriodTable
   followed_logs: FollowedLogTable
   corrections: CorrectionTable
+  indicators: IndicatorTable
+  indicator_years: IndicatorYearTable
+  star_ratings: StarRatingTable
+  rating_rules: RatingRuleTable
+  rating_criteria: RatingCriterionTable
+  self_checks: SelfCheckTable
+  self_check_scores: SelfCheckScoreTable
+  initiatives: InitiativeTable
+  initiative_years: InitiativeYearTable
+  activities: ActivityTable
+  activity_years: ActivityYearTable
+  year_parts: YearPartTable
+  evaluation_sheets: EvaluationSheetTable
 }
 
 type Flag = 0 | 1
@@ -614,4 +627,125 @@ type CorrectionTable = {
   reason: string
   corrected_at: number
   corrected_by: string
+}
+
+/** What the office measures itself by; a value comes from one source and is either entered or measured. */
+type IndicatorTable = {
+  id: Generated<number>
+  office_id: number
+  slug: string
+  /** As the office's plan has it, in Japanese only. */
+  name: string
+  kind: 'process' | 'outcome'
+  unit: string
+  direction: 'at_least' | 'at_most'
+  source: 'panel' | 'on_site' | 'operation'
+  /** What the product measures itself; null where the value is entered. */
+  measure: 'satisfaction' | 'within_target' | 'wait_p90' | 'no_show' | null
+  position: number
+  version: Generated<number>
+}
+
+/** Figures as published, in tenths of the unit, so that 82.9 is exactly 829. */
+type IndicatorYearTable = {
+  indicator_id: number
+  fiscal_year: number
+  office_id: number
+  target_tenths: number | null
+  value_tenths: number | null
+  /** Which survey a value was taken from. */
+  survey: string | null
+  answers: number | null
+}
+
+/** The city's rating of counter service. */
+type StarRatingTable = { office_id: number; fiscal_year: number; points_tenths: number; stars: 0 | 1 | 2 | 3 }
+
+type RatingRuleTable = {
+  office_id: number
+  one_star_tenths: Generated<number>
+  two_stars_tenths: Generated<number>
+  three_stars_tenths: Generated<number>
+  /** Whether the city has confirmed the cut-offs. */
+  is_confirmed: Generated<Flag>
+  /** Whether sections weigh the same, or every auditor does. */
+  is_by_section: Generated<Flag>
+  version: Generated<number>
+}
+
+type RatingCriterionTable = {
+  id: Generated<number>
+  office_id: number
+  name: string
+  position: number
+  is_active: Generated<Flag>
+}
+
+/** How one auditor found one section in a month (`YYYY-MM`). */
+type SelfCheckTable = {
+  id: Generated<number>
+  office_id: number
+  division_id: number
+  month: string
+  /** A pseudonym. */
+  auditor: string
+  checked_at: number
+}
+
+type SelfCheckScoreTable = { self_check_id: number; criterion_id: number; office_id: number; score: number }
+
+/** A part of the ward's plan that has a budget and is evaluated each year (具体的取組). */
+type InitiativeTable = {
+  id: Generated<number>
+  office_id: number
+  number: string
+  name: string
+  position: number
+}
+
+type InitiativeYearTable = {
+  initiative_id: number
+  fiscal_year: number
+  office_id: number
+  budget_yen: number | null
+  settlement_yen: number | null
+  evaluation: string | null
+  improvement: string | null
+}
+
+type ActivityTable = {
+  id: Generated<number>
+  office_id: number
+  name: string
+  /** What the product itself can show of it. */
+  proof: 'questionnaire' | 'online_booking' | 'opinions' | null
+  position: number
+}
+
+type ActivityYearTable = {
+  activity_id: number
+  fiscal_year: number
+  office_id: number
+  plan: string | null
+  result: string | null
+}
+
+/** Rises with every change of one part of a year. */
+type YearPartTable = {
+  office_id: number
+  fiscal_year: number
+  part: 'values' | 'rating' | 'activities' | 'budget' | 'review'
+  version: number
+  changed_at: number
+  changed_by: string
+}
+
+/** A copy of the evaluation sheet as it was confirmed; no rows are ever changed. */
+type EvaluationSheetTable = {
+  office_id: number
+  fiscal_year: number
+  version: number
+  sheet_json: string
+  confirmed_at: number
+  confirmed_by: string
 }

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../project-root.ts'
 import type { Db } from '../store.ts'
+import { loadIndicators, type WardIndicators } from './load-indicators.ts'
 
 type StaffRole = 'reception' | 'clerk' | 'contractor' | 'supervisor' | 'administrator'
 
 type Localized = { ja: string; easy?: string; en?: string }
 
 /** The parts of a ward file that are loaded; further members are explanations and sources. */
-export type WardFile = {
+export type WardFile = WardIndicators & {
   meta: { timezone: string }
   office: {
     id: string
@@ -286,6 +287,8 @@ export async function loadWard(db: Db, ward: WardFile, additions: WardAdditions)
         })
         .execute()
   }
+
+  await loadIndicators(db, office_id, ward)
 
   async function addOpening(values: Parameters<ReturnType<typeof intoOpenings>['values']>[0]) {
     await intoOpenings(db).values(values).execute()
