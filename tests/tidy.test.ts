@@ -61,7 +61,7 @@ const mayKnow: Record<string, string[]> = {
   notifications: ['offices', 'access', 'persons'],
   // The simulated day drives the public API, never the tables.
   demo: ['access'],
-  statistics: ['http', 'offices', 'staff'],
+  statistics: ['http', 'offices', 'queue', 'staff', 'ticket-facts'],
   access: [],
   intents: [],
   audit: [],

@@ -26,6 +26,11 @@ export type Measure = {
   target?: Target
 }
 
+/** The sums out of which the others are made are not measures of their own. */
+type FlowMeasure = Exclude<
+  keyof Flow,
+  'openMinutes' | 'queueMinutes' | 'arrivals' | 'called' | 'waitMinutes' | 'ended'
+>
 type TicketMeasure = Exclude<keyof Figures, 'waitBuckets' | 'flagged'> | keyof Figures['flagged']
 
 const count = (topic: Topic, unit: Unit = 'tickets') => ({ topic, kind: 'count', unit }) as const
@@ -90,7 +95,7 @@ export const measures = {
     queueMean: { topic: 'flow', kind: 'value', unit: 'people' },
     queueMax: { topic: 'flow', kind: 'count', unit: 'people' },
     littleGapPercent: { topic: 'flow', kind: 'value', unit: 'percent' },
-  } satisfies Record<keyof Flow, Measure>,
+  } satisfies Record<FlowMeasure, Measure>,
   bookings: {
     offered: count('bookings', 'places'),
     blocked: count('bookings', 'places'),

@@ -3,7 +3,7 @@ import type { Database } from '#db/schema.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { LocalDate } from '../clock.ts'
-import type { TicketFacts } from '../statistics/figures.ts'
+import type { Span, TicketFacts } from '../statistics/figures.ts'
 
 type Row = Selectable<Database['ticket_facts']>
 
@@ -91,6 +91,7 @@ function factsOf(row: Row): TicketFacts {
     startedAt: row.started_at,
     serviceEndedAt: row.service_ended_at,
     servingMilliseconds: row.serving_milliseconds,
+    servingSpans: JSON.parse(row.serving_spans_json) as Span[],
     deliveryCalledAt: row.delivery_called_at,
     deliveredAt: row.delivered_at,
     leftAt: row.left_at,
@@ -131,6 +132,7 @@ export function factsRow(
     started_at: facts.startedAt,
     service_ended_at: facts.serviceEndedAt,
     serving_milliseconds: facts.servingMilliseconds,
+    serving_spans_json: JSON.stringify(facts.servingSpans),
     delivery_called_at: facts.deliveryCalledAt,
     delivered_at: facts.deliveredAt,
     left_at: facts.leftAt,
