@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
 
 /** Unix milliseconds. */
 export type Instant = number
@@ -115,4 +115,16 @@ export function isoOf(at: Instant, timeZone: string): string {
 /** Minutes after midnight as `HH:MM`. */
 export function clockTime(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+/** Minutes after midnight of exactly `HH:MM`, with `24:00` as the end of a day; else null. */
+export function parseTime(text: string): number | null {
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
+  if (hours === undefined) return text === '24:00' ? 1440 : null
+  return Number(hours) * 60 + Number(minutes)
+}
+
+/** Whether there is a time zone of this name. */
+export function isTimeZone(name: string): boolean {
+  return IANAZone.isValidZone(name)
 }

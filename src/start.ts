@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { migrate } from '#db/migrate.ts'
-import { loadWard, readSampleWard, type WardAdditions } from '#db/seeds/load-ward.ts'
+import { loadWard, readSampleWard, type SampleAdditions } from '#db/seeds/load-ward.ts'
 import { displaySetupCode, newSetupCode } from './access/token.ts'
 import { createApp } from './app.tsx'
 import { createClock } from './clock.ts'
@@ -106,7 +106,7 @@ async function loadSample({ settings, store, offices, passwords, clock }: Deps):
 }
 
 /** People type in real time, however fast the sample's day goes: as far as an office may allow. */
-function atSpeed(additions: WardAdditions, speed: number): WardAdditions {
+function atSpeed(additions: SampleAdditions, speed: number): SampleAdditions {
   return {
     ...additions,
     holdMinutes: Math.min(60, additions.holdMinutes * speed),

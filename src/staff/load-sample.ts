@@ -1,4 +1,4 @@
-import type { WardAdditions } from '#db/seeds/load-ward.ts'
+import type { SampleAdditions } from '#db/seeds/load-ward.ts'
 import type { Db } from '#db/store.ts'
 import { newPseudonym } from '../access/token.ts'
 import type { Instant } from '../clock.ts'
@@ -9,7 +9,7 @@ import { giveCounters, insertStaff } from './queries.ts'
 export async function loadSampleStaff(
   db: Db,
   { id: officeId, counters }: Pick<Office, 'id' | 'counters'>,
-  accounts: WardAdditions['staff'],
+  accounts: SampleAdditions['staff'],
   { passwordHash, now }: { passwordHash: string; now: Instant },
 ): Promise<void> {
   for (const { login, name, role, counters: slugs = [] } of accounts) {

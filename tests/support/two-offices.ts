@@ -1,4 +1,5 @@
-import { loadWard, readSampleWard, type WardFile } from '#db/seeds/load-ward.ts'
+import { loadWard, readSampleWard } from '#db/seeds/load-ward.ts'
+import type { WardFile } from '#src/setup/ward-file.ts'
 import type { Db } from '#db/store.ts'
 import { newToken, tokenHash } from '#src/access/token.ts'
 import { issueTicket } from '#src/arrival/issue-ticket.ts'

@@ -1,0 +1,230 @@
+import { z } from 'zod'
+import { isTimeZone, parseDate, parseTime } from '../clock.ts'
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not_a_slug')
+const text = (max: number) => z.string().trim().min(1, 'required').max(max, 'too_long')
+const localized = z
+  .object({ ja: text(500), easy: text(1000).optional(), en: text(500).optional() })
+  .catchall(text(1000).optional())
+const time = z.string().refine(value => parseTime(value) !== null, 'not_a_time')
+const date = z.string().refine(value => parseDate(value) !== null, 'not_a_date')
+const dayOfYear = z.string().refine(value => parseDate(`2028-${value}`) !== null, 'not_a_date')
+const whole = (min: number, max: number) => z.int('not_a_number').min(min, 'too_small').max(max, 'too_large')
+
+/** First parts of addresses that belong to the product itself. */
+const reserved = ['api', 'assets', 'display', 'healthz', 'kiosk', 'metrics', 'readyz', 'staff']
+
+const booking = z.object({
+  slotMinutes: whole(5, 240),
+  holdMinutes: whole(1, 60),
+  daysAhead: whole(1, 366),
+  isSameDayBookable: z.boolean(),
+  leadTime: time,
+  sharePercent: whole(0, 100),
+  lunchFrom: time,
+  lunchTo: time,
+  activePerContactMax: whole(1, 50),
+  servicesMax: whole(1, 20),
+  peopleMax: whole(1, 50),
+  checkInOpensMinutesBefore: whole(0, 240),
+  lateGraceMinutes: whole(0, 240),
+  noShowAfterMinutes: whole(1, 480),
+})
+
+const day = z.object({
+  callingOrder: z.enum(['booked_first', 'arrival', 'ratio']),
+  ratioBooked: whole(1, 20),
+  ratioWalkIn: whole(1, 20),
+  isPriorityFirst: z.boolean(),
+  dayTurns: time,
+  idleLockMinutes: whole(1, 240),
+  totpRoles: z.array(z.enum(['reception', 'clerk', 'contractor', 'supervisor', 'administrator'])),
+  isKioskOpen: z.boolean(),
+})
+
+const counter = z.object({
+  slug,
+  division: slug,
+  number: text(10),
+  floor: whole(-9, 99),
+  ticketPrefix: z.string().regex(/^[A-HJKMNPR-Z]?$/, 'not_a_prefix'),
+  name: localized,
+  /** What screens and messages say instead; only a private counter has one. */
+  publicName: localized.nullable(),
+  isPrivate: z.boolean(),
+  isBookable: z.boolean(),
+  windows: whole(0, 99),
+  windowsAtLunch: whole(0, 99),
+})
+
+const service = z.object({
+  slug,
+  counter: slug,
+  name: localized,
+  isBookable: z.boolean(),
+  isSensitive: z.boolean(),
+  durationMinutes: whole(1, 480),
+  isPerPerson: z.boolean(),
+  isEveningOk: z.boolean(),
+  sunday: z.enum(['yes', 'partial', 'no']),
+  documents: z.array(z.object({ document: slug, condition: localized.nullable() })),
+  deadline: localized.nullable(),
+  noVisitAlternative: localized.nullable(),
+  notes: localized.nullable(),
+})
+
+const openingRule = z.object({
+  /** Null: every counter. */
+  counter: slug.nullable(),
+  kind: z.enum(['special', 'nthWeekday', 'weekly']),
+  weekday: whole(1, 7).nullable(),
+  nth: whole(1, 5).nullable(),
+  date: date.nullable(),
+  session: z.enum(['day', 'evening', 'sunday']),
+  opens: time,
+  closes: time,
+  validFrom: date,
+  validTo: date,
+})
+
+const closure = z.discriminatedUnion('kind', [
+  z.object({
+    counter: slug.nullable(),
+    kind: z.literal('special'),
+    from: date,
+    to: date,
+    reason: localized,
+  }),
+  z.object({
+    counter: slug.nullable(),
+    kind: z.literal('yearEndClosure'),
+    from: dayOfYear,
+    to: dayOfYear,
+    reason: localized,
+  }),
+])
+
+const schema = z.object({
+  format: z.literal('madoguchi-office', 'not_this_format'),
+  version: z.literal(1, 'not_this_version'),
+  office: z.object({
+    slug,
+    name: localized,
+    address: localized,
+    phone: text(30),
+    callCentre: z.object({ name: localized, phone: text(30) }),
+    timeZone: z.string().refine(isTimeZone, 'not_a_time_zone'),
+  }),
+  booking,
+  day,
+  divisions: z.array(z.object({ slug, name: localized })).max(100, 'too_many'),
+  counters: z.array(counter).max(100, 'too_many'),
+  documents: z.array(z.object({ slug, name: localized, note: localized.nullable() })).max(500, 'too_many'),
+  services: z.array(service).max(500, 'too_many'),
+  lifeEvents: z.array(z.object({ slug, name: localized, services: z.array(slug) })).max(100, 'too_many'),
+  openingRules: z.array(openingRule).max(2000, 'too_many'),
+  closures: z.array(closure).max(1000, 'too_many'),
+  holidays: z.array(z.object({ date, name: localized })).max(500, 'too_many'),
+})
+
+/** Everything an office has decided, as one file: times are `HH:MM`, days `YYYY-MM-DD`, references are slugs. */
+export type OfficeConfiguration = z.infer<typeof schema>
+
+/** Where a file is wrong and why: `services.3.counter` and `not_there`. */
+export type ConfigurationFault = { at: string; reason: string }
+
+export type ParsedConfiguration =
+  { ok: true; configuration: OfficeConfiguration } | { ok: false; faults: ConfigurationFault[] }
+
+/** Reads a configuration out of what a file held. Refuses wrong members, unknown references and doubles, all at once. */
+export function parseConfiguration(read: unknown): ParsedConfiguration {
+  const parsed = schema.safeParse(read)
+  if (!parsed.success)
+    return {
+      ok: false,
+      faults: parsed.error.issues.map(({ path, message, code }) => ({
+        at: path.join('.'),
+        reason: /^[a-z_]+$/.test(message) ? message : code,
+      })),
+    }
+  const faults = [...doubles(parsed.data), ...loose(parsed.data), ...impossible(parsed.data)]
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, configuration: parsed.data }
+}
+
+/** Slugs and days that stand twice in one list, and letters that two counters would give. */
+function doubles(read: OfficeConfiguration): ConfigurationFault[] {
+  const keyed = {
+    divisions: read.divisions.map(part => part.slug),
+    counters: read.counters.map(part => part.slug),
+    documents: read.documents.map(part => part.slug),
+    services: read.services.map(part => part.slug),
+    lifeEvents: read.lifeEvents.map(part => part.slug),
+    holidays: read.holidays.map(part => part.date),
+  }
+  const prefixes = read.counters.filter(({ windows }) => windows > 0).map(part => part.ticketPrefix)
+  return [
+    ...Object.entries(keyed).flatMap(([list, keys]) => twice(keys, list)),
+    ...twice(prefixes, 'counters', 'prefix_twice'),
+  ]
+}
+
+function twice(keys: readonly string[], list: string, reason = 'twice'): ConfigurationFault[] {
+  return keys.flatMap((key, index) => (keys.indexOf(key) < index ? [{ at: `${list}.${index}`, reason }] : []))
+}
+
+/** References to what the file does not hold. */
+function loose(read: OfficeConfiguration): ConfigurationFault[] {
+  const has = (list: ReadonlyArray<{ slug: string }>) => new Set(list.map(part => part.slug))
+  const [divisions, counters, documents, services] = [
+    has(read.divisions),
+    has(read.counters),
+    has(read.documents),
+    has(read.services),
+  ]
+  const faults: ConfigurationFault[] = []
+  const check = (known: Set<string>, wanted: string | null, at: string) => {
+    if (wanted !== null && !known.has(wanted)) faults.push({ at, reason: 'not_there' })
+  }
+  read.counters.forEach((part, index) => check(divisions, part.division, `counters.${index}.division`))
+  read.services.forEach((part, index) => {
+    check(counters, part.counter, `services.${index}.counter`)
+    part.documents.forEach(({ document }, place) =>
+      check(documents, document, `services.${index}.documents.${place}`),
+    )
+  })
+  read.lifeEvents.forEach((part, index) =>
+    part.services.forEach((wanted, place) =>
+      check(services, wanted, `lifeEvents.${index}.services.${place}`),
+    ),
+  )
+  read.openingRules.forEach((part, index) => check(counters, part.counter, `openingRules.${index}.counter`))
+  read.closures.forEach((part, index) => check(counters, part.counter, `closures.${index}.counter`))
+  return faults
+}
+
+/** What each member allows by itself and no office can mean. */
+function impossible(read: OfficeConfiguration): ConfigurationFault[] {
+  const faults: ConfigurationFault[] = reserved.includes(read.office.slug)
+    ? [{ at: 'office.slug', reason: 'reserved' }]
+    : []
+  read.openingRules.forEach((rule, index) => {
+    const at = `openingRules.${index}`
+    if (rule.opens >= rule.closes) faults.push({ at, reason: 'ends_before_it_begins' })
+    if (rule.validFrom > rule.validTo) faults.push({ at, reason: 'ends_before_it_begins' })
+    const isDated = rule.kind === 'special'
+    if (isDated !== (rule.date !== null) || isDated === (rule.weekday !== null))
+      faults.push({ at, reason: 'day_missing' })
+    if ((rule.kind === 'nthWeekday') !== (rule.nth !== null)) faults.push({ at, reason: 'day_missing' })
+  })
+  read.closures.forEach(({ kind, from, to }, index) => {
+    if (kind === 'special' && from > to)
+      faults.push({ at: `closures.${index}`, reason: 'ends_before_it_begins' })
+  })
+  read.counters.forEach(({ windows, windowsAtLunch, isBookable }, index) => {
+    if (windowsAtLunch > windows) faults.push({ at: `counters.${index}.windowsAtLunch`, reason: 'too_large' })
+    if (isBookable && windows === 0) faults.push({ at: `counters.${index}.windows`, reason: 'too_small' })
+  })
+  if (read.booking.lunchFrom > read.booking.lunchTo)
+    faults.push({ at: 'booking.lunchTo', reason: 'ends_before_it_begins' })
+  return faults
+}

@@ -1,0 +1,312 @@
+import { z } from 'zod'
+import type { Localized } from '../offices/office.ts'
+import { weekdayOf } from '../clock.ts'
+import type { OfficeConfiguration } from './configuration.ts'
+
+const localized = z.object({ ja: z.string(), easy: z.string().optional(), en: z.string().optional() })
+const named = z.object({ id: z.string(), name: localized })
+
+/** The parts of a ward file that are taken over; further members are explanations and sources. */
+const schema = z.object({
+  meta: z.object({ timezone: z.string() }),
+  office: named.extend({
+    address: localized,
+    tel: z.string(),
+    callCentre: z.object({ name: localized, tel: z.string() }),
+  }),
+  calendar: z.object({
+    precedence: z.array(z.string()),
+    weekly: z.array(
+      z.object({
+        days: z.array(z.string()),
+        open: z.string(),
+        close: z.string(),
+        extendedClose: z.string().optional(),
+      }),
+    ),
+    nthWeekday: z.array(z.object({ weekday: z.string(), nth: z.int(), open: z.string(), close: z.string() })),
+    closed: z.array(
+      z.object({
+        rule: z.string(),
+        from: z.string().optional(),
+        to: z.string().optional(),
+        label: localized.optional(),
+      }),
+    ),
+    special: z.array(
+      z.object({
+        date: z.string(),
+        open: z.boolean(),
+        from: z.string().optional(),
+        to: z.string().optional(),
+        counters: z.array(z.string()).optional(),
+      }),
+    ),
+    nationalHolidays: z.array(z.object({ date: z.string(), name: z.string() })),
+  }),
+  bookingRules: z.object({
+    maxDaysAhead: z.int(),
+    minLead: z.object({ time: z.string() }),
+    sameDayIfFree: z.boolean(),
+    slotGridMinutes: z.int(),
+    bookableShareOfWindowsPercent: z.int(),
+    arrival: z.object({
+      checkInOpensMinutesBefore: z.int(),
+      lateGraceMinutes: z.int(),
+      noShowAfterMinutes: z.int(),
+    }),
+    limits: z.object({ activeBookingsPerContact: z.int(), servicesPerBooking: z.int() }),
+  }),
+  divisions: z.array(named),
+  counters: z.array(
+    named.extend({
+      division: z.string(),
+      counterNo: z.string(),
+      floor: z.int(),
+      ticketPrefix: z.string(),
+      windows: z.int(),
+      windowsAtLunch: z.int(),
+      fridayExtended: z.boolean(),
+      sundayOpen: z.boolean(),
+      bookable: z.boolean(),
+      private: z.boolean(),
+      publicDisplayName: z.string().nullable(),
+    }),
+  ),
+  documents: z.array(named.extend({ note: localized.optional() })),
+  services: z.array(
+    named.extend({
+      counter: z.string(),
+      lifeEvents: z.array(z.string()),
+      bookable: z.boolean(),
+      durationMin: z.int(),
+      documents: z.array(z.object({ doc: z.string(), when: localized.optional() })),
+      deadline: localized.nullable(),
+      noVisitAlternative: localized.nullable(),
+      sundayOk: z.union([z.boolean(), z.literal('partial')]),
+      fridayEveningOk: z.boolean(),
+      sensitive: z.boolean(),
+      notes: localized.nullable(),
+    }),
+  ),
+  bundles: z.array(named.extend({ services: z.array(z.string()) })),
+})
+
+export type WardFile = z.infer<typeof schema>
+
+/** What a ward file leaves open. */
+export type WardAdditions = {
+  lunch: { from: string; to: string }
+  peoplePerBookingMax: number
+  holdMinutes: number
+  idleLockMinutes: number
+  isKioskOpen: boolean
+  perPerson: string[]
+  publicNames: Record<string, string>
+  lifeEvents: Array<{ id: string; name: Localized }>
+  holidayNames: Record<string, string>
+}
+
+/** What is assumed of a ward that says nothing more: closed kiosks, lunch from 12 to 13. */
+export const nothingAdded: WardAdditions = {
+  lunch: { from: '12:00', to: '13:00' },
+  peoplePerBookingMax: 8,
+  holdMinutes: 10,
+  idleLockMinutes: 15,
+  isKioskOpen: false,
+  perPerson: [],
+  publicNames: {},
+  lifeEvents: [],
+  holidayNames: {},
+}
+
+/** A ward file out of what was read; null when it is none. */
+export function parseWardFile(read: unknown): WardFile | null {
+  return schema.safeParse(read).data ?? null
+}
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const always = { validFrom: '2000-01-01', validTo: '9998-12-31' }
+
+/** A ward file as the configuration of an office. Its own references are not looked at here. */
+export function wardConfiguration(ward: WardFile, additions: WardAdditions): OfficeConfiguration {
+  const { office, bookingRules: rules } = ward
+  return {
+    format: 'madoguchi-office',
+    version: 1,
+    office: {
+      slug: office.id,
+      name: texts(office.name),
+      address: texts(office.address),
+      phone: office.tel,
+      callCentre: { name: texts(office.callCentre.name), phone: office.callCentre.tel },
+      timeZone: ward.meta.timezone,
+    },
+    booking: {
+      slotMinutes: rules.slotGridMinutes,
+      holdMinutes: additions.holdMinutes,
+      daysAhead: rules.maxDaysAhead,
+      isSameDayBookable: rules.sameDayIfFree,
+      leadTime: rules.minLead.time,
+      sharePercent: rules.bookableShareOfWindowsPercent,
+      lunchFrom: additions.lunch.from,
+      lunchTo: additions.lunch.to,
+      activePerContactMax: rules.limits.activeBookingsPerContact,
+      servicesMax: rules.limits.servicesPerBooking,
+      peopleMax: additions.peoplePerBookingMax,
+      checkInOpensMinutesBefore: rules.arrival.checkInOpensMinutesBefore,
+      lateGraceMinutes: rules.arrival.lateGraceMinutes,
+      noShowAfterMinutes: rules.arrival.noShowAfterMinutes,
+    },
+    day: {
+      callingOrder: 'booked_first',
+      ratioBooked: 2,
+      ratioWalkIn: 1,
+      isPriorityFirst: true,
+      dayTurns: '03:00',
+      idleLockMinutes: additions.idleLockMinutes,
+      totpRoles: [],
+      isKioskOpen: additions.isKioskOpen,
+    },
+    divisions: ward.divisions.map(({ id, name }) => ({ slug: id, name: texts(name) })),
+    counters: ward.counters.map(counter => ({
+      slug: counter.id,
+      division: counter.division,
+      number: counter.counterNo,
+      floor: counter.floor,
+      ticketPrefix: counter.ticketPrefix,
+      name: texts(counter.name),
+      publicName: publicNameOf(counter.publicDisplayName, additions),
+      isPrivate: counter.private,
+      isBookable: counter.bookable,
+      windows: counter.windows,
+      windowsAtLunch: counter.windowsAtLunch,
+    })),
+    documents: ward.documents.map(({ id, name, note }) => ({
+      slug: id,
+      name: texts(name),
+      note: textsOrNull(note),
+    })),
+    services: ward.services.map(service => serviceOf(service, additions)),
+    lifeEvents: [
+      ...ward.bundles.map(({ id, name, services }) => ({ slug: id, name: texts(name), services })),
+      ...additions.lifeEvents.map(({ id, name }) => ({
+        slug: id,
+        name: texts(name),
+        services: ward.services
+          .filter(({ lifeEvents }) => lifeEvents.includes(id))
+          .map(service => service.id),
+      })),
+    ],
+    openingRules: ward.counters
+      .flatMap(counter => openingRulesOf(ward, counter))
+      .concat(specialOpenings(ward)),
+    closures: closuresOf(ward),
+    holidays: ward.calendar.nationalHolidays.map(({ date, name }) => ({
+      date,
+      name: holidayName(name, additions),
+    })),
+  }
+}
+
+type WardCounter = WardFile['counters'][number]
+type Rule = OfficeConfiguration['openingRules'][number]
+
+function publicNameOf(name: string | null, { publicNames }: WardAdditions): Localized | null {
+  return name === null ? null : texts({ ja: name, en: publicNames[name] })
+}
+
+function serviceOf(service: WardFile['services'][number], { perPerson }: WardAdditions) {
+  return {
+    slug: service.id,
+    counter: service.counter,
+    name: texts(service.name),
+    isBookable: service.bookable,
+    isSensitive: service.sensitive,
+    durationMinutes: service.durationMin,
+    isPerPerson: perPerson.includes(service.id),
+    isEveningOk: service.fridayEveningOk,
+    sunday:
+      service.sundayOk === 'partial'
+        ? ('partial' as const)
+        : service.sundayOk
+          ? ('yes' as const)
+          : ('no' as const),
+    documents: service.documents.map(({ doc, when }) => ({ document: doc, condition: textsOrNull(when) })),
+    deadline: textsOrNull(service.deadline),
+    noVisitAlternative: textsOrNull(service.noVisitAlternative),
+    notes: textsOrNull(service.notes),
+  }
+}
+
+function openingRulesOf({ calendar }: WardFile, counter: WardCounter): Rule[] {
+  const rule = { counter: counter.id, nth: null, date: null, ...always }
+  const weekly = calendar.weekly.flatMap(({ days, open, close, extendedClose }) =>
+    days.flatMap((name): Rule[] => {
+      const ofDay = { ...rule, kind: 'weekly' as const, weekday: weekdays.indexOf(name) + 1 }
+      const day: Rule = { ...ofDay, session: 'day', opens: open, closes: close }
+      if (!extendedClose || !counter.fridayExtended) return [day]
+      return [day, { ...ofDay, session: 'evening', opens: close, closes: extendedClose }]
+    }),
+  )
+  const sundays = counter.sundayOpen
+    ? calendar.nthWeekday.map(({ weekday, nth, open, close }): Rule => ({
+        ...{ ...rule, kind: 'nthWeekday', weekday: weekdays.indexOf(weekday) + 1, nth },
+        ...{ session: 'sunday', opens: open, closes: close },
+      }))
+    : []
+  return [...weekly, ...sundays]
+}
+
+function specialOpenings({ calendar }: WardFile): Rule[] {
+  return calendar.special.flatMap(({ date, open, from, to, counters = [null] }) => {
+    if (!open || !from || !to) return []
+    const session = weekdayOf(date) === 7 ? ('sunday' as const) : ('day' as const)
+    return counters.map((counter): Rule => ({
+      ...{ counter, kind: 'special', weekday: null, nth: null, date, session },
+      ...{ opens: from, closes: to, ...always },
+    }))
+  })
+}
+
+const specialClosure = { ja: '臨時の閉庁', en: 'Special closure' }
+
+function closuresOf({ calendar }: WardFile): OfficeConfiguration['closures'] {
+  const special = calendar.special.flatMap(({ date, open, from, to, counters = [null] }) =>
+    open && from && to
+      ? []
+      : counters.map(counter => ({
+          ...{ counter, kind: 'special' as const, from: date, to: date },
+          reason: specialClosure,
+        })),
+  )
+  const yearly = calendar.closed.flatMap(({ rule, from, to, label }) =>
+    rule === 'range' && from && to && label
+      ? [{ counter: null, kind: 'yearEndClosure' as const, from, to, reason: texts(label) }]
+      : [],
+  )
+  return [...special, ...yearly]
+}
+
+/** Substitute days are named after the day they stand for. */
+function holidayName(name: string, { holidayNames }: WardAdditions): Localized {
+  const en = holidayNames[name.replace(/ 振替休日$/, '')]
+  if (en === undefined) return { ja: name }
+  return { ja: name, en: name.endsWith('振替休日') ? `${en} (observed)` : en }
+}
+
+function texts({
+  ja,
+  easy,
+  en,
+}: {
+  ja: string
+  easy?: string | undefined
+  en?: string | undefined
+}): Localized {
+  return { ja, ...(easy !== undefined && { easy }), ...(en !== undefined && { en }) }
+}
+
+function textsOrNull(name: Parameters<typeof texts>[0] | null | undefined): Localized | null {
+  return name ? texts(name) : null
+}

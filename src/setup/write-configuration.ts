@@ -1,0 +1,78 @@
+import { clockTime } from '../clock.ts'
+import { counterById, type Office, type Service } from '../offices/office.ts'
+import type { OfficeConfiguration } from './configuration.ts'
+import type { FurtherParts } from './queries.ts'
+
+/** An office as a configuration from which the same office can be made again elsewhere. */
+export function configurationOf(office: Office, further: FurtherParts): OfficeConfiguration {
+  const counterSlug = (id: number | null) => (id === null ? null : counterById(office, id).slug)
+  return {
+    format: 'madoguchi-office',
+    version: 1,
+    office: { slug: office.slug, name: office.name, ...office.contact, timeZone: office.timeZone },
+    booking: bookingOf(office),
+    day: dayOf(office),
+    divisions: further.divisions.map(({ slug, name }) => ({ slug, name })),
+    counters: countersOf(office, further),
+    documents: further.documents.map(({ slug, name, note }) => ({ slug, name, note })),
+    services: office.services.map(service => serviceOf(office, service)),
+    lifeEvents: office.lifeEvents.map(({ slug, name, serviceIds }) => ({
+      ...{ slug, name },
+      services: serviceIds.flatMap(id => office.services.find(service => service.id === id)?.slug ?? []),
+    })),
+    openingRules: office.openingRules.map(({ counterId, onDate, opensMinute, closesMinute, ...rule }) => ({
+      ...rule,
+      counter: counterSlug(counterId),
+      date: onDate,
+      opens: clockTime(opensMinute),
+      closes: clockTime(closesMinute),
+    })),
+    closures: office.closures.map(({ counterId, ...closure }) => ({
+      ...closure,
+      counter: counterSlug(counterId),
+    })),
+    holidays: [...office.holidays]
+      .map(([date, name]) => ({ date, name }))
+      .toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+  }
+}
+
+function bookingOf({ rules }: Office): OfficeConfiguration['booking'] {
+  const { leadMinute, lunchFromMinute, lunchToMinute, ...same } = rules
+  return {
+    ...same,
+    leadTime: clockTime(leadMinute),
+    lunchFrom: clockTime(lunchFromMinute),
+    lunchTo: clockTime(lunchToMinute),
+  }
+}
+
+function dayOf({ day }: Office): OfficeConfiguration['day'] {
+  return {
+    callingOrder: day.calling.order,
+    ratioBooked: day.calling.ratio.booked,
+    ratioWalkIn: day.calling.ratio.walkIn,
+    isPriorityFirst: day.calling.isPriorityFirst,
+    dayTurns: clockTime(day.dayTurnsMinute),
+    idleLockMinutes: day.idleLockMinutes,
+    totpRoles: day.totpRoles as OfficeConfiguration['day']['totpRoles'],
+    isKioskOpen: day.isKioskOpen,
+  }
+}
+
+function countersOf(office: Office, further: FurtherParts): OfficeConfiguration['counters'] {
+  return office.counters.map(({ id, publicName: _, ...counter }) => {
+    const more = further.counters.find(candidate => candidate.id === id)
+    const division = further.divisions.find(candidate => candidate.id === more?.divisionId)
+    if (!more || !division) throw new Error(`counter ${counter.slug} has no division`)
+    return { ...counter, division: division.slug, isPrivate: more.isPrivate, publicName: more.publicName }
+  })
+}
+
+function serviceOf(office: Office, { id: _, counterId, documents, ...service }: Service) {
+  return {
+    ...service,
+    counter: counterById(office, counterId).slug,
+    documents: documents.map(({ slug, condition }) => ({ document: slug, condition })),
+  }
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { readSampleWard } from '#db/seeds/load-ward.ts'
+import { loadOffice } from '#src/offices/queries.ts'
+import { parseConfiguration, type OfficeConfiguration } from '#src/setup/configuration.ts'
+import { furtherParts, insertOffice } from '#src/setup/queries.ts'
+import { nothingAdded, parseWardFile, wardConfiguration } from '#src/setup/ward-file.ts'
+import { configurationOf } from '#src/setup/write-configuration.ts'
+import { openWard, type Ward } from '../support/ward.ts'
+
+function sample(): OfficeConfiguration {
+  const { ward, additions } = readSampleWard()
+  return structuredClone(wardConfiguration(ward, additions))
+}
+
+async function written(ward: Ward, officeId: number): Promise<OfficeConfiguration> {
+  return ward.deps.store.read(async db => {
+    const office = await loadOffice(db, officeId)
+    if (!office) throw new Error('no office')
+    return configurationOf(office, await furtherParts(db, officeId))
+  })
+}
+
+test('an office written to a file and read from it elsewhere is the same office', async () => {
+  const ward = await openWard()
+  const file = JSON.stringify(await written(ward, ward.office.id))
+
+  const parsed = parseConfiguration(JSON.parse(file))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const copy = { ...parsed.configuration, office: { ...parsed.configuration.office, slug: 'utsushi' } }
+  const copyId = await ward.deps.store.write(db => insertOffice(db, copy))
+
+  expect(await written(ward, copyId)).toEqual(copy)
+  expect(parsed.configuration).toEqual(sample())
+})
+
+test('a ward file without anything added is a whole configuration', () => {
+  const ward = parseWardFile(readSampleWard().ward)
+  if (!ward) throw new Error('no ward file')
+
+  expect(parseConfiguration(wardConfiguration(ward, nothingAdded)).ok).toBe(true)
+})
+
+test.for([null, [], 'ward', 7, {}, { meta: {} }, { ...readSampleWard().ward, counters: 'many' }])(
+  '%j is no ward file and no configuration',
+  read => {
+    expect(parseWardFile(read)).toBeNull()
+    expect(parseConfiguration(read).ok).toBe(false)
+  },
+)
+
+/** The sample with one member, found by its path, made something else. */
+function spoilt(path: string, value: unknown): unknown {
+  const configuration: unknown = sample()
+  const keys = path.split('.')
+  const last = keys.pop() ?? ''
+  const parent = keys.reduce((part, key) => (part as Record<string, unknown>)[key], configuration)
+  ;(parent as Record<string, unknown>)[last] = value
+  return configuration
+}
+
+const wrong: Array<[path: string, value: unknown, fault: { at: string; reason: string }]> = [
+  ['format', 'other', { at: 'format', reason: 'not_this_format' }],
+  ['version', 2, { at: 'version', reason: 'not_this_version' }],
+  ['office.slug', 'Mihon Ward', { at: 'office.slug', reason: 'not_a_slug' }],
+  ['office.slug', 'staff', { at: 'office.slug', reason: 'reserved' }],
+  ['office.timeZone', 'Asia/Atlantis', { at: 'office.timeZone', reason: 'not_a_time_zone' }],
+  ['office.name', { en: 'Only English' }, { at: 'office.name.ja', reason: 'invalid_type' }],
+  ['booking.slotMinutes', 4, { at: 'booking.slotMinutes', reason: 'too_small' }],
+  ['booking.sharePercent', 101, { at: 'booking.sharePercent', reason: 'too_large' }],
+  ['booking.leadTime', '9:00', { at: 'booking.leadTime', reason: 'not_a_time' }],
+  ['booking.lunchTo', '11:00', { at: 'booking.lunchTo', reason: 'ends_before_it_begins' }],
+  ['counters.1.ticketPrefix', 'I', { at: 'counters.1.ticketPrefix', reason: 'not_a_prefix' }],
+  ['counters.2.ticketPrefix', 'A', { at: 'counters.2', reason: 'prefix_twice' }],
+  ['counters.2.slug', 'ido', { at: 'counters.2', reason: 'twice' }],
+  ['counters.1.windowsAtLunch', 6, { at: 'counters.1.windowsAtLunch', reason: 'too_large' }],
+  ['services.0.counter', 'nowhere', { at: 'services.0.counter', reason: 'not_there' }],
+  ['services.0.documents.0.document', 'nowhere', { at: 'services.0.documents.0', reason: 'not_there' }],
+  ['openingRules.0.closes', '09:00', { at: 'openingRules.0', reason: 'ends_before_it_begins' }],
+  ['openingRules.0.weekday', null, { at: 'openingRules.0', reason: 'day_missing' }],
+  ['holidays.0.date', '2026-02-29', { at: 'holidays.0.date', reason: 'not_a_date' }],
+  ['closures.0.to', '2026-12-26', { at: 'closures.0', reason: 'ends_before_it_begins' }],
+]
+
+test.for(wrong)('%s as %j is told with its place and reason', ([path, value, fault]) => {
+  const parsed = parseConfiguration(spoilt(path, value))
+
+  expect(parsed.ok ? [] : parsed.faults).toContainEqual(fault)
+})
+
+test('all that is wrong is told at once', () => {
+  const configuration = sample()
+  for (const service of configuration.services) service.counter = 'nowhere'
+
+  const parsed = parseConfiguration(configuration)
+
+  expect(parsed.ok ? [] : parsed.faults).toHaveLength(configuration.services.length)
+})
