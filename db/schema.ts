@@ -549,6 +549,7 @@ type TicketFactsTable = {
   serving_milliseconds: number | null
   serving_spans_json: string
   delivery_called_at: number | null
+  collected_call_at: number | null
   delivered_at: number | null
   left_at: number | null
   last_event_at: number

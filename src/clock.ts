@@ -87,6 +87,11 @@ export function daysBetween(from: LocalDate, to: LocalDate): LocalDate[] {
   return days
 }
 
+/** How many days `to` is after `from`. */
+export function daysApart(from: LocalDate, to: LocalDate): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMilliseconds
+}
+
 /** A real calendar day in exactly `YYYY-MM-DD`, else null: 2026-02-29 is no day. */
 export function parseDate(text: string): LocalDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null

@@ -41,6 +41,7 @@ export function createStatistics(engine: Engine): string[] {
       serving_milliseconds ${key},
       serving_spans_json text not null,
       delivery_called_at ${key},
+      collected_call_at ${key},
       delivered_at ${key},
       left_at ${key},
       last_event_at ${key} not null,

@@ -71,7 +71,10 @@ function outcomeOf(events: readonly TicketEvent[]): Outcome | null {
 
 const callTypes: readonly EventType[] = ['called', 'recalled', 'delivery_called']
 
-type Calls = Pick<TicketFacts, 'calls' | 'firstCalledAt' | 'servedCallAt' | 'deliveryCalledAt' | 'windowId'>
+type Calls = Pick<
+  TicketFacts,
+  'calls' | 'firstCalledAt' | 'servedCallAt' | 'deliveryCalledAt' | 'collectedCallAt' | 'windowId'
+>
 
 function callsIn(told: readonly TicketEvent[]): Calls {
   const calls = told.filter(({ type }) => callTypes.includes(type))
@@ -84,6 +87,10 @@ function callsIn(told: readonly TicketEvent[]): Calls {
     firstCalledAt: calls[0]?.occurredAt ?? null,
     servedCallAt: lastCallBefore(told, startIndex(told)),
     deliveryCalledAt: timeOf(told, 'delivery_called'),
+    collectedCallAt: lastCallBefore(
+      told,
+      told.findIndex(({ type }) => type === 'delivered'),
+    ),
     windowId: (serving ?? called)?.windowId ?? null,
   }
 }

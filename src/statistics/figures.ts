@@ -55,6 +55,8 @@ export type TicketFacts = {
   servingSpans: readonly Span[]
   /** The first call to collect. */
   deliveryCalledAt: Instant | null
+  /** The last call to collect before the papers were handed over. */
+  collectedCallAt: Instant | null
   deliveredAt: Instant | null
   leftAt: Instant | null
   lastEventAt: Instant
