@@ -1,9 +1,11 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   advance,
   doneServices,
   type EventType,
   isOpen,
+  isPaperNumber,
   lastDeed,
   mayHappen,
   type Payload,
@@ -233,4 +235,119 @@ test('the services done are those the last event that stands tells of', () => {
 
 test('an arrival is never taken back', () => {
   expect(lastDeed(history('checked_in'))).toEqual([])
+})
+
+test('a correction stands in the place of what it corrects, and one of a correction in its place', () => {
+  const events = history(
+    'checked_in',
+    'called',
+    'service_started',
+    { type: 'called', at: 15, window: 8, takesBack: 2 },
+    'service_ended',
+    { type: 'called', at: 12, window: 9, takesBack: 4 },
+  )
+
+  expect(standing(events).map(({ id }) => id)).toEqual([1, 6, 3, 5])
+  expect(progressOf(events)).toMatchObject({ state: 'served', firstCalledAt: 12, calls: 1 })
+})
+
+test('a correction may be of another kind than what it corrects', () => {
+  const left = history('checked_in', 'called', 'no_response', { type: 'left', takesBack: 3 })
+
+  expect(progressOf(left)).toMatchObject({ state: 'left', endedAt: 40 })
+})
+
+test('what a correction tells of the services done is what was done', () => {
+  const events = history('checked_in', 'called', 'service_started', {
+    type: 'service_ended',
+    payload: { services: [1] },
+  })
+  const [correction] = history({ type: 'service_ended', payload: { services: [2] }, takesBack: 4 })
+
+  expect(doneServices(correction ? [...events, { ...correction, id: 5, sequence: 5 }] : [])).toEqual([2])
+})
+
+test('taking back a corrected deed takes back the deed, not only the correction', () => {
+  const events = history(
+    'checked_in',
+    'called',
+    { type: 'called', window: 8, takesBack: 2 },
+    { type: 'undone', takesBack: 3 },
+  )
+
+  expect(standing(events).map(({ id }) => id)).toEqual([1])
+  expect(lastDeed(events.slice(0, 3)).map(({ id }) => id)).toEqual([3])
+})
+
+test('a correction that makes the history impossible is no progress', () => {
+  const events = history('checked_in', 'called', 'service_started', { type: 'left', takesBack: 2 })
+
+  expect(() => progressOf(events)).toThrow('event 3 (service_started)')
+})
+
+const trial = { type: 'voided', payload: { reason: 'test' } } as const
+
+test.for<{ ending: EventType[] }>([
+  { ending: ['service_started', 'service_ended'] },
+  { ending: ['left'] },
+  { ending: ['no_response'] },
+])('a trial found out after $ending is voided by a correction, never at the counter', ({ ending }) => {
+  const events = history('checked_in', 'called', ...ending)
+  const ended = progressOf(events)
+  const [voided] = history(trial)
+
+  expect(mayHappen('voided', ended)).toBe(false)
+  expect(progressOf(history('checked_in', 'called', ...ending, trial)).state).toBe('voided')
+  const last = events.length
+  expect(
+    progressOf([...events, ...(voided ? [{ ...voided, id: last + 1, supersedesId: last }] : [])]).state,
+  ).toBe('voided')
+})
+
+test('what has ended is voided for no other reason, and what was sent on for none', () => {
+  const served: Array<EventType | Told> = ['checked_in', 'called', 'service_started', 'service_ended']
+  const reset = { type: 'voided', payload: { reason: 'reset' } } as const
+
+  expect(() => progressOf(history(...served, reset))).toThrow('event 5 (voided)')
+  expect(() => progressOf(history('checked_in', 'called', 'transferred', trial))).toThrow('event 4 (voided)')
+  expect(() => progressOf(history(...served, trial, trial))).toThrow('event 6 (voided)')
+})
+
+test('corrections in any order, of anything, are the history written anew', () => {
+  const original: EventType[] = ['checked_in', 'called', 'service_started', 'service_ended']
+  const corrections = fc.array(
+    fc.record({
+      place: fc.nat({ max: 3 }),
+      at: fc.nat({ max: 1000 }),
+      window: fc.integer({ min: 1, max: 9 }),
+    }),
+    { maxLength: 8 },
+  )
+  fc.assert(
+    fc.property(corrections, all => {
+      const written: Told[] = original.map((type, index) => ({ type, at: index, window: 7 }))
+      const anew = history(...written)
+      const log = history(...written)
+      const lastAt = [1, 2, 3, 4]
+      for (const { place, at, window } of all) {
+        const type = original[place] ?? 'checked_in'
+        const [correction] = history({ type, at, window, takesBack: lastAt[place] ?? 0 })
+        if (!correction) continue
+        const id = log.length + 1
+        log.push({ ...correction, id, sequence: id })
+        lastAt[place] = id
+        const was = anew[place]
+        if (was) anew[place] = { ...was, occurredAt: at, windowId: window }
+      }
+      const told = ({ type, occurredAt, windowId }: TicketEvent) => [type, occurredAt, windowId]
+      expect(standing(log).map(told)).toEqual(anew.map(told))
+      expect(progressOf(log)).toEqual(progressOf(anew))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('a number given on paper is known as one', () => {
+  expect(['A-P05', 'P05'].map(isPaperNumber)).toEqual([true, true])
+  expect(['A-005', 'P-005', '005', 'A-P'].map(isPaperNumber)).toEqual([false, false, false, false])
 })
