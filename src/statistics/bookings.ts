@@ -27,7 +27,7 @@ type Fate = 'cancelledByOffice' | 'cancelledEarly' | 'cancelledLate' | 'attended
  * What became of a booking. Cancelled two hours before or earlier is early; what the office cancels never counts
  * against residents; who came in the end is no no-show.
  */
-export function fateOf({ startsAt, cancelledAt, cancelledBy, hasCome, isNoShow }: BookedLeg): Fate {
+function fateOf({ startsAt, cancelledAt, cancelledBy, hasCome, isNoShow }: BookedLeg): Fate {
   if (hasCome) return 'attended'
   if (cancelledAt === null) return isNoShow ? 'noShow' : 'due'
   if (cancelledBy === 'office') return 'cancelledByOffice'

@@ -1,5 +1,6 @@
 import { clockTime, minuteOf, weekdayOf } from '../clock.ts'
 import type { Breakdown, Cell, FigureRules, TicketFacts } from './figures.ts'
+import { atOnce, type Parts } from './parts.ts'
 import { createTally, type Tally, type TallyRules } from './tally.ts'
 import type { Visit } from './visit.ts'
 
@@ -8,7 +9,7 @@ export type CellRules = TallyRules & Pick<FigureRules, 'timeZone'>
 const halfHourMinutes = 30
 
 /** The half hour of the check-in, by the office's clocks: `09:30` from 9:30 to 9:59. */
-export function halfHourOf({ checkedInAt }: TicketFacts, timeZone: string): string {
+function halfHourOf({ checkedInAt }: TicketFacts, timeZone: string): string {
   const minute = minuteOf(checkedInAt, timeZone)
   return clockTime(minute - (minute % halfHourMinutes))
 }
@@ -25,7 +26,12 @@ const keysOf: Record<Breakdown, (facts: TicketFacts, timeZone: string) => readon
 }
 
 /** Cells that are filled visit by visit, in any order. */
-export type CellTally = { add: (visit: Visit) => void; cells: () => Cell[] }
+export type CellTally = {
+  add: (visit: Visit) => void
+  cells: () => Cell[]
+  /** The same for very many, cell by cell. */
+  cellsInParts: () => Parts<Cell[]>
+}
 
 /**
  * Counts each visit in every cell that one of its legs belongs to, with those legs alone. A ticket with several
@@ -41,11 +47,18 @@ export function createCells(breakdown: Breakdown, rules: CellRules): CellTally {
         tally.add(legs)
       }
     },
-    cells: () =>
-      [...tallies]
-        .toSorted(([a], [b]) => byKey(a, b))
-        .map(([key, tally]) => ({ key, figures: tally.figures() })),
+    cells: () => atOnce(cellsFrom(tallies)),
+    cellsInParts: () => cellsFrom(tallies),
   }
+}
+
+function* cellsFrom(tallies: ReadonlyMap<string, Tally>): Parts<Cell[]> {
+  const cells: Cell[] = []
+  for (const [key, tally] of [...tallies].toSorted(([a], [b]) => byKey(a, b))) {
+    cells.push({ key, figures: yield* tally.figuresInParts() })
+    yield
+  }
+  return cells
 }
 
 function legsByKey(visit: Visit, breakdown: Breakdown, { timeZone }: CellRules): Map<string, TicketFacts[]> {

@@ -32,10 +32,17 @@ export function spreadOf(values: readonly number[]): Spread {
   const told = (value: number | null) => (value === null ? null : toTenth(value))
   return {
     n,
-    mean: told(sorted.reduce((sum, value) => sum + value, 0) / n),
+    mean: told(sumOf(sorted) / n),
     p50: n < casesForMedian ? null : told(quantile(sorted, 0.5)),
     p90: n < casesForP90 ? null : told(quantile(sorted, 0.9)),
   }
+}
+
+/** In rising order, so that the same cases give the same sum in whatever order they came. */
+function sumOf(sorted: Float64Array): number {
+  let sum = 0
+  for (const value of sorted) sum += value
+  return sum
 }
 
 /** `n` of `of`, in percent to one decimal; null of nothing. */

@@ -12,6 +12,7 @@ import {
   waitOf,
   walkingOf,
 } from './ticket-measures.ts'
+import { atOnce, type Parts } from './parts.ts'
 import { shareOf, spreadOf } from './spread.ts'
 import { isOneStop, peopleOf, purposeOf, stayOf, type Visit, visitWaitOf } from './visit.ts'
 
@@ -23,12 +24,15 @@ export type Tally = {
   add: (visit: Visit) => void
   /** What has been added so far. */
   figures: () => Figures
+  /** The same for very many: no part takes longer than sorting the times of one measure. */
+  figuresInParts: () => Parts<Figures>
 }
 
 export function createTally(rules: TallyRules): Tally {
   const counts = noCounts()
   const values = noValues()
   const buckets = { booked: noBuckets(), walkIn: noBuckets() }
+  const figuresInParts = () => figuresFrom(counts, values, buckets)
   return {
     add(visit) {
       if (visit.length === 0) return
@@ -42,7 +46,8 @@ export function createTally(rules: TallyRules): Tally {
       keep(values.stay, stayOf(visit))
       keep(values.visitWait, visitWaitOf(visit))
     },
-    figures: () => figuresFrom(counts, values, buckets),
+    figures: () => atOnce(figuresInParts()),
+    figuresInParts,
   }
 }
 
@@ -152,15 +157,26 @@ function countVisit(counts: Counts, visit: Visit): void {
   if (purpose === 'yes') counts.purposeMet += 1
 }
 
-function figuresFrom(counts: Counts, values: Values, buckets: Figures['waitBuckets']): Figures {
+/** So many are sorted in some milliseconds, together with the other measures of their cell. */
+const sortedAtOnce = 2000
+
+function* spreadsFrom(values: Values): Parts<Pick<Figures, (typeof spreads)[number]>> {
+  const told: Partial<Figures> = {}
+  for (const name of spreads) {
+    told[name] = spreadOf(values[name])
+    if (values[name].length > sortedAtOnce) yield
+  }
+  return told as Pick<Figures, (typeof spreads)[number]>
+}
+
+function* figuresFrom(counts: Counts, values: Values, buckets: Figures['waitBuckets']): Parts<Figures> {
   const { tickets, people, visits, booked, walkIns, recalls } = counts
   const { served, transferred, left, noResponse, reset, open } = counts
   const { inferred, tooShort, tooLong, lateConverted, fromPaper } = counts
-  const told = Object.fromEntries(spreads.map(name => [name, spreadOf(values[name])]))
   return {
     ...{ tickets, people, visits, booked, walkIns, recalls },
     ...{ served, transferred, left, noResponse, reset, open },
-    ...(told as Pick<Figures, (typeof spreads)[number]>),
+    ...(yield* spreadsFrom(values)),
     waitBuckets: { booked: [...buckets.booked], walkIn: [...buckets.walkIn] },
     withinTarget: shareOf(counts.kept, counts.judged),
     withinTargetStrict: shareOf(counts.kept, tickets),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { cellsOf } from '#src/statistics/cells.ts'
+import { cellsOf, createCells } from '#src/statistics/cells.ts'
 import type { Breakdown } from '#src/statistics/figures.ts'
+import { inParts } from '#src/statistics/parts.ts'
 import { booked, factsFrom, rules, served } from './told.ts'
 
 const walkIn = served(['8:59', '9:10', '9:11', '9:20'], { language: 'en' }, { services: [2, 10] })
@@ -101,4 +102,22 @@ test('a visit of two legs is one visit in each cell it touches, with its legs th
 
 test('nobody has no cell', () => {
   expect(cellsOf([], 'kind', rules)).toEqual([])
+})
+
+test('many cells are worked out in parts, and are the same', async () => {
+  const many = Array.from({ length: 2100 }, (_, index) =>
+    index % 2 === 0 ? [{ ...walkIn, ticketId: index }] : [{ ...booking, ticketId: index }],
+  )
+  const tally = createCells('kind', rules)
+  const whole = createCells('all', rules)
+  for (const visit of many) {
+    tally.add(visit)
+    whole.add(visit)
+  }
+  let turns = 0
+  for (const _ of whole.cellsInParts()) turns += 1
+
+  expect(await inParts(tally.cellsInParts())).toEqual(tally.cells())
+  // Once for each of the six measures that more than 2,000 have, and once for the cell
+  expect(turns).toBe(7)
 })
