@@ -35,6 +35,7 @@ import { receptionRoutes } from './reception/routes.tsx'
 import { receptionTicketRoutes } from './reception/ticket-routes.tsx'
 import { queueRoutes } from './queue/routes.tsx'
 import { figuresRoutes } from './statistics/routes.tsx'
+import { setupRoutes } from './setup/routes.tsx'
 import { firstRoutes } from './staff/first-routes.tsx'
 import { staffHomeRoutes } from './staff/home-routes.tsx'
 import { oneTimeRoutes } from './staff/one-time-routes.tsx'
@@ -78,6 +79,7 @@ export function createApp(deps: Deps) {
   app.route('/staff', staffHomeRoutes(deps, assets))
   app.route('/staff', oneTimeRoutes(deps, assets))
   app.route('/staff', firstRoutes(deps, assets))
+  app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/live', staffLiveRoutes(deps))
   app.route('/staff', queueRoutes(deps, assets))
   app.route('/display', displayRoutes(deps, assets))

@@ -48,6 +48,7 @@ const mayKnow: Record<string, string[]> = {
   ],
   live: ['http', 'offices', 'staff'],
   staff: ['http', 'offices', 'access', 'audit', 'windows'],
+  setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff'],
   windows: [],
   visits: [],
   'visit-events': [],
@@ -148,8 +149,9 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|queue|audit|reception)\//.test(path) &&
-      !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|queue|audit|reception|setup)\//.test(
+        path,
+      ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>
             !isType && (from.startsWith('hono') || from.includes('/http/')) ? [from] : [],
           )

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { OfficeConfiguration } from '#src/setup/configuration.ts'
 import { insertOffice } from '#src/setup/queries.ts'
 import { wardConfiguration, type WardAdditions, type WardFile } from '#src/setup/ward-file.ts'
 import { projectRoot } from '../project-root.ts'
@@ -25,4 +26,10 @@ export function readSampleWard(): { ward: SampleWard; additions: SampleAdditions
 export async function loadWard(db: Db, ward: SampleWard, additions: WardAdditions): Promise<void> {
   const officeId = await insertOffice(db, wardConfiguration(ward, additions))
   await loadIndicators(db, officeId, ward)
+}
+
+/** The national holidays that the product knows, with their names in both languages. */
+export function japaneseHolidays(): OfficeConfiguration['holidays'] {
+  const { ward, additions } = readSampleWard()
+  return wardConfiguration(ward, additions).holidays
 }

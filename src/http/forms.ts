@@ -47,6 +47,30 @@ function isUtf8(text: string): boolean {
   }
 }
 
+const uploadBytesMax = 2 * 1024 * 1024
+
+/**
+ * Reads the one file of a posted form, as text in UTF-8; null when none was chosen. Throws
+ * `UnreadableFormError` for what is no such form, too large or no text.
+ */
+export async function readUpload(c: Ctx, name: string): Promise<string | null> {
+  const type = c.req.header('Content-Type') ?? ''
+  if (!/^multipart\/form-data\s*;/i.test(type) || c.req.header('Content-Encoding'))
+    throw new UnreadableFormError(415)
+  if (Number(c.req.header('Content-Length') ?? 0) > uploadBytesMax) throw new UnreadableFormError(413)
+  const body = await readUpTo(c, uploadBytesMax)
+  const fields = await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => {
+    throw new UnreadableFormError(400)
+  })
+  const file = fields.get(name)
+  if (!(file instanceof File) || file.size === 0) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
+  } catch {
+    throw new UnreadableFormError(400)
+  }
+}
+
 /** The parameters of a page's address, read by the same rules. */
 export function readQuery(c: Ctx): Form {
   return formOf(new URL(c.req.url).searchParams)

@@ -41,7 +41,7 @@ export function guardPages(deps: Deps, assets: Assets): MiddlewareHandler<Env> {
     if (!isLive(c)) await keepAwake(deps, session)
 
     if (!policy.includes(staff.role)) return notAllowed(c)
-    return office || c.req.path === paths.staffHome() ? next() : c.redirect(paths.staffHome(), 303)
+    return office || standsAlone(c.req.path) ? next() : c.redirect(paths.staffHome(), 303)
   }
 
   function signInFirst(c: Ctx) {
@@ -93,6 +93,11 @@ export function guardApi(deps: Deps): MiddlewareHandler<Env> {
     c.set('staffSession', session)
     return next()
   }
+}
+
+/** Pages that there are before there is an office. */
+function standsAlone(path: string): boolean {
+  return path === paths.staffHome() || path === paths.setup() || path.startsWith(`${paths.setup()}/`)
 }
 
 /** What a page asks for by itself: nobody is there to be led anywhere. */

@@ -82,6 +82,11 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /kiosk/:office/t/:token': 'anyone',
 
   'GET /staff': everyStaffRole,
+  'GET /staff/setup': ['administrator'],
+  'POST /staff/setup': ['administrator'],
+  'POST /staff/setup/file': ['administrator'],
+  'GET /staff/setup/offices/:office': ['administrator'],
+  'GET /staff/setup/offices/:office/configuration.json': ['administrator'],
   'GET /staff/kiosks': ['reception', 'supervisor', 'administrator'],
   'POST /staff/kiosks': ['reception', 'supervisor', 'administrator'],
   'POST /staff/kiosks/:kiosk/revocation': ['reception', 'supervisor', 'administrator'],

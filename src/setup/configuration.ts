@@ -130,8 +130,32 @@ const schema = z.object({
 /** Everything an office has decided, as one file: times are `HH:MM`, days `YYYY-MM-DD`, references are slugs. */
 export type OfficeConfiguration = z.infer<typeof schema>
 
+const reasons = [
+  'required',
+  'too_long',
+  'not_a_slug',
+  'not_a_time',
+  'not_a_date',
+  'not_a_number',
+  'not_a_prefix',
+  'not_a_time_zone',
+  'too_small',
+  'too_large',
+  'too_many',
+  'reserved',
+  'twice',
+  'prefix_twice',
+  'not_there',
+  'ends_before_it_begins',
+  'day_missing',
+  'not_this_format',
+  'not_this_version',
+  'wrong_kind',
+] as const
+export type FaultReason = (typeof reasons)[number]
+
 /** Where a file is wrong and why: `services.3.counter` and `not_there`. */
-export type ConfigurationFault = { at: string; reason: string }
+export type ConfigurationFault = { at: string; reason: FaultReason }
 
 export type ParsedConfiguration =
   { ok: true; configuration: OfficeConfiguration } | { ok: false; faults: ConfigurationFault[] }
@@ -142,9 +166,9 @@ export function parseConfiguration(read: unknown): ParsedConfiguration {
   if (!parsed.success)
     return {
       ok: false,
-      faults: parsed.error.issues.map(({ path, message, code }) => ({
+      faults: parsed.error.issues.map(({ path, message }) => ({
         at: path.join('.'),
-        reason: /^[a-z_]+$/.test(message) ? message : code,
+        reason: reasons.find(reason => reason === message) ?? 'wrong_kind',
       })),
     }
   const faults = [...doubles(parsed.data), ...loose(parsed.data), ...impossible(parsed.data)]
@@ -168,7 +192,7 @@ function doubles(read: OfficeConfiguration): ConfigurationFault[] {
   ]
 }
 
-function twice(keys: readonly string[], list: string, reason = 'twice'): ConfigurationFault[] {
+function twice(keys: readonly string[], list: string, reason: FaultReason = 'twice'): ConfigurationFault[] {
   return keys.flatMap((key, index) => (keys.indexOf(key) < index ? [{ at: `${list}.${index}`, reason }] : []))
 }
 

@@ -61,18 +61,26 @@ function dayOf({ day }: Office): OfficeConfiguration['day'] {
 }
 
 function countersOf(office: Office, further: FurtherParts): OfficeConfiguration['counters'] {
-  return office.counters.map(({ id, publicName: _, ...counter }) => {
-    const more = further.counters.find(candidate => candidate.id === id)
-    const division = further.divisions.find(candidate => candidate.id === more?.divisionId)
+  return office.counters.map(counter => {
+    const more = further.counters.find(({ id }) => id === counter.id)
+    const division = further.divisions.find(({ id }) => id === more?.divisionId)
     if (!more || !division) throw new Error(`counter ${counter.slug} has no division`)
-    return { ...counter, division: division.slug, isPrivate: more.isPrivate, publicName: more.publicName }
+    const { slug, number, floor, ticketPrefix, name, isBookable, windows, windowsAtLunch } = counter
+    const { isPrivate, publicName } = more
+    return {
+      ...{ slug, division: division.slug, number, floor, ticketPrefix, name, publicName },
+      ...{ isPrivate, isBookable, windows, windowsAtLunch },
+    }
   })
 }
 
-function serviceOf(office: Office, { id: _, counterId, documents, ...service }: Service) {
+function serviceOf(office: Office, service: Service): OfficeConfiguration['services'][number] {
+  const { slug, name, isBookable, isSensitive, durationMinutes, isPerPerson, isEveningOk, sunday } = service
+  const { deadline, noVisitAlternative, notes } = service
   return {
-    ...service,
-    counter: counterById(office, counterId).slug,
-    documents: documents.map(({ slug, condition }) => ({ document: slug, condition })),
+    ...{ slug, counter: counterById(office, service.counterId).slug, name, isBookable, isSensitive },
+    ...{ durationMinutes, isPerPerson, isEveningOk, sunday },
+    documents: service.documents.map(({ slug, condition }) => ({ document: slug, condition })),
+    ...{ deadline, noVisitAlternative, notes },
   }
 }

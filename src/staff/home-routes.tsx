@@ -17,7 +17,18 @@ export function staffHomeRoutes({ store }: Deps, assets: Assets) {
     const page = staffPageOf(c, assets)
     const { staff } = c.var
     if (!page.office)
-      return renderPage(c, <StaffMessagePage {...{ page, staff }} {...page.t.staff.home.noOffice} />)
+      return renderPage(
+        c,
+        <StaffMessagePage {...{ page, staff }} {...page.t.staff.home.noOffice}>
+          {mayUse(staff.role, 'GET /staff/setup') && (
+            <p class="actions">
+              <a class="button" href={paths.setup()}>
+                {page.t.setup.title}
+              </a>
+            </p>
+          )}
+        </StaffMessagePage>,
+      )
     const workplaces = await workplacesOf(staff, page.office)
     return renderPage(c, <StaffHomePage {...{ page, staff, workplaces }} />)
   })

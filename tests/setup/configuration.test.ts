@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readSampleWard } from '#db/seeds/load-ward.ts'
 import { loadOffice } from '#src/offices/queries.ts'
 import { parseConfiguration, type OfficeConfiguration } from '#src/setup/configuration.ts'
@@ -64,7 +64,7 @@ const wrong: Array<[path: string, value: unknown, fault: { at: string; reason: s
   ['office.slug', 'Mihon Ward', { at: 'office.slug', reason: 'not_a_slug' }],
   ['office.slug', 'staff', { at: 'office.slug', reason: 'reserved' }],
   ['office.timeZone', 'Asia/Atlantis', { at: 'office.timeZone', reason: 'not_a_time_zone' }],
-  ['office.name', { en: 'Only English' }, { at: 'office.name.ja', reason: 'invalid_type' }],
+  ['office.name', { en: 'Only English' }, { at: 'office.name.ja', reason: 'wrong_kind' }],
   ['booking.slotMinutes', 4, { at: 'booking.slotMinutes', reason: 'too_small' }],
   ['booking.sharePercent', 101, { at: 'booking.sharePercent', reason: 'too_large' }],
   ['booking.leadTime', '9:00', { at: 'booking.leadTime', reason: 'not_a_time' }],

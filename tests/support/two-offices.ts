@@ -1,5 +1,5 @@
-import { loadWard, readSampleWard } from '#db/seeds/load-ward.ts'
-import type { WardFile } from '#src/setup/ward-file.ts'
+import { loadWard, readSampleWard, type SampleWard } from '#db/seeds/load-ward.ts'
+
 import type { Db } from '#db/store.ts'
 import { newToken, tokenHash } from '#src/access/token.ts'
 import { issueTicket } from '#src/arrival/issue-ticket.ts'
@@ -23,7 +23,7 @@ export async function openTwoOffices(): Promise<{ site: Site; own: RouteParams; 
   return { site, own, other }
 }
 
-function neighbour(ward: WardFile): WardFile {
+function neighbour(ward: SampleWard): SampleWard {
   const renamed = (id: string) => `tonari-${id}`
   return {
     ...ward,

@@ -1,4 +1,5 @@
 import type { Texts } from './ja.ts'
+import { setupEn } from './setup-en.ts'
 import { staffEn } from './staff-en.ts'
 import { receptionEn } from './reception-en.ts'
 import { queueEn } from './queue-en.ts'
@@ -9,6 +10,7 @@ import { measuresEn } from './measures-en.ts'
 
 export const en = {
   languageName: 'English',
+  setup: setupEn,
   staff: staffEn,
   reception: receptionEn,
   listComma: ', ',

@@ -3,6 +3,7 @@ import type { ClosedBecause } from '#src/slots/opening.ts'
 import type { Need } from '#src/booking/appointment.ts'
 import type { BookRefusal } from '#src/booking/book.ts'
 import type { DetailsField, FieldReason } from '#src/booking/details.ts'
+import { setupJa } from './setup-ja.ts'
 import { staffJa } from './staff-ja.ts'
 import { receptionJa } from './reception-ja.ts'
 import { queueJa } from './queue-ja.ts'
@@ -14,6 +15,7 @@ import { measuresJa } from './measures-ja.ts'
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
 export const ja = {
   languageName: '日本語',
+  setup: setupJa,
   staff: staffJa,
   reception: receptionJa,
   listComma: '、',

@@ -111,7 +111,7 @@ export const staffEn = {
     state: { open: 'Open', closed: 'Closed', paused: 'Paused' },
     noOffice: {
       title: 'Not ready yet',
-      text: 'No office has been loaded. This product has no page for setting one up yet.',
+      text: 'No office has been set up yet. An administrator does that.',
     },
   },
 } satisfies typeof staffJa

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { japaneseHolidays } from '#db/seeds/load-ward.ts'
+import { SetupDonePage } from '#views/setup/done-page.tsx'
+import { SetupFilePage } from '#views/setup/file-page.tsx'
+import { SetupPage } from '#views/setup/setup-page.tsx'
+import { intentKey } from '../booking/form.ts'
+import type { Deps } from '../deps.ts'
+import type { Assets } from '../http/assets.ts'
+import type { Ctx, Env } from '../http/env.ts'
+import { readForm, readUpload } from '../http/forms.ts'
+import { renderPage, staffPageOf } from '../http/render.tsx'
+import type { Office } from '../offices/office.ts'
+import { paths } from '../paths.ts'
+import { worksIn } from '../staff/staff-member.ts'
+import type { OfficeConfiguration } from './configuration.ts'
+import { firstSlot } from './first-slot.ts'
+import { parseSetup, type SetupError, type SetupTyped, typedSetup, usualOffice } from './form.ts'
+import { makeOffice } from './new-office.ts'
+import { furtherParts } from './queries.ts'
+import { type ReadFile, readOfficeFile } from './read-file.ts'
+import { configurationOf } from './write-configuration.ts'
+
+/** Setting an office up, by a form or from a file, and writing it to a file again. */
+export function setupRoutes(deps: Deps, assets: Assets) {
+  return new Hono<Env>()
+    .get('/', c => setupPage(c, usualOffice, [], randomUUID()))
+    .post('/', async c => {
+      const form = await readForm(c)
+      const typed = typedSetup(form)
+      const parsed = parseSetup(typed, japaneseHolidays())
+      if (!parsed.ok) return setupPage(c, typed, parsed.errors, intentKey(form))
+      const outcome = await make(c, parsed.configuration, intentKey(form))
+      return outcome.ok
+        ? c.redirect(paths.setupDone(outcome.slug), 303)
+        : setupPage(c, typed, [{ field: 'slug', reason: 'slug_taken' }], randomUUID())
+    })
+    .post('/file', async c => {
+      const text = await readUpload(c, 'file')
+      if (text === null) return filePage(c, 'missing')
+      const read = readOfficeFile(text)
+      if (!read.ok) return filePage(c, read)
+      const outcome = await make(c, read.configuration, randomUUID())
+      return outcome.ok ? c.redirect(paths.setupDone(outcome.slug), 303) : filePage(c, 'slug_taken')
+    })
+    .get('/offices/:office', c =>
+      withOffice(c, async office => {
+        const page = { ...staffPageOf(c, assets), office }
+        const first = await firstSlot(deps, office)
+        return renderPage(c, <SetupDonePage {...{ page, office, first }} staff={c.var.staff} />)
+      }),
+    )
+    .get('/offices/:office/configuration.json', c =>
+      withOffice(c, async office => {
+        const further = await deps.store.read(db => furtherParts(db, office.id))
+        c.header('Content-Type', 'application/json; charset=utf-8')
+        c.header('Content-Disposition', `attachment; filename="madoguchi-${office.slug}.json"`)
+        return c.body(`${JSON.stringify(configurationOf(office, further), null, 2)}\n`)
+      }),
+    )
+
+  function make(c: Ctx, configuration: OfficeConfiguration, key: string) {
+    return makeOffice(deps, configuration, c.var.staff, {
+      ...{ key, scope: `setup ${c.var.staff.id}` },
+      body: configuration,
+    })
+  }
+
+  async function withOffice(c: Ctx, show: (office: Office) => Promise<Response>): Promise<Response> {
+    const office = await deps.offices.bySlug(c.req.param('office') ?? '')
+    return office && worksIn(c.var.staff, office.id) ? show(office) : c.notFound()
+  }
+
+  function setupPage(c: Ctx, typed: SetupTyped, errors: readonly SetupError[], key: string) {
+    const page = staffPageOf(c, assets)
+    return renderPage(
+      c,
+      <SetupPage {...{ page, typed, errors }} intentKey={key} staff={c.var.staff} />,
+      errors.length > 0 ? 422 : 200,
+    )
+  }
+
+  function filePage(c: Ctx, why: 'missing' | 'slug_taken' | (ReadFile & { ok: false })) {
+    return renderPage(c, <SetupFilePage page={staffPageOf(c, assets)} staff={c.var.staff} why={why} />, 422)
+  }
+}

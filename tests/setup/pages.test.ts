@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest'
+import { readSampleWard } from '#db/seeds/load-ward.ts'
+import { signIn } from '../support/staff.ts'
+import { openSite, type Site } from '../support/site.ts'
+import { openVisitor, type Visitor } from '../support/visitor.ts'
+import { letVisitorIn } from '../support/staff.ts'
+
+const now = '2026-12-01T09:00'
+const typed = {
+  name: '写し区役所',
+  slug: 'utsushi',
+  address: '見本市写し区1丁目1番1号',
+  phone: '06-0000-0000',
+  counterName: '住民窓口',
+  serviceName: '転入届',
+}
+
+/** A site with an administrator of all offices; with no office at all unless the sample is kept. */
+async function openAdministrator(): Promise<{ site: Site; visitor: Visitor }> {
+  const site = await openSite({ now })
+  await site.change(db =>
+    db.updateTable('staff').set({ office_id: null }).where('login', '=', 'admin').execute(),
+  )
+  const visitor = openVisitor(site)
+  await letVisitorIn(site, visitor, 'admin')
+  return { site, visitor }
+}
+
+async function upload(site: Site, text: string | Uint8Array<ArrayBuffer>, name = 'file') {
+  const body = new FormData()
+  body.set(name, new Blob([text]), 'office.json')
+  const headers = { ...(await signIn(site, 'admin')), Origin: site.url, 'Accept-Language': 'ja' }
+  const answer = await fetch(`${site.url}/staff/setup/file`, {
+    ...{ method: 'POST', headers, body, redirect: 'manual' },
+  })
+  return { status: answer.status, location: answer.headers.get('Location'), html: await answer.text() }
+}
+
+const offices = (site: Site) =>
+  site.deps.store.read(db => db.selectFrom('offices').select('slug').orderBy('id').execute())
+
+test('an office set up by the form can be booked at once', async () => {
+  const { visitor } = await openAdministrator()
+
+  const done = await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
+
+  expect(done.path).toBe('/staff/setup/offices/utsushi')
+  expect(done.html).toContain('いちばん早い予約枠：2026年（令和8年）12月1日（火曜日） 9時15分（転入届）')
+  const resident = await visitor.get('/utsushi/slots?services=service-1&date=2026-12-01')
+  expect(resident.status).toBe(200)
+  expect(resident.html).toContain('<b>9:15</b>')
+})
+
+test('the same form pressed twice makes one office', async () => {
+  const { site, visitor } = await openAdministrator()
+  const form = await visitor.get('/staff/setup')
+
+  const pages = await Promise.all([
+    visitor.submit(form, '/staff/setup', typed),
+    visitor.submit(form, '/staff/setup', typed),
+  ])
+
+  expect(pages.map(({ path }) => path)).toEqual(Array(2).fill('/staff/setup/offices/utsushi'))
+  expect(await offices(site)).toHaveLength(2)
+})
+
+test('what is missing or wrong is told at its field, and nothing that was typed is lost', async () => {
+  const { site, visitor } = await openAdministrator()
+
+  const page = await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', {
+    ...{ ...typed, slug: 'Utsushi Ku', phone: '', windows: '二', days: [] },
+  })
+
+  expect(page.status).toBe(422)
+  for (const said of [
+    'ページの名前（アドレス）：半角の英小文字',
+    '電話番号：入力してください',
+    '席の数：半角の整数',
+    '開庁する曜日：入力してください',
+  ])
+    expect(page.html).toContain(said)
+  expect(page.html).toContain('value="写し区役所"')
+  expect(await offices(site)).toHaveLength(1)
+})
+
+test.for([
+  ['mihon', 'ほかの区役所が使っています'],
+  ['staff', '製品が使っています'],
+])('the address name %s is refused', async ([slug = '', said = '']) => {
+  const { site, visitor } = await openAdministrator()
+
+  const page = await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', { ...typed, slug })
+
+  expect(page.status).toBe(422)
+  expect(page.html).toContain(said)
+  expect(await offices(site)).toHaveLength(1)
+})
+
+test('hours that end before they begin are refused', async () => {
+  const { visitor } = await openAdministrator()
+
+  const page = await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', {
+    ...{ ...typed, opens: '18:00' },
+  })
+
+  expect(page.status).toBe(422)
+  expect(page.html).toContain('閉じる時刻：終わりを始まりより後に')
+})
+
+test('widths and capitals that people type are taken as meant', async () => {
+  const { visitor } = await openAdministrator()
+
+  const page = await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', {
+    ...{ ...typed, slug: 'ＵＴＳＵＳＨＩ', windows: '３', windowsAtLunch: '1', ticketPrefix: 'ｂ' },
+  })
+
+  expect(page.path).toBe('/staff/setup/offices/utsushi')
+})
+
+test('a written configuration and a ward file set an office up', async () => {
+  const { site, visitor } = await openAdministrator()
+  const written = await visitor.get('/staff/setup/offices/mihon/configuration.json')
+  expect(written.headers.get('Content-Disposition')).toBe('attachment; filename="madoguchi-mihon.json"')
+  const configuration = JSON.parse(written.html)
+  configuration.office.slug = 'utsushi'
+  const ward = structuredClone(readSampleWard().ward)
+  ward.office.id = 'ward'
+
+  const first = await upload(site, JSON.stringify(configuration))
+  const second = await upload(site, `\uFEFF${JSON.stringify(ward)}`)
+
+  expect([first.location, second.location]).toEqual([
+    '/staff/setup/offices/utsushi',
+    '/staff/setup/offices/ward',
+  ])
+  const copy = await visitor.get('/staff/setup/offices/utsushi/configuration.json')
+  expect(JSON.parse(copy.html)).toEqual(configuration)
+  expect((await visitor.get('/ward')).status).toBe(200)
+})
+
+test.for([
+  ['', 422, 'ファイルをえらんでください'],
+  ['not json', 422, 'JSONのファイルではありません'],
+  ['{"format":"other"}', 422, '区役所の設定ファイルではありません'],
+  [new Uint8Array([0x93, 0xfa, 0x96, 0x7b]), 400, ''],
+  [new Uint8Array(3_000_000), 413, ''],
+] as const)('the file %# is refused with its reason', async ([text, status, said]) => {
+  const { site } = await openAdministrator()
+
+  const answer = await upload(site, text)
+
+  expect(answer.status).toBe(status)
+  expect(answer.html).toContain(said)
+  expect(await offices(site)).toHaveLength(1)
+})
+
+test('a file with a wrong place tells where, and enters nothing', async () => {
+  const { site } = await openAdministrator()
+  const ward = structuredClone(readSampleWard().ward)
+  ward.office.id = 'ward'
+  for (const service of ward.services) service.counter = 'nowhere'
+
+  const { status, html } = await upload(site, JSON.stringify(ward))
+
+  expect(status).toBe(422)
+  expect(html).toContain('services.0.counter')
+  expect(html).toContain('指しているものがファイルの中にありません')
+  expect(html).not.toContain('services.20.counter')
+  expect(html).toContain('ほか22か所')
+  expect(await offices(site)).toHaveLength(1)
+})
+
+test('an administrator of one office sees no other one', async () => {
+  const { site, visitor } = await openAdministrator()
+  await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
+  await site.change(db =>
+    db.updateTable('staff').set({ office_id: site.office.id }).where('login', '=', 'admin').execute(),
+  )
+
+  expect((await visitor.get('/staff/setup/offices/utsushi/configuration.json')).status).toBe(404)
+  expect((await visitor.get('/staff/setup/offices/mihon')).status).toBe(200)
+})

@@ -1,0 +1,63 @@
+import type { Instant } from '#src/clock.ts'
+import { dateOf } from '#src/clock.ts'
+import { textOf } from '#src/offices/localized.ts'
+import type { Office, Service } from '#src/offices/office.ts'
+import { paths } from '#src/paths.ts'
+import type { StaffMember } from '#src/staff/staff-member.ts'
+import { Notice } from '../components/parts.tsx'
+import { StaffShell, type StaffPage } from '../layout/staff-shell.tsx'
+import { longDate, timeOf } from '../text/dates.ts'
+
+type Props = {
+  page: StaffPage
+  staff: StaffMember
+  office: Office
+  first: { service: Service; startsAt: Instant } | null
+}
+
+/** What has been set up, when the first visit can be booked, and the doors of the office. */
+export function SetupDonePage({ page, staff, office, first }: Props) {
+  const { t, language } = page
+  const text = t.setup.done
+  const title = text.title(textOf(office.name, language))
+  const time = (at: Instant) =>
+    `${longDate(dateOf(at, office.timeZone), language)} ${timeOf(at, office.timeZone, language)}`
+  return (
+    <StaffShell page={page} staff={staff} title={title}>
+      <h1>{title}</h1>
+      <p>{text.counts(office.counters.length, office.services.length)}</p>
+      {first ? (
+        <Notice kind="success" title={text.open}>
+          <p>{text.first(textOf(first.service.name, language), time(first.startsAt))}</p>
+        </Notice>
+      ) : (
+        <Notice kind="warning" title={text.none} />
+      )}
+      <h2>{text.next}</h2>
+      <ul class="cards staff-cards">
+        {(
+          [
+            [text.resident, paths.home(office.slug)],
+            [text.kiosk, paths.kiosk(office.slug)],
+            [text.display, paths.displaySetup(office.slug)],
+          ] as const
+        ).map(([name, href]) => (
+          <li>
+            <a class="card" href={href}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p>{text.fileText}</p>
+      <p class="actions">
+        <a class="button button-outline" href={paths.configurationFile(office.slug)} download>
+          {text.file}
+        </a>
+        <a class="button button-outline" href={paths.staffHome()}>
+          {t.staff.toHome}
+        </a>
+      </p>
+    </StaffShell>
+  )
+}
