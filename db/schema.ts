@@ -582,8 +582,11 @@ type SummaryTable = {
   start_date: string
   counter_id: number
   breakdown: string
-  /** 0 while the period may still change; from 1 on once it was closed. Unchanged cells get no new row. */
-  version: number
+  /**
+   * 0 as first made; one more with each time that a closed period was told anew. Cells that did not change then
+   * get no new row: the newest up to a revision counts.
+   */
+  revision: number
   cells_json: string
   made_at: number
   /** The newest event there was: nothing older may replace these cells. */

@@ -70,11 +70,11 @@ export function createStatistics(engine: Engine): string[] {
       start_date text not null,
       counter_id ${key} not null,
       breakdown text not null,
-      version integer not null check (version >= 0),
+      revision integer not null check (revision >= 0),
       cells_json text not null,
       made_at ${key} not null,
       last_event_id ${key} not null,
-      primary key (office_id, grain, counter_id, breakdown, start_date, version)
+      primary key (office_id, grain, counter_id, breakdown, start_date, revision)
     ${end}`,
     `create table closed_months (
       ${office},
@@ -116,6 +116,7 @@ export function createStatistics(engine: Engine): string[] {
     'create index ticket_facts_of_visit on ticket_facts (visit_id)',
     'create index slot_facts_of_day on slot_facts (office_id, business_date)',
     'create index summaries_of_period on summaries (office_id, grain, start_date)',
+    'create index window_events_of_day on window_events (office_id, occurred_at)',
     'create index stale_periods_due on stale_periods (due_at)',
     'create index corrections_by_ticket on corrections (ticket_id)',
     'create index corrections_of_day on corrections (office_id, business_date)',

@@ -3,6 +3,8 @@ import type { Database } from '#db/schema.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { LocalDate } from '../clock.ts'
+import type { Payload, TicketEvent } from '../queue/ticket.ts'
+import type { TicketSource } from '../statistics/facts.ts'
 import type { Span, TicketFacts } from '../statistics/figures.ts'
 
 type Row = Selectable<Database['ticket_facts']>
@@ -148,4 +150,158 @@ export function factsRow(
     is_from_paper: facts.isFromPaper ? 1 : 0,
     sequence,
   }
+}
+
+/** A ticket, and all that its facts are made of. */
+export type Source = TicketSource & { sequence: number; events: TicketEvent[] }
+
+/**
+ * The tickets of a counter's day whose facts are behind their events, or all of them. A voided ticket without facts
+ * is among them each time.
+ */
+export async function idsBehind(
+  db: Db,
+  { counterId, date, isEvery }: { counterId: number; date: LocalDate; isEvery: boolean },
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('tickets as ticket')
+    .leftJoin('ticket_facts as facts', 'facts.ticket_id', 'ticket.id')
+    .select('ticket.id')
+    .where('ticket.counter_id', '=', counterId)
+    .where('ticket.business_date', '=', date)
+    .$if(!isEvery, query =>
+      query.where(eb =>
+        eb.or([eb('facts.ticket_id', 'is', null), eb('facts.sequence', '!=', eb.ref('ticket.sequence'))]),
+      ),
+    )
+    .orderBy('ticket.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** What the facts of some tickets are made of. */
+export async function sourcesOf(db: Db, ticketIds: readonly number[]): Promise<Source[]> {
+  if (ticketIds.length === 0) return []
+  const tickets = await db
+    .selectFrom('tickets as ticket')
+    .innerJoin('visits as visit', 'visit.id', 'ticket.visit_id')
+    .select([
+      'ticket.id',
+      'ticket.visit_id',
+      'ticket.position',
+      'ticket.counter_id',
+      'ticket.business_date',
+      'ticket.kind',
+      'ticket.is_priority',
+      'ticket.appointment_at',
+      'visit.people',
+      'visit.language',
+      'visit.channel',
+    ])
+    .where('ticket.id', 'in', ticketIds)
+    .orderBy('ticket.id')
+    .execute()
+  const wished = await db
+    .selectFrom('ticket_services')
+    .select(['ticket_id', 'service_id'])
+    .where('ticket_id', 'in', ticketIds)
+    .where('is_wished', '=', 1)
+    .orderBy('position')
+    .execute()
+  const events = await db
+    .selectFrom('visit_events')
+    .select([
+      'ticket_id',
+      'id',
+      'sequence',
+      'type',
+      'occurred_at',
+      'window_id',
+      'payload_json',
+      'supersedes_id',
+    ])
+    .where('ticket_id', 'in', ticketIds)
+    .orderBy('ticket_id')
+    .orderBy('sequence')
+    .execute()
+
+  const wishedOf = Map.groupBy(wished, row => row.ticket_id)
+  const eventsOf = Map.groupBy(events, row => row.ticket_id)
+  return tickets.map(row => {
+    const told = (eventsOf.get(row.id) ?? []).map((event): TicketEvent => ({
+      id: event.id,
+      sequence: event.sequence,
+      // no_show is the one type without a ticket.
+      type: event.type as TicketEvent['type'],
+      occurredAt: event.occurred_at,
+      windowId: event.window_id,
+      payload: JSON.parse(event.payload_json) as Payload,
+      supersedesId: event.supersedes_id,
+    }))
+    return {
+      id: row.id,
+      visitId: row.visit_id,
+      position: row.position,
+      counterId: row.counter_id,
+      businessDate: row.business_date,
+      kind: row.kind,
+      isPriority: row.is_priority === 1,
+      people: row.people,
+      language: row.language,
+      appointmentAt: row.appointment_at,
+      channel: row.channel,
+      wishedServices: (wishedOf.get(row.id) ?? []).map(({ service_id }) => service_id),
+      sequence: told.at(-1)?.sequence ?? 0,
+      events: told,
+    }
+  })
+}
+
+const rowsAtOnce = 50
+
+/** Writes facts, unless newer ones are there: another server may know a later event. Answers how many it wrote. */
+export async function saveFacts(
+  db: Db,
+  officeId: number,
+  told: ReadonlyArray<{ facts: TicketFacts; sequence: number }>,
+): Promise<number> {
+  let written = 0
+  for (let index = 0; index < told.length; index += rowsAtOnce) {
+    const rows = told
+      .slice(index, index + rowsAtOnce)
+      .map(({ facts, sequence }) => factsRow(officeId, facts, sequence))
+    const result = await db
+      .insertInto('ticket_facts')
+      .values(rows)
+      .onConflict(conflict =>
+        conflict
+          .column('ticket_id')
+          .doUpdateSet(eb => Object.fromEntries(changing.map(name => [name, eb.ref(`excluded.${name}`)])))
+          .where('ticket_facts.sequence', '<=', eb => eb.ref('excluded.sequence')),
+      )
+      .executeTakeFirst()
+    written += Number(result.numInsertedOrUpdatedRows ?? 0n)
+  }
+  return written
+}
+
+const changing = [
+  ...['services_json', 'first_called_at', 'served_call_at', 'started_at', 'service_ended_at'],
+  ...[
+    'serving_milliseconds',
+    'serving_spans_json',
+    'delivery_called_at',
+    'collected_call_at',
+    'delivered_at',
+    'left_at',
+  ],
+  ...['checked_in_at', 'last_event_at', 'calls', 'window_id', 'outcome', 'purpose_met', 'is_priority'],
+  ...['is_end_inferred', 'is_late_converted', 'is_from_paper', 'sequence'],
+] as Array<keyof Row>
+
+/** Takes away the facts of tickets that were trials; answers how many there were. */
+export async function deleteFacts(db: Db, ticketIds: readonly number[]): Promise<number> {
+  if (ticketIds.length === 0) return 0
+  const result = await db.deleteFrom('ticket_facts').where('ticket_id', 'in', ticketIds).executeTakeFirst()
+  return Number(result.numDeletedRows)
 }
