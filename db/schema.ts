@@ -47,6 +47,7 @@ export type Database = {
   ticket_facts: TicketFactsTable
   slot_facts: SlotFactsTable
   summaries: SummaryTable
+  made_periods: MadePeriodTable
   closed_months: ClosedMonthTable
   stale_periods: StalePeriodTable
   followed_logs: FollowedLogTable
@@ -588,8 +589,16 @@ type SummaryTable = {
    */
   revision: number
   cells_json: string
+}
+
+/** When the summaries of a period were made, in each of its revisions. */
+type MadePeriodTable = {
+  office_id: number
+  grain: 'day' | 'week' | 'month' | 'fiscal_year'
+  start_date: string
+  revision: number
   made_at: number
-  /** The newest event there was: nothing older may replace these cells. */
+  /** The newest event there was: what was made of fewer never replaces it. */
   last_event_id: number
 }
 

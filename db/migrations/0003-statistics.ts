@@ -72,10 +72,17 @@ export function createStatistics(engine: Engine): string[] {
       breakdown text not null,
       revision integer not null check (revision >= 0),
       cells_json text not null,
-      made_at ${key} not null,
-      last_event_id ${key} not null,
       primary key (office_id, grain, counter_id, breakdown, start_date, revision)
     ${end}`,
+    `create table made_periods (
+      ${office},
+      ${grain},
+      start_date text not null,
+      revision integer not null check (revision >= 0),
+      made_at ${key} not null,
+      last_event_id ${key} not null,
+      primary key (office_id, grain, start_date, revision)
+    ${keyedEnd}`,
     `create table closed_months (
       ${office},
       start_date text not null,

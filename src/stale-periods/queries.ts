@@ -102,7 +102,7 @@ export async function newestEventId(db: Db): Promise<number> {
 /** The last day of an office that has a summary, or null when there is none yet. */
 export async function lastSummarisedDate(db: Db, officeId: number): Promise<LocalDate | null> {
   const row = await db
-    .selectFrom('summaries')
+    .selectFrom('made_periods')
     .select(eb => eb.fn.max('start_date').as('date'))
     .where('office_id', '=', officeId)
     .where('grain', '=', 'day')
@@ -117,7 +117,7 @@ export async function lastMadeAt(
   { grain, start }: Period,
 ): Promise<Instant | null> {
   const row = await db
-    .selectFrom('summaries')
+    .selectFrom('made_periods')
     .select(eb => eb.fn.max('made_at').as('at'))
     .where('office_id', '=', officeId)
     .where('grain', '=', grain)
@@ -143,6 +143,18 @@ export async function markStale(
 }
 
 export type StalePeriod = { officeId: number; period: Period; marks: number }
+
+/** Whether any period is due and nobody is making it. */
+export async function isAnyDue(db: Db, now: Instant): Promise<boolean> {
+  const row = await db
+    .selectFrom('stale_periods')
+    .select('start_date')
+    .where('due_at', '<=', now)
+    .where('claimed_until_at', '<=', now)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
 
 /** Claims the next period that is due, days first; null when nothing is, or when another server was faster. */
 export async function claimStale(

@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
+import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import { type Instant, type LocalDate, monthStart } from '../clock.ts'
 import type { BookedLeg } from './bookings.ts'
 import type { Breakdown, Cell, Grain, Period, Summary } from './figures.ts'
+import { packCells, unpackCells } from './pack-cells.ts'
 import { endOf } from './period.ts'
 import type { WindowEvent } from './sessions.ts'
 
@@ -18,6 +21,8 @@ export type SummaryQuestion = {
   breakdowns: readonly Breakdown[]
   /** As it was told in this version of a closed period; the newest when left out. */
   version?: number | undefined
+  /** Also what waits for its month to be told anew: for making that, never for showing. */
+  isPendingSeen?: boolean
 }
 
 /** In `summaries` the whole office is counter 0. */
@@ -33,9 +38,41 @@ export async function findSummaries(
   officeId: number,
   question: SummaryQuestion,
 ): Promise<StoredSummary[]> {
-  const { grain, from, to, counterId, breakdowns, version } = question
-  if (breakdowns.length === 0) return []
-  const rows = await db
+  const { grain, from, to, version } = question
+  if (question.breakdowns.length === 0) return []
+  const rows = await selectSummaries(db, officeId, question).execute()
+  const closed = await closedMonths(db, officeId, grain, { from, to })
+  const made = await db
+    .selectFrom('made_periods')
+    .select(['start_date as start', 'revision', 'made_at as madeAt'])
+    .where('office_id', '=', officeId)
+    .where('grain', '=', grain)
+    .where('start_date', '>=', from)
+    .where('start_date', '<=', to)
+    .orderBy('revision')
+    .execute()
+  return rows.map(({ start, revision, cells, breakdown, counterId }) => {
+    const period = { grain, start }
+    const told = versionOf(period, revision, closed, version)
+    const lastMade = made.findLast(row => row.start === start && row.revision <= Math.max(0, told - 1))
+    return {
+      period,
+      counterId: counterId === wholeOffice ? null : counterId,
+      breakdown: breakdown as Breakdown,
+      version: told,
+      cells: unpackCells(cells),
+      madeAt: lastMade?.madeAt ?? 0,
+    }
+  })
+}
+
+function selectSummaries(
+  db: Db,
+  officeId: number,
+  { grain, from, to, counterId, breakdowns, version, isPendingSeen = false }: SummaryQuestion,
+) {
+  const isOfMonth = grain === 'day' || grain === 'month'
+  return db
     .selectFrom('summaries as summary')
     .select([
       'summary.start_date as start',
@@ -43,7 +80,6 @@ export async function findSummaries(
       'summary.breakdown',
       'summary.revision',
       'summary.cells_json as cells',
-      'summary.made_at as madeAt',
     ])
     .where('summary.office_id', '=', officeId)
     .where('summary.grain', '=', grain)
@@ -65,24 +101,21 @@ export async function findSummaries(
         .whereRef('newest.start_date', '=', 'summary.start_date')
         .$if(version !== undefined, query =>
           query.where('newest.revision', '<=', Math.max(0, (version ?? 0) - 1)),
+        )
+        // A day that was corrected is told when its month is, in one version with it.
+        .$if(isOfMonth && !isPendingSeen, query =>
+          query.where('newest.revision', '<=', eb =>
+            eb
+              .selectFrom('closed_months as closed')
+              .select(sql<number>`coalesce(max(closed.version), 1) - 1`.as('revision'))
+              .whereRef('closed.office_id', '=', 'summary.office_id')
+              .where('closed.start_date', '=', sql<string>`substr(summary.start_date, 1, 7) || '-01'`),
+          ),
         ),
     )
     .orderBy('summary.start_date')
     .orderBy('summary.counter_id')
     .orderBy('summary.breakdown')
-    .execute()
-  const closed = await closedMonths(db, officeId, grain, { from, to })
-  return rows.map(({ start, revision, ...row }) => {
-    const period = { grain, start }
-    return {
-      period,
-      counterId: row.counterId === wholeOffice ? null : row.counterId,
-      breakdown: row.breakdown as Breakdown,
-      version: versionOf(period, revision, closed, version),
-      cells: JSON.parse(row.cells) as Cell[],
-      madeAt: row.madeAt,
-    }
-  })
 }
 
 /** The month with which a period is closed: that of its last day. */
@@ -150,7 +183,13 @@ export function versionsOfMonths(
 /** One breakdown of a period at one counter, or in the whole office. */
 export type ScopeCells = { counterId: number | null; breakdown: Breakdown; cells: readonly Cell[] }
 
-export type StoredCells = { counterId: number; breakdown: string; revision: number; cells: string }
+/** The same as it is kept: counter 0 is the whole office. */
+export type StoredCells = { counterId: number; breakdown: string; cells: string }
+
+/** As `StoredCells` has it. */
+export function storedCells({ counterId, breakdown, cells }: ScopeCells): StoredCells {
+  return { counterId: counterId ?? wholeOffice, breakdown, cells: packCells(cells) }
+}
 
 /** The newest cells of a period as they are kept, of all scopes. */
 export async function newestCells(
@@ -160,7 +199,7 @@ export async function newestCells(
 ): Promise<StoredCells[]> {
   const rows = await db
     .selectFrom('summaries')
-    .select(['counter_id as counterId', 'breakdown', 'revision', 'cells_json as cells'])
+    .select(['counter_id as counterId', 'breakdown', 'cells_json as cells'])
     .where('office_id', '=', officeId)
     .where('grain', '=', grain)
     .where('start_date', '=', start)
@@ -169,45 +208,120 @@ export async function newestCells(
   return [...new Map(rows.map(row => [`${row.counterId} ${row.breakdown}`, row])).values()]
 }
 
-/** What every row of a period that is written at once has in common. */
-export type Making = {
-  officeId: number
-  period: Period
-  revision: number
-  madeAt: Instant
-  lastEventId: number
+export type MadePeriod = { revision: number; madeAt: Instant; lastEventId: number }
+
+/** All revisions of a period, oldest first. */
+export function revisionsOf(db: Db, officeId: number, { grain, start }: Period): Promise<MadePeriod[]> {
+  return db
+    .selectFrom('made_periods')
+    .select(['revision', 'made_at as madeAt', 'last_event_id as lastEventId'])
+    .where('office_id', '=', officeId)
+    .where('grain', '=', grain)
+    .where('start_date', '=', start)
+    .orderBy('revision')
+    .execute()
 }
 
-/** Writes cells, unless newer ones are there. */
-export async function saveCells(
+/** Whether days of a month have been corrected since its version that has this revision. */
+export async function isAnyDayAhead(
   db: Db,
-  { officeId, period, revision, madeAt, lastEventId }: Making,
-  { counterId, breakdown, cells }: { counterId: number; breakdown: string; cells: string },
-): Promise<void> {
-  await db
-    .insertInto('summaries')
+  officeId: number,
+  { from, to }: { from: LocalDate; to: LocalDate },
+  revision: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('made_periods')
+    .select('start_date')
+    .where('office_id', '=', officeId)
+    .where('grain', '=', 'day')
+    .where('start_date', '>=', from)
+    .where('start_date', '<=', to)
+    .where('revision', '>', revision)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Notes that a revision of a period is made now; false when it was made of newer events, and then nothing may be
+ * written. Whoever comes second waits here for the first.
+ */
+export async function claimRevision(
+  db: Db,
+  officeId: number,
+  { grain, start }: Period,
+  { revision, madeAt, lastEventId }: MadePeriod,
+): Promise<boolean> {
+  const result = await db
+    .insertInto('made_periods')
     .values({
       office_id: officeId,
-      grain: period.grain,
-      start_date: period.start,
-      counter_id: counterId,
-      breakdown,
+      grain,
+      start_date: start,
       revision,
-      cells_json: cells,
       made_at: madeAt,
       last_event_id: lastEventId,
     })
     .onConflict(conflict =>
       conflict
-        .columns(['office_id', 'grain', 'counter_id', 'breakdown', 'start_date', 'revision'])
-        .doUpdateSet(eb => ({
-          cells_json: eb.ref('excluded.cells_json'),
-          made_at: eb.ref('excluded.made_at'),
-          last_event_id: eb.ref('excluded.last_event_id'),
-        }))
-        .where('summaries.last_event_id', '<=', eb => eb.ref('excluded.last_event_id')),
+        .columns(['office_id', 'grain', 'start_date', 'revision'])
+        .doUpdateSet({ made_at: madeAt, last_event_id: lastEventId })
+        .where('made_periods.last_event_id', '<=', lastEventId),
     )
-    .execute()
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Writes cells of a revision of a period. */
+export async function saveCells(
+  db: Db,
+  { officeId, period, revision }: { officeId: number; period: Period; revision: number },
+  { counterId, breakdown, cells }: StoredCells,
+): Promise<void> {
+  const { grain, start } = period
+  await upsertCells(db, { officeId, grain, start, counterId, breakdown, revision, cells })
+}
+
+type CellsRow = StoredCells & { officeId: number; grain: Grain; start: string; revision: number }
+
+const upsertCells = prepared((db, blank: Blanks<CellsRow>) =>
+  db
+    .insertInto('summaries')
+    .values({
+      office_id: blank('officeId'),
+      grain: blank('grain'),
+      start_date: blank('start'),
+      counter_id: blank('counterId'),
+      breakdown: blank('breakdown'),
+      revision: blank('revision'),
+      cells_json: blank('cells'),
+    })
+    .onConflict(conflict =>
+      conflict
+        .columns(['office_id', 'grain', 'counter_id', 'breakdown', 'start_date', 'revision'])
+        .doUpdateSet(eb => ({ cells_json: eb.ref('excluded.cells_json') })),
+    ),
+)
+
+/** Writes down a version of a closed month; false when another server was faster. */
+export async function insertMonthVersion(
+  db: Db,
+  officeId: number,
+  { start, version, closedAt, closedBy, correctedEvents }: MonthVersion,
+): Promise<boolean> {
+  const result = await db
+    .insertInto('closed_months')
+    .values({
+      office_id: officeId,
+      start_date: start,
+      version,
+      closed_at: closedAt,
+      closed_by: closedBy,
+      corrected_events: correctedEvents,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 /** What windows did in a span of an office's day, with the counter of each. */
