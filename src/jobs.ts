@@ -8,6 +8,8 @@ import { forgetEndedSessions } from './staff/queries.ts'
 import { sendDueMessages, type Transport } from './notifications/send-due-messages.ts'
 import type { Office } from './offices/office.ts'
 import { endDays, noteNoShows } from './queue/end-day.ts'
+import { closeDueMonths } from './statistics/close-month.ts'
+import { keepUp } from './statistics/keep-up.ts'
 
 type Job = { name: string; everyMilliseconds: number; run: () => Promise<unknown> }
 
@@ -28,6 +30,12 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
       name: 'note no-shows',
       everyMilliseconds: ofTheDay(60_000),
       run: () => inEachOffice(deps, noteNoShows),
+    },
+    { name: 'keep figures up', everyMilliseconds: ofTheDay(15_000), run: () => keepUp(deps) },
+    {
+      name: 'close months',
+      everyMilliseconds: ofTheDay(600_000),
+      run: () => inEachOffice(deps, closeDueMonths),
     },
     {
       name: 'forget old answers, sessions and holds',

@@ -70,7 +70,7 @@ const mayKnow: Record<string, string[]> = {
 }
 
 /** What `node` is started with. */
-const entries = ['src/server.ts', 'src/verify-queue.ts']
+const entries = ['src/server.ts', 'src/rebuild-figures.ts', 'src/verify-figures.ts', 'src/verify-queue.ts']
 
 const rules: Rule[] = [
   {

@@ -17,6 +17,8 @@ export type LogRow = {
   /** An instant of the day it touches, where it belongs to none. */
   dayAt: Instant | null
   isBySystem: boolean
+  /** The facts know of it already: they are written while its day is marked, so the summaries will too. */
+  isCounted: boolean
 }
 
 /** Up to which row each log has been followed for good. */
@@ -48,18 +50,25 @@ const readers: Record<Log, (db: Db, after: number, limit: number) => Promise<Log
       .selectFrom('visit_events as event')
       .leftJoin('tickets as ticket', 'ticket.id', 'event.ticket_id')
       .leftJoin('legs as leg', 'leg.id', 'event.leg_id')
+      .leftJoin('ticket_facts as facts', 'facts.ticket_id', 'event.ticket_id')
       .select([
         'event.id',
         'event.office_id as officeId',
         'event.recorded_at as at',
         'ticket.business_date as date',
         'leg.starts_at as dayAt',
+        'event.sequence',
+        'facts.sequence as counted',
       ])
       .where('event.id', '>', after)
       .orderBy('event.id')
       .limit(limit)
       .execute()
-    return rows.map(row => ({ ...row, isBySystem: false }))
+    return rows.map(({ sequence, counted, ...row }) => ({
+      ...row,
+      isBySystem: false,
+      isCounted: counted !== null && counted >= sequence,
+    }))
   },
   async window_events(db, after, limit) {
     const rows = await db
@@ -74,6 +83,7 @@ const readers: Record<Log, (db: Db, after: number, limit: number) => Promise<Log
       date: null,
       dayAt: row.at,
       isBySystem: pseudonym === null,
+      isCounted: false,
     }))
   },
   // A booking made, moved or cancelled changes what today offers; days ahead are summarised when they come.
@@ -86,7 +96,7 @@ const readers: Record<Log, (db: Db, after: number, limit: number) => Promise<Log
       .orderBy('id')
       .limit(limit)
       .execute()
-    return rows.map(row => ({ ...row, date: null, dayAt: row.at, isBySystem: false }))
+    return rows.map(row => ({ ...row, date: null, dayAt: row.at, isBySystem: false, isCounted: false }))
   },
 }
 
@@ -126,7 +136,7 @@ export async function lastMadeAt(
   return row?.at ?? null
 }
 
-/** Marks a period as behind; one that is marked already keeps the time at which it is due. */
+/** Marks a period as behind; one that is marked already is due when it was, or sooner. */
 export async function markStale(
   db: Db,
   { officeId, period, dueAt }: { officeId: number; period: Period; dueAt: Instant },
@@ -135,9 +145,15 @@ export async function markStale(
     .insertInto('stale_periods')
     .values({ office_id: officeId, grain: period.grain, start_date: period.start, due_at: dueAt, marks: 1 })
     .onConflict(conflict =>
-      conflict
-        .columns(['office_id', 'grain', 'start_date'])
-        .doUpdateSet(eb => ({ marks: eb('stale_periods.marks', '+', 1) })),
+      conflict.columns(['office_id', 'grain', 'start_date']).doUpdateSet(eb => ({
+        marks: eb('stale_periods.marks', '+', 1),
+        due_at: eb
+          .case()
+          .when('excluded.due_at', '<', eb.ref('stale_periods.due_at'))
+          .then(eb.ref('excluded.due_at'))
+          .else(eb.ref('stale_periods.due_at'))
+          .end(),
+      })),
     )
     .execute()
 }

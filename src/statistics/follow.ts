@@ -24,7 +24,7 @@ type Touched = Map<number, Set<LocalDate>>
 /**
  * Reads what the logs have got since the last time and marks the days that it touches as behind. On PostgreSQL a
  * lower id may be committed after a higher one, so rows count as followed only when they are a minute old: until
- * then they are read again, which marks their days again and changes nothing else. Days that had no events at all
+ * then they are read again, and mark their days where the facts do not know of them yet. Days that had no events at all
  * are marked when they begin, for their places count too.
  */
 export async function followLogs(deps: Deps): Promise<void> {
@@ -71,6 +71,7 @@ async function readLog(
 }
 
 function touch(touched: Touched, offices: readonly Office[], row: LogRow): void {
+  if (row.isCounted) return
   const office = offices.find(({ id }) => id === row.officeId)
   const dates = office && touched.get(office.id)
   if (!dates) return

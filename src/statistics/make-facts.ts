@@ -34,7 +34,7 @@ async function makeSome(deps: Deps, office: Office, ids: readonly number[]): Pro
   for (const source of sources) {
     const facts = readFacts(deps, office, source)
     if (facts) told.push({ facts, sequence: source.sequence })
-    else if (facts === null) trials.push(source.id)
+    else if (facts === null) trials.push(source.ticket.id)
   }
   await setImmediate()
   return deps.store.write(
@@ -43,11 +43,15 @@ async function makeSome(deps: Deps, office: Office, ids: readonly number[]): Pro
 }
 
 /** Null for a trial, nothing for a history that cannot be. */
-function readFacts({ log }: Deps, { rules }: Office, source: Source): TicketFacts | null | undefined {
+function readFacts(
+  { log }: Deps,
+  { rules }: Office,
+  { ticket, events }: Source,
+): TicketFacts | null | undefined {
   try {
-    return factsOf(source, source.events, rules)
+    return factsOf(ticket, events, rules)
   } catch {
-    log.warn({ ticket: source.id }, 'the history of a ticket cannot be')
+    log.warn({ ticket: ticket.id }, 'the history of a ticket cannot be')
     return undefined
   }
 }

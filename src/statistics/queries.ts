@@ -180,6 +180,31 @@ export function versionsOfMonths(
     .execute()
 }
 
+/** The months with figures before one that nobody has closed, oldest first. */
+export async function openMonthsBefore(db: Db, officeId: number, before: LocalDate): Promise<LocalDate[]> {
+  const rows = await db
+    .selectFrom('made_periods as made')
+    .select('made.start_date as start')
+    .where('made.office_id', '=', officeId)
+    .where('made.grain', '=', 'month')
+    .where('made.revision', '=', 0)
+    .where('made.start_date', '<', before)
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('closed_months as closed')
+            .select('closed.version')
+            .whereRef('closed.office_id', '=', 'made.office_id')
+            .whereRef('closed.start_date', '=', 'made.start_date'),
+        ),
+      ),
+    )
+    .orderBy('made.start_date')
+    .execute()
+  return rows.map(({ start }) => start)
+}
+
 /** One breakdown of a period at one counter, or in the whole office. */
 export type ScopeCells = { counterId: number | null; breakdown: Breakdown; cells: readonly Cell[] }
 

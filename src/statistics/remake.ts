@@ -38,7 +38,7 @@ async function remake(deps: Deps, stale: StalePeriod): Promise<void> {
   const now = deps.clock.now()
   const today = businessDate(office, now)
   const lastEventId = await deps.store.read(newestEventId)
-  if (period.grain === 'day') await readDay(deps, office, period.start, today)
+  if (period.grain === 'day') await readDay(deps, office, period.start)
 
   const rows = (await summarise(deps, office, period, now)).map(storedCells)
   await deps.store.write(async db => {
@@ -54,9 +54,9 @@ export async function readDay(
   deps: Deps,
   office: Office,
   date: LocalDate,
-  today: LocalDate,
   { isEvery = false } = {},
 ): Promise<void> {
+  const today = businessDate(office, deps.clock.now())
   await makeFacts(deps, office, date, { isEvery })
   const slots = offeredSlots(office, date)
   const day = { officeId: office.id, date, isRunning: date === today }

@@ -153,7 +153,7 @@ export function factsRow(
 }
 
 /** A ticket, and all that its facts are made of. */
-export type Source = TicketSource & { sequence: number; events: TicketEvent[] }
+export type Source = { ticket: TicketSource; sequence: number; events: TicketEvent[] }
 
 /**
  * The tickets of a counter's day whose facts are behind their events, or all of them. A voided ticket without facts
@@ -239,22 +239,53 @@ export async function sourcesOf(db: Db, ticketIds: readonly number[]): Promise<S
       supersedesId: event.supersedes_id,
     }))
     return {
-      id: row.id,
-      visitId: row.visit_id,
-      position: row.position,
-      counterId: row.counter_id,
-      businessDate: row.business_date,
-      kind: row.kind,
-      isPriority: row.is_priority === 1,
-      people: row.people,
-      language: row.language,
-      appointmentAt: row.appointment_at,
-      channel: row.channel,
-      wishedServices: (wishedOf.get(row.id) ?? []).map(({ service_id }) => service_id),
+      ticket: {
+        id: row.id,
+        visitId: row.visit_id,
+        position: row.position,
+        counterId: row.counter_id,
+        businessDate: row.business_date,
+        kind: row.kind,
+        isPriority: row.is_priority === 1,
+        people: row.people,
+        language: row.language,
+        appointmentAt: row.appointment_at,
+        channel: row.channel,
+        wishedServices: (wishedOf.get(row.id) ?? []).map(({ service_id }) => service_id),
+      },
       sequence: told.at(-1)?.sequence ?? 0,
       events: told,
     }
   })
+}
+
+/** All tickets of a counter's day. */
+export async function idsOfDay(
+  db: Db,
+  { counterId, date }: { counterId: number; date: LocalDate },
+): Promise<number[]> {
+  return idsBehind(db, { counterId, date, isEvery: true })
+}
+
+/** The facts that are kept of some tickets. */
+export async function factsOfTickets(db: Db, ticketIds: readonly number[]): Promise<TicketFacts[]> {
+  if (ticketIds.length === 0) return []
+  const rows = await db.selectFrom('ticket_facts').selectAll().where('ticket_id', 'in', ticketIds).execute()
+  return rows.map(factsOf)
+}
+
+/** The day of the first ticket that any of some counters ever had. */
+export async function firstTicketDate(db: Db, counterIds: readonly number[]): Promise<LocalDate | null> {
+  let first: LocalDate | null = null
+  for (const counterId of counterIds) {
+    const row = await db
+      .selectFrom('tickets')
+      .select(eb => eb.fn.min('business_date').as('date'))
+      .where('counter_id', '=', counterId)
+      .executeTakeFirst()
+    if (row?.date && (first === null || row.date < first)) first = row.date
+  }
+  return first
 }
 
 const rowsAtOnce = 50
