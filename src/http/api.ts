@@ -13,6 +13,7 @@ import { addQueue } from '../queue/api.ts'
 import { addOpenQueue } from '../queue/api-open.ts'
 import { addAvailability } from '../slots/api.ts'
 import { addSession } from '../staff/api.ts'
+import { addStatistics } from '../statistics/api.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { addDocs } from './api-docs.tsx'
 import type { Api } from './api-route.ts'
@@ -25,13 +26,17 @@ import { callerOf } from './security.ts'
 /** The contract for other programs, to be mounted at `/api`. */
 export function createApi(deps: Deps): OpenAPIHono<Env> {
   const api: Api = new OpenAPIHono<Env>({
-    defaultHook: (result, c) => (result.success ? undefined : invalid(c, fieldProblems(result.error.issues))),
+    defaultHook(result, c) {
+      if (result.success) return undefined
+      return invalid(c, fieldProblems(result.error.issues, result.target === 'query' ? 'query' : 'body'))
+    },
   })
   api.onError((error, c) => answerError(deps, error, c))
 
   // Free times come first: what the other calls need would only cost them time.
   addAvailability(api, deps)
   api.use('/v1/*', guardApi(deps))
+  addStatistics(api, deps)
   api.use('/v1/*', withoutQuery)
   api.on('POST', '/v1/*', withCaller(deps), limited(deps))
   addOffices(api, deps)
@@ -47,7 +52,7 @@ export function createApi(deps: Deps): OpenAPIHono<Env> {
   return api
 }
 
-/** Nothing but free times is asked for in the address: parameters there are a mistake. */
+/** Nothing but free times and figures is asked for in the address: parameters elsewhere are a mistake. */
 const withoutQuery: MiddlewareHandler<Env> = async (c, next) =>
   /\?./.test(c.req.url) ? invalid(c, [{ field: 'query', reason: 'unknown_field' }]) : next()
 

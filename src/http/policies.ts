@@ -160,6 +160,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /api/v1/appointments/:token/cancellation': 'anyone',
   'POST /api/v1/appointments/:token/check-in': 'anyone',
   'GET /api/v1/offices/:office/queue': 'anyone',
+  'GET /api/v1/offices/:office/statistics': countingRoles,
   // A kiosk has no account: the route itself tells kiosks and staff apart.
   'POST /api/v1/offices/:office/tickets': 'anyone',
   'GET /api/v1/tickets/:token': 'anyone',

@@ -51,6 +51,7 @@ export type InputReason =
   | 'not_a_key'
   | 'ends_before_start'
   | 'span_too_long'
+  | 'over_ten_years'
   | 'either_hold_or_time'
   | 'too_many'
 

@@ -94,9 +94,9 @@ function answer<Reason extends ProblemReason>(
 type Issue = { code?: string; message: string; path: PropertyKey[] }
 
 /** The members that a schema found wrong, each with its first reason: the schema's messages are reasons. */
-export function fieldProblems(issues: readonly Issue[]): FieldProblem[] {
+export function fieldProblems(issues: readonly Issue[], whole: 'body' | 'query' = 'body'): FieldProblem[] {
   const problems = issues.map(({ code, message, path }): FieldProblem => {
-    const field = path.filter(part => typeof part === 'string').join('.') || 'body'
+    const field = path.filter(part => typeof part === 'string').join('.') || whole
     if (code === 'unrecognized_keys') return { field, reason: 'unknown_field' }
     return { field, reason: Object.hasOwn(apiJa.inputs, message) ? (message as InputReason) : 'wrong_type' }
   })

@@ -29,6 +29,7 @@ test('the OpenAPI document describes every route of the API, and no other', asyn
       'GET /v1/offices/{office}/availability',
       'GET /v1/offices/{office}/queue',
       'GET /v1/offices/{office}/services',
+      'GET /v1/offices/{office}/statistics',
       'GET /v1/tickets/{token}',
       'POST /v1/appointments/lookup',
       'POST /v1/appointments/{token}/cancellation',

@@ -154,6 +154,7 @@ export const apiEn = {
     not_a_key: 'Give 1 to 255 visible ASCII characters.',
     ends_before_start: 'The last day is before the first.',
     span_too_long: 'A span may have 62 days.',
+    over_ten_years: 'At most ten years.',
     either_hold_or_time: 'Give either a hold, or services and a time.',
     too_many: 'These are too many.',
   },

@@ -135,6 +135,7 @@ export const apiJa = {
     not_a_key: '1〜255文字の見える ASCII 文字で指定してください。',
     ends_before_start: '終わりの日が、始まりの日より前です。',
     span_too_long: '期間は62日までです。',
+    over_ten_years: '期間は10年までです。',
     either_hold_or_time: '確保（hold）か、手続きと時刻か、どちらか一方を指定してください。',
     too_many: '数が多すぎます。',
   } satisfies Record<InputReason, string>,

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { isoOf } from '#src/clock.ts'
+import { keepUp } from '#src/statistics/keep-up.ts'
+import { findSummaries } from '#src/statistics/queries.ts'
+import { openStaffApi } from '../queue/staff-api.ts'
+import { endDay, playDay } from './busy-day.ts'
+
+const statistics = '/v1/offices/mihon/statistics'
+
+async function openApiAfterBusyDay() {
+  const ward = await openStaffApi({ now: '2026-12-01T08:00' })
+  await playDay(ward)
+  await endDay(ward, '2026-12-02')
+  await keepUp(ward.deps)
+  return ward
+}
+
+test('the answer has the cells of the summaries, with services by their ids', async () => {
+  const ward = await openApiAfterBusyDay()
+  const supervisor = await ward.as('supervisor')
+  const day = 'grain=day&from=2026-12-01&to=2026-12-01'
+  const ido = ward.office.counters.find(({ slug }) => slug === 'ido')
+
+  const { status, json } = await supervisor.get(`${statistics}?${day}&by=service&counter=ido`)
+
+  const [kept] = await ward.deps.store.read(db =>
+    findSummaries(db, ward.office.id, {
+      ...{ grain: 'day', from: '2026-12-01', to: '2026-12-01', breakdowns: ['service'] },
+      counterId: ido?.id ?? 0,
+    }),
+  )
+  expect(status).toBe(200)
+  expect(json).toMatchObject({ grain: 'day', by: 'service' })
+  expect(json.summaries).toEqual([
+    {
+      ...{ from: '2026-12-01', to: '2026-12-01', counter: 'ido', version: 0 },
+      asOf: isoOf(kept?.madeAt ?? 0, 'Asia/Tokyo'),
+      cells: kept?.cells.map(cell => ({
+        ...{ key: ward.office.services.find(({ id }) => id === Number(cell.key))?.slug, isSuppressed: false },
+        figures: cell.figures,
+      })),
+    },
+  ])
+  expect(json.summaries[0].cells.map(({ key }: { key: string }) => key)).toContain('tennyu')
+})
+
+test('of parts with few visits a month tells nothing, and a single day everything', async () => {
+  const ward = await openApiAfterBusyDay()
+  const supervisor = await ward.as('supervisor')
+  const shown = async (query: string) => {
+    const { json } = await supervisor.get(`${statistics}?to=2026-12-01&counter=each&${query}`)
+    return json.summaries.map((summary: any) => [summary.counter, summary.cells[0].figures?.visits ?? 'few'])
+  }
+
+  expect(await shown('grain=month')).toContainEqual(['koseki', 'few'])
+  expect(await shown('grain=day')).toContainEqual(['koseki', 2])
+})
+
+test('the whole month, the fiscal year and each weekday are told without naming a span', async () => {
+  const ward = await openApiAfterBusyDay()
+  const supervisor = await ward.as('supervisor')
+  const told = async (query: string) => (await supervisor.get(`${statistics}?${query}`)).json.summaries[0]
+
+  expect(await told('')).toMatchObject({ from: '2026-12-01', to: '2026-12-31', counter: null })
+  expect(await told('grain=fiscal_year')).toMatchObject({ from: '2026-04-01', to: '2027-03-31' })
+  expect((await told('by=weekday')).cells).toMatchObject([{ key: '2', figures: { visits: 16 } }])
+})
+
+test.for([
+  ['from=2026-13-01', 'from', 'not_a_date'],
+  ['to=2026-02-29', 'to', 'not_a_date'],
+  ['from=2026-12-02&to=2026-12-01', 'to', 'ends_before_start'],
+  ['from=2016-11-30&to=2026-12-01', 'to', 'over_ten_years'],
+  ['grain=decade', 'grain', 'unknown'],
+  ['by=window', 'by', 'unknown'],
+  ['by=weekday&grain=day', 'by', 'unknown'],
+  ['version=newest', 'version', 'not_a_number'],
+  ['counter=nowhere', 'counter', 'unknown_counter'],
+  ['staff=1', 'query', 'unknown_field'],
+] as const)('a question that cannot be is refused: %s', async ([query, field, reason]) => {
+  const ward = await openStaffApi()
+  const supervisor = await ward.as('supervisor')
+
+  const { status, json } = await supervisor.get(`${statistics}?${query}`)
+
+  expect(status).toBe(422)
+  expect(json.errors).toMatchObject([{ field, reason }])
+})
+
+test('ten years to the day may be asked for', async () => {
+  const ward = await openStaffApi()
+  const supervisor = await ward.as('supervisor')
+
+  expect((await supervisor.get(`${statistics}?from=2016-12-01&to=2026-12-01`)).status).toBe(200)
+})
+
+test.for([
+  ['supervisor', 200],
+  ['admin', 200],
+  ['clerk', 403],
+  ['reception', 403],
+  ['contractor', 403],
+] as const)('figures are for those who answer for the counters: %s gets %i', async ([login, expected]) => {
+  const ward = await openStaffApi()
+
+  expect((await (await ward.as(login)).get(statistics)).status).toBe(expected)
+})
+
+test('nobody who is not signed in gets any', async () => {
+  const ward = await openStaffApi()
+
+  expect((await ward.get(statistics)).status).toBe(401)
+})
