@@ -235,6 +235,23 @@ export async function saveDoneServices(
       .execute()
 }
 
+/** Corrects when a ticket arrived; its place in line moves along where it counted from that. */
+export async function saveArrival(db: Db, ticketId: number, checkedInAt: Instant): Promise<void> {
+  await db
+    .updateTable('tickets')
+    .set(eb => ({
+      checked_in_at: checkedInAt,
+      in_line_since_at: eb
+        .case()
+        .when('in_line_since_at', '=', eb.ref('checked_in_at'))
+        .then(checkedInAt)
+        .else(eb.ref('in_line_since_at'))
+        .end(),
+    }))
+    .where('id', '=', ticketId)
+    .execute()
+}
+
 /** Makes the ticket row what its events say. */
 export async function rebuildTicket(
   db: Db,
@@ -482,6 +499,32 @@ export async function servicesOfTickets(
     found.set(row.ticket_id, services)
   }
   return found
+}
+
+/** All tickets of a visit, in the order of its legs. */
+export async function ticketsOfVisit(db: Db, visitId: number): Promise<Ticket[]> {
+  const rows = await selectTickets(db)
+    .where('ticket.visit_id', '=', visitId)
+    .orderBy('ticket.position')
+    .execute()
+  return rows.map(ticketOf)
+}
+
+/** The tickets of a number that some counters had on a day, voided ones and each leg included. */
+export async function allOfNumber(
+  db: Db,
+  counterIds: readonly number[],
+  date: LocalDate,
+  number: string,
+): Promise<Ticket[]> {
+  if (counterIds.length === 0) return []
+  const rows = await selectTickets(db)
+    .where('ticket.counter_id', 'in', counterIds)
+    .where('ticket.business_date', '=', date)
+    .where('ticket.number', '=', number)
+    .orderBy('ticket.id')
+    .execute()
+  return rows.map(ticketOf)
 }
 
 /** The ticket that a transfer opened, or null when the leg after this one is not there. */

@@ -3,7 +3,7 @@ import { saveWindow, windowsWithLastEvent } from '../windows/queries.ts'
 import { stateAfter } from '../windows/window.ts'
 import { claimQueues, findTicket, rebuildTicket, servicesOfTickets, ticketsAfterId } from './queries.ts'
 import { eventsOf } from '../visit-events/queries.ts'
-import { doneServices, progressOf, type Ticket, type TicketEvent } from './ticket.ts'
+import { doneServices, progressOf, standing, type Ticket, type TicketEvent } from './ticket.ts'
 
 type Disagreement = {
   /** `ticket A-012 of 2026-12-01` or `window 7`. */
@@ -92,7 +92,7 @@ function faultInHistory(ticket: Ticket, events: readonly TicketEvent[]): string 
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
-  const [arrival] = events
+  const [arrival] = standing(events)
   if (arrival?.occurredAt !== ticket.checkedInAt) return 'it did not arrive when its first event says'
   return arrival.payload.number === ticket.number ? null : 'it was given another number'
 }
