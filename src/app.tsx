@@ -34,6 +34,8 @@ import { staffBookingRoutes } from './reception/booking-routes.tsx'
 import { receptionRoutes } from './reception/routes.tsx'
 import { receptionTicketRoutes } from './reception/ticket-routes.tsx'
 import { queueRoutes } from './queue/routes.tsx'
+import { closingRoutes } from './statistics/closing-routes.tsx'
+import { correctionRoutes } from './statistics/correction-routes.tsx'
 import { figuresRoutes } from './statistics/routes.tsx'
 import { setupRoutes } from './setup/routes.tsx'
 import { firstRoutes } from './staff/first-routes.tsx'
@@ -89,6 +91,8 @@ export function createApp(deps: Deps) {
   app.route('/staff/appointments', appointmentRoutes(deps, assets))
   app.route('/staff/booking', staffBookingRoutes(deps, assets))
   app.route('/staff/figures', figuresRoutes(deps, assets))
+  app.route('/staff/figures', correctionRoutes(deps, assets))
+  app.route('/staff/figures', closingRoutes(deps, assets))
   app.route('/kiosk/:office', kioskRoutes(deps, assets))
   app.route('/', liveRoutes(deps))
   app.get('/', async c => {

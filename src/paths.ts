@@ -98,6 +98,11 @@ export const paths = {
   staffLiveState: (counters: readonly string[]) => `/staff/live/state.json?counters=${counters.join(',')}`,
   figures: () => '/staff/figures',
   figuresDefinitions: (measure?: MeasureId) => `/staff/figures/definitions${measure ? `#${measure}` : ''}`,
+  figuresTickets: (date?: string, number?: string) =>
+    `/staff/figures/tickets${date && number ? `?date=${date}&number=${encodeURIComponent(number)}` : ''}`,
+  figuresCorrection: (ticket: number, what?: 'time' | 'outcome' | 'trial', event?: number) =>
+    `/staff/figures/tickets/${ticket}/correction${what ? `?what=${what}` : ''}${event ? `&event=${event}` : ''}`,
+  figuresClosing: () => '/staff/figures/closing',
   asset: (name: string, hash: string) => `/assets/${hash}/${name}`,
 }
 

@@ -145,6 +145,11 @@ export const policies: Readonly<Record<string, Policy>> = {
 
   'GET /staff/figures': countingRoles,
   'GET /staff/figures/definitions': countingRoles,
+  'GET /staff/figures/tickets': countingRoles,
+  'GET /staff/figures/tickets/:ticket/correction': countingRoles,
+  'POST /staff/figures/tickets/:ticket/correction': countingRoles,
+  'GET /staff/figures/closing': countingRoles,
+  'POST /staff/figures/closing': countingRoles,
 
   'GET /api/openapi.json': 'anyone',
   'GET /api/docs': 'anyone',

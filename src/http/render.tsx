@@ -35,6 +35,8 @@ export function staffPageOf(c: Ctx, assets: Assets): StaffPage {
 
 /** Pages about figures, in the order of the menu; the last column is the address they all begin with. */
 const figuresDoors = [
+  ['tickets', 'GET /staff/figures/tickets', paths.figuresTickets(), paths.figuresTickets()],
+  ['closing', 'GET /staff/figures/closing', paths.figuresClosing(), paths.figuresClosing()],
   ['definitions', 'GET /staff/figures/definitions', paths.figuresDefinitions(), paths.figuresDefinitions()],
 ] as const
 

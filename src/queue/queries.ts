@@ -510,18 +510,18 @@ export async function ticketsOfVisit(db: Db, visitId: number): Promise<Ticket[]>
   return rows.map(ticketOf)
 }
 
-/** The tickets of a number that some counters had on a day, voided ones and each leg included. */
-export async function allOfNumber(
+/** The tickets of some numbers that counters had on a day, voided ones and each leg included. */
+export async function allOfNumbers(
   db: Db,
   counterIds: readonly number[],
   date: LocalDate,
-  number: string,
+  numbers: readonly string[],
 ): Promise<Ticket[]> {
-  if (counterIds.length === 0) return []
+  if (counterIds.length === 0 || numbers.length === 0) return []
   const rows = await selectTickets(db)
     .where('ticket.counter_id', 'in', counterIds)
     .where('ticket.business_date', '=', date)
-    .where('ticket.number', '=', number)
+    .where('ticket.number', 'in', numbers)
     .orderBy('ticket.id')
     .execute()
   return rows.map(ticketOf)

@@ -1,5 +1,6 @@
 import { dateOf, daysApart, type Instant } from '../clock.ts'
 import type { Bookings } from './figures.ts'
+import { atOnce, type Parts } from './parts.ts'
 import { shareOf, spreadOf } from './spread.ts'
 
 /** A leg of an appointment as it stands when the figures are made. */
@@ -50,6 +51,19 @@ export function bookingsOf(
   slots: readonly OfferedSlot[],
   timeZone: string,
 ): Bookings {
+  return atOnce(bookingsInParts(legs, slots, timeZone))
+}
+
+const legsAtOnce = 5000
+
+/** The same for very many. */
+export function* bookingsInParts(
+  legs: readonly BookedLeg[],
+  slots: readonly OfferedSlot[],
+  timeZone: string,
+): Parts<Bookings> {
+  const leadDays: number[] = []
+  for (const leg of legs) if (leadDays.push(leadDaysOf(leg, timeZone)) % legsAtOnce === 0) yield
   const byFate = Map.groupBy(legs, fateOf)
   const count = (...fates: Fate[]) => fates.reduce((sum, fate) => sum + (byFate.get(fate)?.length ?? 0), 0)
   const places = (...fates: Fate[]) =>
@@ -68,7 +82,7 @@ export function bookingsOf(
     bookedShare: shareOf(places('attended', 'noShow', 'due'), offered),
     utilisation: shareOf(places('attended'), offered - blocked),
     noShowShare: shareOf(count('noShow'), count('noShow', 'attended', 'cancelledLate')),
-    leadDays: spreadOf(legs.map(leg => leadDaysOf(leg, timeZone))),
+    leadDays: spreadOf(leadDays),
   }
 }
 

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
-import { type BookedLeg, bookingsOf, type OfferedSlot } from './bookings.ts'
+import { type BookedLeg, bookingsInParts, type OfferedSlot } from './bookings.ts'
 import type { Bookings, Period } from './figures.ts'
 import { instantsOf } from './office-period.ts'
+import { inParts } from './parts.ts'
 import { endOf, nextPeriod, periodOf } from './period.ts'
 import { legsBetween, slotTotals } from './queries.ts'
 
@@ -19,10 +20,11 @@ export async function countBookings(
 
   const told = new Map<number | null, Bookings>()
   for (const { id } of office.counters) {
-    told.set(id, bookingsOf(legs.get(id) ?? [], slots.get(id) ?? [], office.timeZone))
-    await setImmediate()
+    const parts = bookingsInParts(legs.get(id) ?? [], slots.get(id) ?? [], office.timeZone)
+    told.set(id, await inParts(parts))
   }
-  told.set(null, bookingsOf([...legs.values()].flat(), [...slots.values()].flat(), office.timeZone))
+  const all = bookingsInParts([...legs.values()].flat(), [...slots.values()].flat(), office.timeZone)
+  told.set(null, await inParts(all))
   return told
 }
 

@@ -16,6 +16,7 @@ import { countBookings } from './count-bookings.ts'
 import { countFlows } from './count-flows.ts'
 import { endOf } from './period.ts'
 import { rulesOf } from './office-period.ts'
+import { inParts } from './parts.ts'
 import type { ScopeCells } from './queries.ts'
 import { createTally } from './tally.ts'
 import { visitsBetween } from './visits-between.ts'
@@ -88,10 +89,8 @@ async function countCells(
 
   const told: ScopeCells[] = []
   for (const [counterId, ofCounter] of tallies)
-    for (const [breakdown, tally] of ofCounter) {
-      told.push({ counterId, breakdown, cells: tally.cells() })
-      await setImmediate()
-    }
+    for (const [breakdown, tally] of ofCounter)
+      told.push({ counterId, breakdown, cells: await inParts(tally.cellsInParts()) })
   return told
 }
 

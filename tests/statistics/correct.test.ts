@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isoOf } from '#src/clock.ts'
-import { allOfNumber } from '#src/queue/queries.ts'
+import { allOfNumbers } from '#src/queue/queries.ts'
 import { standing, type Ticket } from '#src/queue/ticket.ts'
 import { verifyQueue } from '#src/queue/verify.ts'
 import { correct, type Correcting } from '#src/statistics/correct.ts'
@@ -15,7 +15,7 @@ import { openAfterBusyDay } from './busy-day.ts'
 
 async function numbered(ward: Ward, number: string, leg = 0): Promise<Ticket> {
   const counterIds = ward.office.counters.map(({ id }) => id)
-  const tickets = await ward.deps.store.read(db => allOfNumber(db, counterIds, '2026-12-01', number))
+  const tickets = await ward.deps.store.read(db => allOfNumbers(db, counterIds, '2026-12-01', [number]))
   const ticket = tickets[leg]
   if (!ticket) throw new Error(`no ticket ${number}`)
   return ticket

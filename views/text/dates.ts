@@ -48,6 +48,17 @@ export function figureTime(at: Instant, timeZone: string): string {
   return local(at, timeZone).toFormat('H:mm')
 }
 
+/** The same to the second: 9:00:05. */
+export function secondTime(at: Instant, timeZone: string): string {
+  return local(at, timeZone).toFormat('H:mm:ss')
+}
+
+/** The month of its first day: 2026年12月 · December 2026. */
+export function monthText(month: LocalDate, language: string): string {
+  const day = DateTime.fromISO(month, { zone: 'utc' })
+  return language === 'ja' ? `${day.year}年${day.month}月` : day.setLocale('en-GB').toFormat('LLLL yyyy')
+}
+
 /** Day and time in full. */
 export function longDateTime(at: Instant, timeZone: string, language: string): string {
   const date = longDate(local(at, timeZone).toFormat('yyyy-MM-dd'), language)

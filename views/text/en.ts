@@ -5,6 +5,7 @@ import { receptionEn } from './reception-en.ts'
 import { queueEn } from './queue-en.ts'
 import { arrivalEn } from './arrival-en.ts'
 import { displayEn } from './display-en.ts'
+import { correctionsEn } from './corrections-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { measuresEn } from './measures-en.ts'
 
@@ -18,6 +19,7 @@ export const en = {
   arrival: arrivalEn,
   display: displayEn,
   figures: figuresEn,
+  corrections: correctionsEn,
   measures: measuresEn,
   shell: {
     skip: 'Skip to main content',

@@ -10,6 +10,8 @@ export const figuresEn: FiguresTexts = {
     indicators: 'Indicators',
     opinions: 'Opinions',
     exports: 'Files',
+    tickets: 'Corrections',
+    closing: 'Closing months',
     definitions: 'Definitions',
   },
   definitions: {

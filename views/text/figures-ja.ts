@@ -9,6 +9,8 @@ export const figuresJa = {
     indicators: '指標・評価',
     opinions: 'ご意見',
     exports: 'データ出力',
+    tickets: '記録の訂正',
+    closing: '月の確定',
     definitions: '用語と計算方法',
   },
   definitions: {

@@ -9,6 +9,7 @@ import { receptionJa } from './reception-ja.ts'
 import { queueJa } from './queue-ja.ts'
 import { arrivalJa } from './arrival-ja.ts'
 import { displayJa } from './display-ja.ts'
+import { correctionsJa } from './corrections-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { measuresJa } from './measures-ja.ts'
 
@@ -23,6 +24,7 @@ export const ja = {
   arrival: arrivalJa,
   display: displayJa,
   figures: figuresJa,
+  corrections: correctionsJa,
   measures: measuresJa,
   shell: {
     skip: '本文へ進む',
