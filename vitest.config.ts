@@ -17,6 +17,7 @@ const domainsWithTables = [
   'live',
   'notifications',
   'offices',
+  'opinions',
   'queue',
   'reception',
   'setup',

@@ -65,6 +65,9 @@ export type Database = {
   activity_years: ActivityYearTable
   year_parts: YearPartTable
   evaluation_sheets: EvaluationSheetTable
+  opinions: OpinionTable
+  opinion_contacts: OpinionContactTable
+  opinion_events: OpinionEventTable
 }
 
 type Flag = 0 | 1
@@ -299,8 +302,10 @@ type IdempotencyKeyTable = {
 type OutboxTable = {
   id: Generated<number>
   office_id: number
-  appointment_id: number
-  kind: 'booked' | 'rescheduled' | 'cancelled'
+  /** What the message is about: an appointment or an opinion. */
+  appointment_id: number | null
+  opinion_id: number | null
+  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered'
   /** Stable over all attempts, so that a copy delivered twice is one message. */
   message_id: string
   state: 'waiting' | 'sent' | 'failed' | 'expired'
@@ -761,4 +766,72 @@ type EvaluationSheetTable = {
   sheet_json: string
   confirmed_at: number
   confirmed_by: string
+}
+
+/** What somebody told the office. Who it was is in `opinion_contacts`, and only with the wish for an answer. */
+type OpinionTable = {
+  id: Generated<number>
+  office_id: number
+  /** What the writer is given: random, and no way to anything. */
+  receipt: string
+  channel: 'web' | 'api' | 'paper' | 'phone' | 'desk'
+  category: 'manners' | 'waiting' | 'procedures' | 'facilities' | 'booking' | 'other'
+  /** Null: about the whole office. */
+  counter_id: number | null
+  language: string
+  text: string
+  wants_answer: Flag
+  /** The day it came in, which for paper may be before the day it was entered: months count by it. */
+  received_date: string
+  created_at: number
+  state: 'new' | 'in_progress' | 'answered' | 'published' | 'closed'
+  /** Rises with every deed: whoever acts on an older one comes too late. */
+  version: number
+  /** The pseudonym of whoever works on it. */
+  taken_by: string | null
+  /** A draft until `answered_at`. */
+  answer: string | null
+  /** How the answer reached the writer; `noted`: nobody wished for one. */
+  answered_by: 'email' | 'phone' | 'letter' | 'in_person' | 'noted' | null
+  answered_at: number | null
+  /** Local days from `received_date` to the answer. */
+  answer_days: number | null
+  close_reason: 'duplicate' | 'elsewhere' | 'no_opinion' | 'abusive' | 'withdrawn' | 'other' | null
+  closed_at: number | null
+  /** The wording without anything about the person; kept when it is taken back. */
+  published_text: string | null
+  published_answer: string | null
+  published_at: number | null
+}
+
+/** Whom to answer. Apart from the opinion, so that it can be erased by itself. */
+type OpinionContactTable = {
+  opinion_id: number
+  office_id: number
+  name: string | null
+  email: string | null
+  phone: string | null
+  /** The answer did not arrive by mail. */
+  mail_failed_at: number | null
+}
+
+/** What was done with an opinion, append-only. */
+type OpinionEventTable = {
+  id: Generated<number>
+  office_id: number
+  opinion_id: number
+  at: number
+  deed:
+    | 'received'
+    | 'entered'
+    | 'taken'
+    | 'drafted'
+    | 'handed_on'
+    | 'answered'
+    | 'closed'
+    | 'published'
+    | 'unpublished'
+  /** Null: the writer did it. */
+  staff_pseudonym: string | null
+  details_json: string
 }

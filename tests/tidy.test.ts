@@ -33,7 +33,7 @@ const writesElsewhere: Record<string, string> = {
 
 /** Files of src that have no database, no context and no state: what a view may run. */
 const pure =
-  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|statistics\/(figures|measures)|reception\/day-booking)\.ts$/
+  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|statistics\/(figures|measures)|reception\/day-booking|opinions\/opinion)\.ts$/
 
 const mayKnow: Record<string, string[]> = {
   offices: ['http'],
@@ -58,6 +58,9 @@ const mayKnow: Record<string, string[]> = {
   arrival: [
     ...['http', 'offices', 'slots', 'booking', 'queue', 'visits', 'staff', 'access', 'intents', 'audit'],
     ...['live', 'feedback', 'windows'],
+  ],
+  opinions: [
+    ...['http', 'offices', 'booking', 'queue', 'staff', 'access', 'intents', 'audit', 'notifications'],
   ],
   notifications: ['offices', 'access', 'persons'],
   // The simulated day drives the public API, never the tables.
@@ -149,7 +152,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|queue|audit|reception|setup)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|queue|audit|reception|setup|opinions)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

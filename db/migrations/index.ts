@@ -5,6 +5,7 @@ import { createBooking } from './0001-booking.ts'
 import { createQueue } from './0002-queue.ts'
 import { createStatistics } from './0003-statistics.ts'
 import { createIndicators } from './0005-indicators.ts'
+import { createOpinions } from './0006-opinions.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -13,6 +14,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0002-queue': { up: db => runAll(db, createQueue(engine)) },
     '0003-statistics': { up: db => runAll(db, createStatistics(engine)) },
     '0005-indicators': { up: db => runAll(db, createIndicators(engine)) },
+    '0006-opinions': { up: db => runAll(db, createOpinions(engine)) },
   }
 }
 

@@ -27,6 +27,11 @@ export function newSetupCode(): string {
   return newLetters(12)
 }
 
+/** Eight of the same characters, so that nobody takes it for a reference: it opens nothing. */
+export function newReceipt(): string {
+  return newLetters(8)
+}
+
 /** Eight of the same characters, which the event log says instead of who somebody was. */
 export function newPseudonym(): string {
   return newLetters(8)
@@ -41,6 +46,11 @@ export function displayReference(reference: string): string {
   return `${reference.slice(0, 3)}-${reference.slice(3)}`
 }
 
+/** As people read it: `ABCD-2345`. */
+export function displayReceipt(receipt: string): string {
+  return displaySetupCode(receipt)
+}
+
 /** As people read it: `ABCD-EFGH-2345`. */
 export function displaySetupCode(code: string): string {
   return code.replaceAll(/(.{4})(?=.)/g, '$1-')
@@ -49,6 +59,11 @@ export function displaySetupCode(code: string): string {
 /** The reference somebody typed, in any width, case and grouping; null when it cannot be one. */
 export function parseReference(typed: string): string | null {
   return parseLetters(typed, 6)
+}
+
+/** The same for a receipt. */
+export function parseReceipt(typed: string): string | null {
+  return parseLetters(typed, 8)
 }
 
 /** The same for a code. */

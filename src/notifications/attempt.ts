@@ -23,9 +23,9 @@ export const sendMillisecondsMax = 10 * minute
 /** How long nothing is sent after the server has refused us as such. */
 export const relayPauseMilliseconds = minute
 
-/** After this instant a message is pointless: tried for two days, or the visit has begun. */
-export function deadlineOf(message: { createdAt: Instant; startsAt: Instant }): Instant {
-  return Math.min(message.createdAt + triedMilliseconds, message.startsAt)
+/** After this instant a message is pointless: tried for two days, or the visit it tells about has begun. */
+export function deadlineOf(message: { createdAt: Instant; startsAt?: Instant }): Instant {
+  return Math.min(message.createdAt + triedMilliseconds, message.startsAt ?? Number.POSITIVE_INFINITY)
 }
 
 /** When to try again after so many attempts. A server that greylists (450, 451) wants five minutes. */

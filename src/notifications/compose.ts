@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon'
-import { visitMailHtml } from '#views/messages/visit-mail.tsx'
-import { visitMailText } from '#views/messages/visit-mail-text.ts'
+import { mailHtml } from '#views/messages/mail-page.tsx'
+import { mailText } from '#views/messages/mail-text.ts'
 import { messageTextsIn } from '#views/text/messages.ts'
 import { textOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
+import { answerMail } from './answer-content.ts'
 import { calendarOf, type Sender } from './calendar.ts'
 import { manageUrl, visitMail } from './mail-content.ts'
-import type { Message, MessageKind } from './outbox.ts'
+import type { Letter, VisitMessage, VisitMessageKind } from './outbox.ts'
 
 /** A message ready to be sent. */
 export type Mail = {
@@ -18,17 +19,22 @@ export type Mail = {
   subject: string
   text: string
   html: string
-  calendar: { filename: string; content: string; contentType: string }
+  /** Only with messages about a visit. */
+  calendar: { filename: string; content: string; contentType: string } | null
 }
 
 /** Writes the mail of a stored message; every call with the same arguments gives the same mail. */
 export function compose(
   office: Office,
-  { kind, messageId, message }: { kind: MessageKind; messageId: string; message: Message },
+  { messageId, ...letter }: Letter & { messageId: string },
   from: Sender,
 ): Mail {
+  const { message } = letter
   const texts = messageTextsIn(message.language)
-  const content = visitMail(office, kind, message, from.publicUrl)
+  const isAnswer = letter.kind === 'opinion_answered'
+  const content = isAnswer
+    ? answerMail(office, letter.message)
+    : visitMail(office, letter.kind, letter.message, from.publicUrl)
   return {
     id: messageId,
     messageId: `<${messageId}@${new URL(from.publicUrl).hostname}>`,
@@ -36,13 +42,18 @@ export function compose(
     fromName: textOf(office.name, texts.language),
     to: message.to,
     subject: content.subject,
-    text: visitMailText(content, texts),
-    html: visitMailHtml(content),
-    calendar: calendarFile(office, kind, message, from),
+    text: mailText(content, texts),
+    html: mailHtml(content),
+    calendar: isAnswer ? null : calendarFile(office, letter.kind, letter.message, from),
   }
 }
 
-function calendarFile(office: Office, kind: MessageKind, message: Message, from: Sender): Mail['calendar'] {
+function calendarFile(
+  office: Office,
+  kind: VisitMessageKind,
+  message: VisitMessage,
+  from: Sender,
+): Mail['calendar'] {
   const isCancelled = kind === 'cancelled'
   const content = calendarOf(
     office,

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Db } from '#db/store.ts'
+import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { publicUrlOf } from '../settings.ts'
@@ -17,7 +19,7 @@ export async function deliver(deps: Deps, transport: Transport, claimed: Claimed
   if (now + sendMillisecondsMax > claimed.leasedUntil) return false
   if (now >= deadlineOf({ ...claimed.message, createdAt: claimed.createdAt })) {
     await untilWritten(() =>
-      deps.store.write(db => endMessage(db, claimed, { state: 'expired', at: deps.clock.now() })),
+      deps.store.write(db => giveUp(db, claimed, { state: 'expired', at: deps.clock.now() })),
     )
     return false
   }
@@ -46,15 +48,25 @@ function settle(deps: Deps, claimed: ClaimedMessage, verdict: Verdict | null): P
   return deps.store.write(async db => {
     if (!verdict) return endMessage(db, claimed, { state: 'sent', at: now, lastError: null })
 
-    if (verdict.isAddressRefused) await markMailFailed(db, claimed.appointmentId, now)
+    if (verdict.isAddressRefused) await markMailFailed(db, claimed, now)
     const lastError = verdict.answer
-    if (verdict.isFinal) return endMessage(db, claimed, { state: 'failed', at: now, lastError })
+    if (verdict.isFinal) return giveUp(db, claimed, { state: 'failed', at: now, lastError })
 
     const deadline = deadlineOf({ ...claimed.message, createdAt: claimed.createdAt })
-    if (now >= deadline) return endMessage(db, claimed, { state: 'expired', at: now, lastError })
+    if (now >= deadline) return giveUp(db, claimed, { state: 'expired', at: now, lastError })
     const dueAt = Math.min(retryAt(claimed.attempts, verdict.answer, now), deadline)
     return postponeMessage(db, claimed, { dueAt, lastError })
   })
+}
+
+/** Whoever waits for an answer must be told another way, whatever kept the mail from arriving. */
+async function giveUp(
+  db: Db,
+  claimed: ClaimedMessage,
+  end: { state: 'failed' | 'expired'; at: Instant; lastError?: string },
+): Promise<void> {
+  await endMessage(db, claimed, end)
+  if (claimed.opinionId !== null) await markMailFailed(db, claimed, end.at)
 }
 
 /** A message that was sent but not written down is sent again, so a database too busy is asked again first. */

@@ -1,14 +1,14 @@
-import type { VisitMail } from '#views/messages/visit-mail.tsx'
+import type { MailContent } from '#views/messages/mail-page.tsx'
 import { longDateTime } from '#views/text/dates.ts'
 import { type MessageTexts, messageTextsIn } from '#views/text/messages.ts'
 import { displayReference } from '../access/token.ts'
 import { textOf } from '../offices/localized.ts'
 import { counterById, isDiscreet, type Localized, type Office, type Service } from '../offices/office.ts'
 import { paths } from '../paths.ts'
-import type { Message, MessageKind } from './outbox.ts'
+import type { VisitMessage, VisitMessageKind } from './outbox.ts'
 
 /** The link by which the owner of a booking sees, changes and cancels it. */
-export function manageUrl(office: Office, { token }: Pick<Message, 'token'>, publicUrl: string): string {
+export function manageUrl(office: Office, { token }: Pick<VisitMessage, 'token'>, publicUrl: string): string {
   return `${publicUrl}${paths.manage(office.slug, token)}`
 }
 
@@ -16,7 +16,12 @@ export function manageUrl(office: Office, { token }: Pick<Message, 'token'>, pub
  * What a message says. It never bears the resident's name, phone or address, and nothing of a visit with a
  * sensitive service but when and where.
  */
-export function visitMail(office: Office, kind: MessageKind, message: Message, publicUrl: string): VisitMail {
+export function visitMail(
+  office: Office,
+  kind: VisitMessageKind,
+  message: VisitMessage,
+  publicUrl: string,
+): MailContent {
   const texts = messageTextsIn(message.language)
   const officeName = textOf(office.name, texts.language)
   const services = knownServices(office, message.serviceIds)
@@ -40,7 +45,7 @@ export function visitMail(office: Office, kind: MessageKind, message: Message, p
   }
 }
 
-function facts(office: Office, message: Message, texts: MessageTexts): VisitMail['facts'] {
+function facts(office: Office, message: VisitMessage, texts: MessageTexts): MailContent['facts'] {
   const counter = counterById(office, message.counterId)
   const inWords = (text: Localized) => textOf(text, texts.language)
   return [
@@ -57,7 +62,7 @@ function facts(office: Office, message: Message, texts: MessageTexts): VisitMail
   ]
 }
 
-function lists(services: Service[], isCancelled: boolean, texts: MessageTexts): VisitMail['lists'] {
+function lists(services: Service[], isCancelled: boolean, texts: MessageTexts): MailContent['lists'] {
   const { language } = texts
   const names = services.map(service => textOf(service.name, language))
   const documents = services.flatMap(service =>

@@ -4,10 +4,10 @@ import type { Db } from '#db/store.ts'
 import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
 
-export type MessageKind = 'booked' | 'rescheduled' | 'cancelled'
+export type VisitMessageKind = 'booked' | 'rescheduled' | 'cancelled'
 
-/** All that a message is made of, as it was when the deed was done. */
-export type Message = {
+/** All that a message about a visit is made of, as it was when the deed was done. */
+export type VisitMessage = {
   to: string
   language: string
   reference: string
@@ -22,17 +22,30 @@ export type Message = {
   createdAt: Instant
 }
 
+/** All that the answer to an opinion is made of. */
+export type AnswerMessage = {
+  to: string
+  language: string
+  receipt: string
+  answer: string
+  createdAt: Instant
+}
+
+/** A message by what it tells. */
+export type Letter =
+  { kind: VisitMessageKind; message: VisitMessage } | { kind: 'opinion_answered'; message: AnswerMessage }
+
 /** Puts a message into the outbox, in the transaction of the deed that it tells about. */
 export async function putInOutbox(
   db: Db,
   appointment: Appointment,
-  kind: MessageKind,
+  kind: VisitMessageKind,
   to: string,
   token: string,
   now: Instant,
 ): Promise<void> {
   if (!appointment.reference) throw new Error('a message about an appointment without a reference')
-  const message: Message = {
+  const message: VisitMessage = {
     to,
     language: appointment.language,
     reference: appointment.reference,
@@ -49,6 +62,7 @@ export async function putInOutbox(
   await insertIntoOutbox(db, {
     officeId: appointment.officeId,
     appointmentId: appointment.id,
+    opinionId: null,
     kind,
     messageId: randomUUID(),
     message: JSON.stringify(message),
@@ -56,10 +70,28 @@ export async function putInOutbox(
   })
 }
 
+/** The same for the answer to an opinion. */
+export async function putAnswerInOutbox(
+  db: Db,
+  opinion: { id: number; officeId: number },
+  message: AnswerMessage,
+): Promise<void> {
+  await insertIntoOutbox(db, {
+    officeId: opinion.officeId,
+    appointmentId: null,
+    opinionId: opinion.id,
+    kind: 'opinion_answered',
+    messageId: randomUUID(),
+    message: JSON.stringify(message),
+    now: message.createdAt,
+  })
+}
+
 type NewMessage = {
   officeId: number
-  appointmentId: number
-  kind: MessageKind
+  appointmentId: number | null
+  opinionId: number | null
+  kind: Letter['kind']
   messageId: string
   message: string
   now: Instant
@@ -69,6 +101,7 @@ const insertIntoOutbox = prepared((db, blank: Blanks<NewMessage>) =>
   db.insertInto('outbox').values({
     office_id: blank('officeId'),
     appointment_id: blank('appointmentId'),
+    opinion_id: blank('opinionId'),
     kind: blank('kind'),
     message_id: blank('messageId'),
     state: 'waiting',

@@ -1,19 +1,19 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import type { Message, MessageKind } from './outbox.ts'
+import type { Letter } from './outbox.ts'
 
 /** As a literal, else SQLite cannot know that the index of waiting messages serves. */
 const waiting = sql.lit('waiting' as const)
 
 /** A message that one sender has for itself until the lease ends. `attempts` tells its claim from any other. */
-export type ClaimedMessage = {
+export type ClaimedMessage = Letter & {
   id: number
   officeId: number
-  appointmentId: number
-  kind: MessageKind
+  /** What it is about: one of the two. */
+  appointmentId: number | null
+  opinionId: number | null
   messageId: string
-  message: Message
   attempts: number
   createdAt: Instant
   leasedUntil: Instant
@@ -69,9 +69,10 @@ export async function claimMessages(
       id: row.id,
       officeId: row.office_id,
       appointmentId: row.appointment_id,
+      opinionId: row.opinion_id,
       kind: row.kind,
+      message: JSON.parse(row.message_json ?? 'null'),
       messageId: row.message_id,
-      message: JSON.parse(row.message_json ?? 'null') as Message,
       attempts: row.attempts,
       createdAt: row.created_at,
       leasedUntil,
@@ -127,8 +128,19 @@ export async function pauseOutbox(db: Db, untried: ClaimedMessage[], until: Inst
     .execute()
 }
 
-/** Notes that mail does not reach the person of this appointment, so that staff see it. */
-export async function markMailFailed(db: Db, appointmentId: number, now: Instant): Promise<void> {
+/** Notes that mail does not reach whom this message was for, so that staff see it. */
+export async function markMailFailed(
+  db: Db,
+  { appointmentId, opinionId }: Pick<ClaimedMessage, 'appointmentId' | 'opinionId'>,
+  now: Instant,
+): Promise<void> {
+  if (opinionId !== null)
+    await db
+      .updateTable('opinion_contacts')
+      .set({ mail_failed_at: now })
+      .where('opinion_id', '=', opinionId)
+      .execute()
+  if (appointmentId === null) return
   await db
     .updateTable('persons')
     .set({ mail_failed_at: now })

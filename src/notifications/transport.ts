@@ -56,7 +56,7 @@ function letter(mail: Mail, mailFrom: string): SendMailOptions {
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     text: mail.text,
     html: mail.html,
-    attachments: [mail.calendar],
+    attachments: mail.calendar ? [mail.calendar] : [],
     baseBoundary: mail.id,
   }
 }

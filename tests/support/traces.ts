@@ -9,6 +9,9 @@ const tables = [
   'audit',
   'idempotency_keys',
   'appointment_documents',
+  'opinions',
+  'opinion_contacts',
+  'opinion_events',
 ] as const
 
 /** All that residents have caused to be written, to see that a refusal or a look writes nothing. */

@@ -40,6 +40,13 @@ export const messagesEn = {
   howToChange: phone =>
     `You can change or cancel by the link above until your appointment begins, or by telephone (${phone}).`,
   notYou: phone => `If it was not you who cancelled, please call us (${phone}).`,
+  answer: {
+    subject: office => `[${office}] The answer to your opinion`,
+    intro: office => `Thank you for telling ${office} your opinion. This is our answer.`,
+    receipt: 'Receipt number',
+    question: phone => `If you have a question about it, please call ${phone} and give the receipt number.`,
+    notYou: 'If you did not write to us, please delete this message.',
+  },
   doNotReply: 'This message was sent automatically. Replies to it are not read.',
   phone: phone => `Telephone ${phone}`,
   calendarTitle: office => `Appointment at ${office}`,

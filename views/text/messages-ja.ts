@@ -40,6 +40,15 @@ export const messagesJa = {
   howToChange: (phone: string) =>
     `日時の変更や取消しは、予約の時刻まで上のリンクからできます。お電話（${phone}）でも承ります。`,
   notYou: (phone: string) => `取消しにお心当たりがないときは、お電話（${phone}）でお知らせください。`,
+  answer: {
+    subject: (office: string) => `【${office}】ご意見への回答`,
+    intro: (office: string) =>
+      `${office}にご意見をお寄せいただき、ありがとうございました。次のとおり回答します。`,
+    receipt: 'ご意見番号',
+    question: (phone: string) =>
+      `この回答についてのお問い合わせは、ご意見番号を添えて、お電話（${phone}）でお願いします。`,
+    notYou: 'お心当たりがないときは、お手数ですが、このメールを削除してください。',
+  },
   doNotReply: 'このメールは自動で送っています。返信いただいてもお答えできません。',
   phone: (phone: string) => `電話 ${phone}`,
   calendarTitle: (office: string) => `${office} 窓口の予約`,

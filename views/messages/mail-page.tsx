@@ -1,7 +1,7 @@
 import { renderToString } from 'hono/jsx/dom/server'
 
-/** What a message about a visit says, the same as plain text and as HTML. */
-export type VisitMail = {
+/** What a message says, the same as plain text and as HTML. */
+export type MailContent = {
   language: string
   subject: string
   intro: string
@@ -23,17 +23,18 @@ const styles = {
   th: 'padding:8px 12px 8px 0;text-align:left;vertical-align:top;white-space:nowrap;border-bottom:1px solid #cccccc',
   td: 'padding:8px 0;vertical-align:top;border-bottom:1px solid #cccccc',
   list: 'margin:0;padding-left:20px',
+  note: 'white-space:pre-line',
   button:
     'display:inline-block;padding:14px 20px;border-radius:8px;background:#0017c1;color:#ffffff;font-weight:bold',
   small: 'font-size:14px;color:#666666',
 }
 
 /** The HTML part: no picture, nothing fetched, and readable where styles are left out. */
-export function visitMailHtml(mail: VisitMail): string {
-  return `<!doctype html>${renderToString(<VisitMailPage {...mail} />)}`
+export function mailHtml(mail: MailContent): string {
+  return `<!doctype html>${renderToString(<MailPage {...mail} />)}`
 }
 
-function VisitMailPage(mail: VisitMail) {
+function MailPage(mail: MailContent) {
   return (
     <html lang={mail.language}>
       <head>
@@ -77,7 +78,7 @@ function VisitMailPage(mail: VisitMail) {
             </>
           ))}
           {mail.notes.map(note => (
-            <p>{note}</p>
+            <p style={styles.note}>{note}</p>
           ))}
           {mail.closing.map(line => (
             <p>{line}</p>

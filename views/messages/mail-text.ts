@@ -1,8 +1,8 @@
 import type { MessageTexts } from '../text/messages.ts'
-import type { VisitMail } from './visit-mail.tsx'
+import type { MailContent } from './mail-page.tsx'
 
 /** The plain text part. */
-export function visitMailText(mail: VisitMail, { fact, bullet }: MessageTexts): string {
+export function mailText(mail: MailContent, { fact, bullet }: MessageTexts): string {
   const paragraphs = [
     [mail.intro],
     mail.facts.map(({ label, value }) => fact(label, value)),
