@@ -28,6 +28,9 @@ import { callerOf, createOriginGuard } from './http/security.ts'
 import { liveRoutes } from './live/routes.ts'
 import { staffLiveRoutes } from './live/staff-routes.ts'
 import { officeRoutes } from './offices/routes.tsx'
+import { opinionRoutes } from './opinions/routes.tsx'
+import { oneOpinionRoutes } from './opinions/one-routes.tsx'
+import { staffOpinionRoutes } from './opinions/staff-routes.tsx'
 import { paths } from './paths.ts'
 import { appointmentRoutes } from './reception/appointment-routes.tsx'
 import { staffBookingRoutes } from './reception/booking-routes.tsx'
@@ -93,6 +96,8 @@ export function createApp(deps: Deps) {
   app.route('/staff/figures', figuresRoutes(deps, assets))
   app.route('/staff/figures', correctionRoutes(deps, assets))
   app.route('/staff/figures', closingRoutes(deps, assets))
+  app.route('/staff/opinions', staffOpinionRoutes(deps, assets))
+  app.route('/staff/opinions', oneOpinionRoutes(deps, assets))
   app.route('/kiosk/:office', kioskRoutes(deps, assets))
   app.route('/', liveRoutes(deps))
   app.get('/', async c => {
@@ -113,6 +118,7 @@ export function createApp(deps: Deps) {
   app.route('/:office', manageRoutes(deps, assets))
   app.route('/:office', checkInRoutes(deps, assets))
   app.route('/:office', ticketRoutes(deps, assets))
+  app.route('/:office', opinionRoutes(deps, assets))
 
   app.notFound(c => problem(c, 'notFound', 404))
   app.onError((error, c) => {

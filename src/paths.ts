@@ -27,6 +27,11 @@ export const paths = {
   find: (office: string) => `/${office}/find`,
   manage: (office: string, token: string) => `/${office}/a/${token}`,
   privacy: (office: string) => `/${office}/privacy`,
+  opinions: (office: string, counter?: string) =>
+    `/${office}/opinions${counter ? `?counter=${counter}` : ''}`,
+  opinionThanks: (office: string, receipt: string) => `/${office}/opinions/thanks?receipt=${receipt}`,
+  publishedOpinions: (office: string, until?: string) =>
+    `/${office}/opinions/answers${until ? `?until=${until}` : ''}`,
   checkIn: (office: string) => `/${office}/appointment/check-in`,
   ticket: (office: string, token: string) => `/${office}/t/${token}`,
   leave: (office: string, token: string) => `/${office}/t/${token}/leave`,
@@ -103,6 +108,16 @@ export const paths = {
   figuresCorrection: (ticket: number, what?: 'time' | 'outcome' | 'trial', event?: number) =>
     `/staff/figures/tickets/${ticket}/correction${what ? `?what=${what}` : ''}${event ? `&event=${event}` : ''}`,
   figuresClosing: () => '/staff/figures/closing',
+  staffOpinions: (query: OpinionsQuery = {}) => {
+    const search = opinionsQuery(query)
+    return `/staff/opinions${search && `?${search}`}`
+  },
+  enterOpinion: () => '/staff/opinions/new',
+  opinionMonths: (month?: string) => `/staff/opinions/months${month ? `?month=${month}` : ''}`,
+  staffOpinion: (opinion: number, done?: string) =>
+    `/staff/opinions/${opinion}${done ? `?done=${done}` : ''}`,
+  opinionContact: (opinion: number) => `/staff/opinions/${opinion}/contact`,
+  opinionDeed: (opinion: number, deed: string) => `/staff/opinions/${opinion}/${deed}`,
   asset: (name: string, hash: string) => `/assets/${hash}/${name}`,
 }
 
@@ -118,6 +133,17 @@ function displayQuery({ counters = [], sound, theme }: DisplayQuery): string {
   if (sound) query.push(`sound=${sound}`)
   if (theme) query.push(`theme=${theme}`)
   return query.join('&')
+}
+
+type OpinionsQuery = Partial<Record<'state' | 'category' | 'counter' | 'month' | 'before' | 'done', string>>
+
+function opinionsQuery(query: OpinionsQuery): string {
+  const { state, category, counter, month, before, done } = query
+  return new URLSearchParams(
+    Object.entries({ state, category, counter, month, before, done }).filter(
+      (pair): pair is [string, string] => Boolean(pair[1]),
+    ),
+  ).toString()
 }
 
 export type SlotsQuery = {

@@ -9,6 +9,7 @@ import { addBooking } from '../booking/api.ts'
 import { addManaging } from '../booking/api-manage.ts'
 import type { Deps } from '../deps.ts'
 import { addOffices } from '../offices/api.ts'
+import { addOpinions } from '../opinions/api.ts'
 import { addQueue } from '../queue/api.ts'
 import { addOpenQueue } from '../queue/api-open.ts'
 import { addAvailability } from '../slots/api.ts'
@@ -44,6 +45,7 @@ export function createApi(deps: Deps): OpenAPIHono<Env> {
   addManaging(api, deps)
   addArrival(api, deps)
   addOpenQueue(api, deps)
+  addOpinions(api, deps)
   addSession(api, deps)
   addQueue(api, deps)
   addDocs(api)

@@ -14,6 +14,8 @@ export type Limits = {
   trySetupCode: (caller: string) => Promise<Try>
   /** Tickets that a caller takes at a kiosk that anybody may use. */
   allowTicket: (caller: string) => Promise<boolean>
+  /** Opinions that a caller sends without signing in. */
+  allowOpinion: (caller: string) => Promise<boolean>
   /** References entered at a kiosk: those that were wrong are counted. */
   tryArrival: (kiosk: string) => Promise<Try>
 }
@@ -39,6 +41,7 @@ export function createLimits(isOn: boolean): Limits {
   const passwordsOfLogin = new RateLimiterMemory({ points: 50, duration: 15 * 60 })
   const oneTimePasswords = new RateLimiterMemory({ points: 5, duration: 15 * 60 })
   const tickets = new RateLimiterMemory({ points: 30, duration: 10 * 60 })
+  const opinions = new RateLimiterMemory({ points: 30, duration: 10 * 60 })
   const arrivals = new RateLimiterMemory({ points: 30, duration: 15 * 60 })
   const setupCodes = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
 
@@ -63,6 +66,7 @@ export function createLimits(isOn: boolean): Limits {
     tryOneTimePassword: account => tries([[oneTimePasswords, account]]),
     trySetupCode: caller => tries([[setupCodes, caller]]),
     allowTicket: caller => allows(tickets, caller),
+    allowOpinion: caller => allows(opinions, caller),
     tryArrival: kiosk => tries([[arrivals, kiosk]]),
   }
 }
@@ -76,6 +80,7 @@ const noLimits: Limits = {
   tryOneTimePassword: unlimited,
   trySetupCode: unlimited,
   allowTicket: async () => true,
+  allowOpinion: async () => true,
   tryArrival: unlimited,
 }
 

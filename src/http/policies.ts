@@ -21,6 +21,9 @@ const countingRoles: Policy = ['supervisor', 'administrator']
 /** Those who receive people and book for them, which nobody can do without names. */
 const receivingRoles: Policy = ['reception', 'clerk', 'supervisor', 'administrator']
 
+/** Those who answer for the office. */
+const answeringRoles: Policy = ['supervisor', 'administrator']
+
 /** Every route of the product and who may use it. `createApp` refuses to start when a route is missing. */
 export const policies: Readonly<Record<string, Policy>> = {
   'GET /healthz': 'anyone',
@@ -72,6 +75,11 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /:office/t/:token/leave': 'anyone',
   'GET /:office/t/:token/rating': 'anyone',
   'POST /:office/t/:token/rating': 'anyone',
+
+  'GET /:office/opinions': 'anyone',
+  'POST /:office/opinions': 'anyone',
+  'GET /:office/opinions/thanks': 'anyone',
+  'GET /:office/opinions/answers': 'anyone',
 
   'GET /kiosk/:office': 'anyone',
   'GET /kiosk/:office/booked': 'anyone',
@@ -150,6 +158,21 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /staff/figures/tickets/:ticket/correction': countingRoles,
   'GET /staff/figures/closing': countingRoles,
   'POST /staff/figures/closing': countingRoles,
+  // Everybody reads what people think of their counters; who wrote it is not for contractors.
+  'GET /staff/opinions': everyStaffRole,
+  'GET /staff/opinions/new': receivingRoles,
+  'POST /staff/opinions/new': receivingRoles,
+  'GET /staff/opinions/months': countingRoles,
+  'GET /staff/opinions/:opinion': everyStaffRole,
+  'GET /staff/opinions/:opinion/contact': receivingRoles,
+  'GET /staff/opinions/:opinion/:deed': everyStaffRole,
+  'POST /staff/opinions/:opinion/take': receivingRoles,
+  'POST /staff/opinions/:opinion/draft': receivingRoles,
+  'POST /staff/opinions/:opinion/hand-on': receivingRoles,
+  'POST /staff/opinions/:opinion/answer': answeringRoles,
+  'POST /staff/opinions/:opinion/close': answeringRoles,
+  'POST /staff/opinions/:opinion/publish': answeringRoles,
+  'POST /staff/opinions/:opinion/unpublish': answeringRoles,
 
   'GET /api/openapi.json': 'anyone',
   'GET /api/docs': 'anyone',
@@ -168,6 +191,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /api/v1/offices/:office/statistics': countingRoles,
   // A kiosk has no account: the route itself tells kiosks and staff apart.
   'POST /api/v1/offices/:office/tickets': 'anyone',
+  'POST /api/v1/offices/:office/opinions': 'anyone',
   'GET /api/v1/tickets/:token': 'anyone',
   'GET /api/v1/counters/:counter/queue': everyStaffRole,
   ...whereServed('/api/v1/windows/:window', [

@@ -23,6 +23,7 @@ const staffDoors = [
   ['reception', 'GET /staff/reception', paths.staffReception()],
   ['live', 'GET /staff/live', paths.staffLive()],
   ['figures', 'GET /staff/figures', paths.figures()],
+  ['opinions', 'GET /staff/opinions', paths.staffOpinions()],
   ['kiosks', 'GET /staff/kiosks', paths.staffKiosks()],
 ] as const
 
@@ -37,6 +38,7 @@ export function staffPageOf(c: Ctx, assets: Assets): StaffPage {
 const figuresDoors = [
   ['tickets', 'GET /staff/figures/tickets', paths.figuresTickets(), paths.figuresTickets()],
   ['closing', 'GET /staff/figures/closing', paths.figuresClosing(), paths.figuresClosing()],
+  ['opinions', 'GET /staff/opinions/months', paths.opinionMonths(), paths.opinionMonths()],
   ['definitions', 'GET /staff/figures/definitions', paths.figuresDefinitions(), paths.figuresDefinitions()],
 ] as const
 

@@ -37,6 +37,7 @@ test('the OpenAPI document describes every route of the API, and no other', asyn
       'POST /v1/appointments/{token}/reschedule',
       'POST /v1/offices/{office}/appointments',
       'POST /v1/offices/{office}/holds',
+      'POST /v1/offices/{office}/opinions',
       'POST /v1/offices/{office}/tickets',
       'POST /v1/session',
       ...[

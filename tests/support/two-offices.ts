@@ -1,10 +1,11 @@
 import { loadWard, readSampleWard, type SampleWard } from '#db/seeds/load-ward.ts'
 
 import type { Db } from '#db/store.ts'
-import { newToken, tokenHash } from '#src/access/token.ts'
+import { newReceipt, newToken, tokenHash } from '#src/access/token.ts'
 import { issueTicket } from '#src/arrival/issue-ticket.ts'
 import { bookNow } from '#src/booking/book.ts'
 import { counterById, servicesBySlug } from '#src/offices/office.ts'
+import { insertOpinion } from '#src/opinions/queries.ts'
 import { windowsOfOffice } from '#src/windows/queries.ts'
 import { openSite, type Site } from './site.ts'
 import { anybody, instant } from './ward.ts'
@@ -61,6 +62,13 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
     scope: 'two offices',
     body: slug,
   })
+  const opinionId = await site.deps.store.write(db =>
+    insertOpinion(db, {
+      ...{ officeId: office.id, receipt: newReceipt(), channel: 'web', language: 'ja' },
+      ...{ receivedDate: '2026-12-01', now: 0, text: 'ミホンの意見', category: 'other', counter },
+      ...{ wantsAnswer: true, contact: { name: null, email: 'mihon@example.test', phone: null } },
+    }),
+  )
   if (!window || !issued.ok || !booked.ok) throw new Error(`nothing to lead to in ${slug}`)
   const kiosk = await site.deps.store.write(db =>
     db
@@ -82,6 +90,7 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
     window: String(window.id),
     ticket: String(issued.ticket.id),
     appointment: String(booked.appointmentId),
+    opinion: String(opinionId),
     token: issued.token,
   }
 }

@@ -134,6 +134,8 @@ function readForm(html: string): HtmlForm {
     const chosen = /<option [^>]*selected[^>]*>/.exec(options)?.[0] ?? ''
     fields.push([attributesOf(select).get('name') ?? '', attributesOf(chosen).get('value') ?? ''])
   }
+  for (const [, area = '', inner = ''] of html.matchAll(/(<textarea [^>]*>)(.*?)<\/textarea>/gs))
+    fields.push([attributesOf(area).get('name') ?? '', unescaped(inner)])
   const buttons = [...html.matchAll(/(<button[^>]*>)(.*?)<\/button>/gs)].map(([, tag = '', inner = '']) => {
     const button = attributesOf(tag)
     return {

@@ -61,6 +61,11 @@ function More({ page, office, token, view }: Props) {
   return (
     <>
       {rating && <Rating page={page} office={office} token={token} rating={rating} />}
+      {ticket.state === 'served' && (
+        <p>
+          <a href={paths.opinions(office.slug, view.counter.slug)}>{t.opinions.afterVisit}</a>
+        </p>
+      )}
       {isLive && (
         <>
           <p class="ticket-sound" data-sound-place hidden>

@@ -87,11 +87,53 @@ type FieldProps = {
   hint?: string
   error?: string | undefined
   value: string
-  type?: 'text' | 'email' | 'tel' | 'password'
+  type?: 'text' | 'email' | 'tel' | 'password' | 'date'
   autocomplete?: string
   inputmode?: 'numeric'
   isRequired?: boolean
   isShort?: boolean
+}
+
+type AreaProps = Pick<FieldProps, 't' | 'name' | 'label' | 'hint' | 'error' | 'value' | 'isRequired'> & {
+  rows: number
+}
+
+/** Several lines of text with the same around it. */
+export function TextArea({ t, name, label, hint, error, value, isRequired, rows }: AreaProps) {
+  const describedBy = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
+  return (
+    <div class={error ? 'field field-error' : 'field'}>
+      <label for={name} class="label">
+        {label} {isRequired && <span class="required">{t.details.required}</span>}
+      </label>
+      {hint && (
+        <p id={`${name}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+      <textarea
+        id={name}
+        name={name}
+        rows={rows}
+        class="input input-area"
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={describedBy || undefined}
+      >
+        {value}
+      </textarea>
+      {error && <FieldFault t={t} name={name} error={error} />}
+    </div>
+  )
+}
+
+/** What is wrong with a field, below it. */
+export function FieldFault({ t, name, error }: { t: Texts; name: string; error: string }) {
+  return (
+    <p id={`${name}-error`} class="error">
+      {t.errors.mark}
+      {error}
+    </p>
+  )
 }
 
 /** One line of text with its label, hint and error as the design system orders them. */
@@ -120,12 +162,7 @@ export function TextField(props: FieldProps) {
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy || undefined}
       />
-      {error && (
-        <p id={`${name}-error`} class="error">
-          {t.errors.mark}
-          {error}
-        </p>
-      )}
+      {error && <FieldFault t={t} name={name} error={error} />}
     </div>
   )
 }

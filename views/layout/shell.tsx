@@ -106,6 +106,9 @@ function Footer({ page: { t, language }, office }: { page: Page; office: Office 
             <a href={paths.find(office.slug)}>{t.shell.findBooking}</a>
           </li>
           <li>
+            <a href={paths.opinions(office.slug)}>{t.opinions.link}</a>
+          </li>
+          <li>
             <a href={paths.privacy(office.slug)}>{t.shell.privacy}</a>
           </li>
         </ul>

@@ -45,6 +45,20 @@ export function HomePage({ page, office }: { page: Page; office: Office }) {
           <a href={paths.find(office.slug)}>{t.home.findText}</a>
         </p>
       </section>
+
+      <h2>{t.opinions.title}</h2>
+      <ul class="rows">
+        <li>
+          <a class="row" href={paths.opinions(office.slug)}>
+            <span class="row-title">{t.opinions.answers.send}</span>
+          </a>
+        </li>
+        <li>
+          <a class="row" href={paths.publishedOpinions(office.slug)}>
+            <span class="row-title">{t.opinions.answersLink}</span>
+          </a>
+        </li>
+      </ul>
     </Shell>
   )
 }

@@ -24,6 +24,12 @@ export function longDate(date: LocalDate, language: string): string {
   return `${day.year}年（${eraYear(date)}）${shortMonthDay(day)}（${weekdaysJa[day.weekday - 1]}曜日）`
 }
 
+/** A month in full: 2026年12月 · December 2026. */
+export function longMonth(month: string, language: string): string {
+  const day = DateTime.fromISO(`${month}-01`, { zone: 'utc' })
+  return language === 'ja' ? `${day.year}年${day.month}月` : day.setLocale('en-GB').toFormat('MMMM yyyy')
+}
+
 /** A day in this year: 12月1日（火） · Tue 1 Dec. */
 export function shortDate(date: LocalDate, language: string): string {
   const day = DateTime.fromISO(date, { zone: 'utc' })

@@ -8,6 +8,7 @@ import { displayEn } from './display-en.ts'
 import { correctionsEn } from './corrections-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { measuresEn } from './measures-en.ts'
+import { opinionsEn } from './opinions-en.ts'
 
 export const en = {
   languageName: 'English',
@@ -21,6 +22,7 @@ export const en = {
   figures: figuresEn,
   corrections: correctionsEn,
   measures: measuresEn,
+  opinions: opinionsEn,
   shell: {
     skip: 'Skip to main content',
     languages: 'Language',
@@ -312,6 +314,7 @@ export const en = {
       'Our messages contain neither your name nor your contact, nor the name of a service that others should not know.',
       'These pages use no parts of other companies, no advertising and no tracking.',
       'If you stop half-way, what you typed is erased after about an hour.',
+      'The opinions box asks only those who want an answer for a name and contact, and uses them only to answer.',
     ],
   },
   problem: {

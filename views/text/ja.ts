@@ -12,6 +12,7 @@ import { displayJa } from './display-ja.ts'
 import { correctionsJa } from './corrections-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { measuresJa } from './measures-ja.ts'
+import { opinionsJa } from './opinions-ja.ts'
 
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
 export const ja = {
@@ -26,6 +27,7 @@ export const ja = {
   figures: figuresJa,
   corrections: correctionsJa,
   measures: measuresJa,
+  opinions: opinionsJa,
   shell: {
     skip: '本文へ進む',
     languages: '言語',
@@ -334,6 +336,7 @@ export const ja = {
       '確認のメールには、お名前や連絡先、人に知られたくない手続きの名前を書きません。',
       'この予約のページは、ほかの会社の部品や広告、アクセス解析を使っていません。',
       '予約を途中でやめたときに入力した内容は、1時間ほどで消します。',
+      'ご意見箱では、回答を希望した人だけに、お名前と連絡先をお聞きします。ご意見への回答だけに使います。',
     ],
   },
   problem: {

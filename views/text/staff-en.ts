@@ -18,6 +18,7 @@ export const staffEn = {
       reception: 'Reception',
       live: 'All counters',
       figures: 'Figures',
+      opinions: 'Opinions',
       kiosks: 'Kiosks',
     },
     lock: 'Lock',

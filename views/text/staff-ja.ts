@@ -21,6 +21,7 @@ export const staffJa = {
       reception: '総合受付',
       live: '全窓口の状況',
       figures: '統計',
+      opinions: 'ご意見',
       kiosks: '発券機',
     },
     lock: 'ロック',
