@@ -2,7 +2,7 @@ import type { Form } from '../http/forms.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import { parseDate } from '../clock.ts'
 import type { TypedEntry, TypedOpinion } from './details.ts'
-import { categories, type Category, type OpinionState, states } from './opinion.ts'
+import { categories, type Category, type OpinionState, states, wholeOffice } from './opinion.ts'
 
 /** The fields of the opinions box as they were typed. */
 export function typedOpinion(form: Form): TypedOpinion {
@@ -25,9 +25,6 @@ export const emptyOpinion: TypedOpinion = {
   ...{ text: '', category: '', counter: '', wantsAnswer: false },
   ...{ name: '', email: '', phone: '' },
 }
-
-/** What stands for the whole office where a counter is chosen; no counter has such a slug. */
-export const wholeOffice = '-'
 
 /** A month as `YYYY-MM`, or null. */
 export function parseMonth(text: string): string | null {

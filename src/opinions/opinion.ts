@@ -24,6 +24,9 @@ export const closeReasons = [
 ] as const
 export type CloseReason = (typeof closeReasons)[number]
 
+/** What stands for the whole office where a counter is chosen; no counter has such a slug. */
+export const wholeOffice = '-'
+
 export const opinionLettersMax = 1000
 export const answerLettersMax = 2000
 

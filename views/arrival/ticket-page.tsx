@@ -62,8 +62,10 @@ function More({ page, office, token, view }: Props) {
     <>
       {rating && <Rating page={page} office={office} token={token} rating={rating} />}
       {ticket.state === 'served' && (
-        <p>
-          <a href={paths.opinions(office.slug, view.counter.slug)}>{t.opinions.afterVisit}</a>
+        <p class="end">
+          <a class="button button-outline" href={paths.opinions(office.slug, view.counter.slug)}>
+            {t.opinions.afterVisit}
+          </a>
         </p>
       )}
       {isLive && (

@@ -7,7 +7,7 @@ import type { Page } from '../layout/shell.tsx'
 import type { Texts } from '../text/index.ts'
 
 /** What is wrong with a field, in words. */
-export function faultText(t: Texts, { field, reason }: OpinionFieldError): string {
+function faultText(t: Texts, { field, reason }: OpinionFieldError): string {
   const texts: Partial<Record<OpinionReason, string>> = t.opinions.field[field]
   return texts[reason] ?? t.opinions.fallback
 }

@@ -1,5 +1,12 @@
 import { displayReceipt } from '#src/access/token.ts'
-import { categories, type Category, type Opinion, type OpinionState, states } from '#src/opinions/opinion.ts'
+import {
+  categories,
+  type Category,
+  type Opinion,
+  type OpinionState,
+  states,
+  wholeOffice,
+} from '#src/opinions/opinion.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Counter, Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
@@ -41,7 +48,7 @@ function listPath(
   return paths.staffOpinions({
     state: state ?? '',
     category: category ?? '',
-    counter: counter === null ? '-' : (counter?.slug ?? ''),
+    counter: counter === null ? wholeOffice : (counter?.slug ?? ''),
     month: month ?? '',
     ...more,
   })
@@ -159,7 +166,7 @@ function Filter({ page, counters, isOfficeSeen, asked }: Props) {
         <select id="counter" name="counter" class="input">
           <option value="">{text.all}</option>
           {isOfficeSeen && (
-            <option value="-" selected={asked.counter === null}>
+            <option value={wholeOffice} selected={asked.counter === null}>
               {t.opinions.wholeOffice}
             </option>
           )}

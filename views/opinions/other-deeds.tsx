@@ -1,4 +1,4 @@
-import { closeReasons, isInWork } from '#src/opinions/opinion.ts'
+import { closeReasons, isInWork, wholeOffice } from '#src/opinions/opinion.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { paths } from '#src/paths.ts'
 import { FieldFault } from '../components/parts.tsx'
@@ -48,7 +48,7 @@ function HandOn({ page: { t, language }, office, opinion, typed, faults }: OnePr
           aria-describedby={error ? 'to-error to-hint' : 'to-hint'}
         >
           <option value="">{one.handOnChoose}</option>
-          {opinion.counterId !== null && <option value="-">{text.wholeOffice}</option>}
+          {opinion.counterId !== null && <option value={wholeOffice}>{text.wholeOffice}</option>}
           {office.counters
             .filter(({ id }) => id !== opinion.counterId)
             .map(({ slug, number, name }) => (

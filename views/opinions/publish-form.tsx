@@ -5,23 +5,25 @@ import { deedFault, type OneProps, Seen } from './one.tsx'
 /** Publishing: the wording is written anew, and somebody says that it tells of nobody. */
 export function PublishForm(props: OneProps) {
   const { page, office, opinion, can, typed, faults } = props
-  const { one } = page.t.opinions
+  const { one, answers } = page.t.opinions
   const isPublished = opinion.state === 'published'
   const hasFaults = faults.some(({ field }) => /^(published|isAnonymous)/.test(field))
   const isOpen = hasFaults || Boolean(typed?.publishedText)
   return (
     <>
       {isPublished && (
-        <>
+        <section class="opinion-published">
           <h2>{one.published}</h2>
+          <h3>{answers.opinion}</h3>
           <p class="opinion-text">{opinion.publishedText}</p>
+          <h3>{answers.answer}</h3>
           <p class="opinion-text">{opinion.publishedAnswer}</p>
           <p>
             <a href={paths.publishedOpinions(office.slug, opinion.receivedDate.slice(0, 7))}>
               {one.seePublished}
             </a>
           </p>
-        </>
+        </section>
       )}
       {can.answer && (isPublished || opinion.state === 'answered') && (
         <details class="opinion-deed" open={isOpen}>
