@@ -63,7 +63,7 @@ export function StaffShell(props: Props) {
             {t.shell.skip}
           </a>
           <header class="header staff-header">
-            <div class={`${frame} staff-header-row`}>
+            <div class="frame frame-wide staff-header-row">
               <a class="header-name" href={paths.staffHome()}>
                 {name} <span class="staff-mark">{t.staff.shell.mark}</span>
               </a>
