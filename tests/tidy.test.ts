@@ -65,7 +65,13 @@ const mayKnow: Record<string, string[]> = {
   notifications: ['offices', 'access', 'persons'],
   // The simulated day drives the public API, never the tables.
   demo: ['access'],
-  statistics: ['http', 'offices', 'queue', 'staff', 'ticket-facts'],
+  statistics: [
+    ...['http', 'offices', 'slots', 'booking', 'queue', 'reception', 'staff', 'audit', 'intents'],
+    ...['windows', 'visit-events', 'ticket-facts', 'stale-periods', 'corrections'],
+  ],
+  'ticket-facts': [],
+  'stale-periods': [],
+  corrections: [],
   access: [],
   intents: [],
   audit: [],

@@ -7,7 +7,7 @@ import type { Purpose, Ticket } from '../queue/ticket.ts'
 import { ticketNumbersMeant } from '../reception/day-booking.ts'
 import type { Change } from './correction.ts'
 
-export const changes = ['time', 'outcome', 'trial'] as const
+const changes = ['time', 'outcome', 'trial'] as const
 export type What = (typeof changes)[number]
 
 /** What was typed, to be shown again. */
@@ -77,7 +77,7 @@ function parseTime(office: Office, date: LocalDate, typed: string): Instant | nu
 }
 
 const reasonLettersMin = 3
-export const reasonLettersMax = 200
+const reasonLettersMax = 200
 
 function parseReason(typed: string): string | null {
   const reason = trimInvisible(typed.slice(0, 1000))

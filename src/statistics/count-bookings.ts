@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
+import type { LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { type BookedLeg, bookingsInParts, type OfferedSlot } from './bookings.ts'
 import type { Bookings, Period } from './figures.ts'
-import { instantsOf } from './office-period.ts'
+import { instantsBetween } from './office-period.ts'
 import { inParts } from './parts.ts'
-import { endOf, nextPeriod, periodOf } from './period.ts'
+import { datesOf } from './period.ts'
 import { legsBetween, slotTotals } from './queries.ts'
 
 /** What became of the bookings of a period, at each counter and in the whole office (null). */
@@ -16,7 +17,7 @@ export async function countBookings(
 ): Promise<Map<number | null, Bookings>> {
   const legs = new Map<number, BookedLeg[]>(office.counters.map(({ id }) => [id, []]))
   const slots = new Map<number, OfferedSlot[]>(office.counters.map(({ id }) => [id, []]))
-  for (const part of monthsOf(period)) await readPart(deps, office, part, legs, slots)
+  for (const part of partsOf(period)) await readPart(deps, office, part, legs, slots)
 
   const told = new Map<number | null, Bookings>()
   for (const { id } of office.counters) {
@@ -28,29 +29,29 @@ export async function countBookings(
   return told
 }
 
-/** A fiscal year is read month by month, everything else at once. */
-function monthsOf(period: Period): Period[] {
-  if (period.grain !== 'fiscal_year') return [period]
-  const months: Period[] = []
-  for (let month = periodOf(period.start, 'month'); month.start <= endOf(period); month = nextPeriod(month))
-    months.push(month)
-  return months
+const daysAtOnce = 7
+
+/** The days of a period in parts that are read at once. */
+function partsOf(period: Period): Array<{ from: LocalDate; to: LocalDate }> {
+  const dates = datesOf(period)
+  return dates.flatMap((from, index) =>
+    index % daysAtOnce === 0 ? [{ from, to: dates[index + daysAtOnce - 1] ?? dates.at(-1) ?? from }] : [],
+  )
 }
 
 async function readPart(
   { store }: Deps,
   office: Office,
-  part: Period,
-  legs: Map<number, BookedLeg[]>,
-  slots: Map<number, OfferedSlot[]>,
+  days: { from: LocalDate; to: LocalDate },
+  legs: ReadonlyMap<number, BookedLeg[]>,
+  slots: ReadonlyMap<number, OfferedSlot[]>,
 ): Promise<void> {
   const { slotMinutes } = office.rules
-  const span = { ...instantsOf(office, part), slotMinutes }
-  for (const [counterId, known] of legs) {
-    known.push(...(await store.read(db => legsBetween(db, { counterId, ...span }))))
-    await setImmediate()
-  }
-  const days = { from: part.start, to: endOf(part) }
+  const span = { ...instantsBetween(office, days), slotMinutes }
+  const counterIds = [...legs.keys()]
+  for (const leg of await store.read(db => legsBetween(db, counterIds, span)))
+    legs.get(leg.counterId)?.push(leg)
   for (const { counterId, ...slot } of await store.read(db => slotTotals(db, office.id, days)))
     slots.get(counterId)?.push(slot)
+  await setImmediate()
 }

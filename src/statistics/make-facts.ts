@@ -19,11 +19,10 @@ export async function makeFacts(
   { isEvery = false } = {},
 ): Promise<number> {
   let changed = 0
-  for (const { id: counterId } of office.counters) {
-    const ids = await deps.store.read(db => idsBehind(db, { counterId, date, isEvery }))
-    for (let index = 0; index < ids.length; index += ticketsAtOnce)
-      changed += await makeSome(deps, office, ids.slice(index, index + ticketsAtOnce))
-  }
+  const counterIds = office.counters.map(({ id }) => id)
+  const ids = await deps.store.read(db => idsBehind(db, { counterIds, date, isEvery }))
+  for (let index = 0; index < ids.length; index += ticketsAtOnce)
+    changed += await makeSome(deps, office, ids.slice(index, index + ticketsAtOnce))
   return changed
 }
 

@@ -11,6 +11,14 @@ export function rulesOf(office: Office, asOf: Instant): CellRules {
 
 /** From the turn of a period's first day to the turn after its last. */
 export function instantsOf(office: Office, period: Period): { from: Instant; to: Instant } {
+  return instantsBetween(office, { from: period.start, to: endOf(period) })
+}
+
+/** The same for any days, both included. */
+export function instantsBetween(
+  office: Office,
+  { from, to }: { from: LocalDate; to: LocalDate },
+): { from: Instant; to: Instant } {
   const turnOf = (date: LocalDate) => instantOf(date, office.day.dayTurnsMinute, office.timeZone)
-  return { from: turnOf(period.start), to: turnOf(addDays(endOf(period), 1)) }
+  return { from: turnOf(from), to: turnOf(addDays(to, 1)) }
 }

@@ -372,16 +372,12 @@ export function windowEventsBetween(
     .execute()
 }
 
-/** The legs of a counter that begin in a span, with what became of them; `minutes` per place. */
+/** The legs at some counters that begin in a span, with what became of them. */
 export async function legsBetween(
   db: Db,
-  {
-    counterId,
-    from,
-    to,
-    slotMinutes,
-  }: { counterId: number; from: Instant; to: Instant; slotMinutes: number },
-): Promise<BookedLeg[]> {
+  counterIds: readonly number[],
+  { from, to, slotMinutes }: { from: Instant; to: Instant; slotMinutes: number },
+): Promise<Array<BookedLeg & { counterId: number }>> {
   const rows = await db
     .selectFrom('legs as leg')
     .innerJoin('appointments as appointment', 'appointment.id', 'leg.appointment_id')
@@ -390,6 +386,7 @@ export async function legsBetween(
       join.onRef('missed.leg_id', '=', 'leg.id').on('missed.ticket_id', 'is', null),
     )
     .select(eb => [
+      'leg.counter_id as counterId',
       'leg.starts_at as startsAt',
       'leg.minutes',
       'appointment.booked_at as bookedAt',
@@ -405,7 +402,7 @@ export async function legsBetween(
         .limit(1)
         .as('cameWith'),
     ])
-    .where('leg.counter_id', '=', counterId)
+    .where('leg.counter_id', 'in', counterIds)
     .where('leg.starts_at', '>=', from)
     .where('leg.starts_at', '<', to)
     .where('appointment.state', '!=', 'held')
@@ -413,6 +410,7 @@ export async function legsBetween(
     .orderBy('leg.id')
     .execute()
   return rows.map(row => ({
+    counterId: row.counterId,
     startsAt: row.startsAt,
     bookedAt: row.bookedAt ?? row.createdAt,
     cancelledAt: row.cancelledAt,

@@ -4,7 +4,7 @@ import type { LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { staleBetween } from '../stale-periods/queries.ts'
-import { factsOfTickets, idsOfDay, sourcesOf } from '../ticket-facts/queries.ts'
+import { factsOfTickets, idsBehind, sourcesOf } from '../ticket-facts/queries.ts'
 import { factsOf } from './facts.ts'
 import { followLogs } from './follow.ts'
 import { grains, type Period, type TicketFacts } from './figures.ts'
@@ -49,19 +49,16 @@ async function verifyFacts(
   date: LocalDate,
   verification: Verification,
 ): Promise<void> {
-  for (const { id: counterId } of office.counters) {
-    const ids = await deps.store.read(db => idsOfDay(db, { counterId, date }))
-    for (let index = 0; index < ids.length; index += ticketsAtOnce) {
-      const wrong = await deps.store.read(db =>
-        wrongFacts(db, office, ids.slice(index, index + ticketsAtOnce)),
-      )
-      // A deed may have come between reading its events and its facts: then the day is behind.
-      if (wrong.length > 0 && !(await isBehindNow(deps, office, periodOf(date, 'day'))))
-        verification.disagreements.push(...wrong)
-      await setImmediate()
-    }
-    verification.tickets += ids.length
+  const counterIds = office.counters.map(({ id }) => id)
+  const ids = await deps.store.read(db => idsBehind(db, { counterIds, date, isEvery: true }))
+  for (let index = 0; index < ids.length; index += ticketsAtOnce) {
+    const wrong = await deps.store.read(db => wrongFacts(db, office, ids.slice(index, index + ticketsAtOnce)))
+    // A deed may have come between reading its events and its facts: then the day is behind.
+    if (wrong.length > 0 && !(await isBehindNow(deps, office, periodOf(date, 'day'))))
+      verification.disagreements.push(...wrong)
+    await setImmediate()
   }
+  verification.tickets += ids.length
 }
 
 async function wrongFacts(db: Db, office: Office, ids: readonly number[]): Promise<string[]> {

@@ -28,7 +28,7 @@ export async function* visitsBetween(
 }
 
 /** The visits of facts that lie in their order. */
-export function groupVisits(facts: readonly TicketFacts[]): TicketFacts[][] {
+function groupVisits(facts: readonly TicketFacts[]): TicketFacts[][] {
   return [...Map.groupBy(facts, ({ visitId }) => visitId).values()].map(visit =>
     visit.toSorted((a, b) => a.position - b.position),
   )

@@ -110,7 +110,7 @@ function factsOf(row: Row): TicketFacts {
 }
 
 /** The row of a ticket's facts as its events up to `sequence` told them. */
-export function factsRow(
+function factsRow(
   officeId: number,
   facts: TicketFacts,
   sequence: number,
@@ -156,18 +156,18 @@ export function factsRow(
 export type Source = { ticket: TicketSource; sequence: number; events: TicketEvent[] }
 
 /**
- * The tickets of a counter's day whose facts are behind their events, or all of them. A voided ticket without facts
+ * The tickets of a day at some counters whose facts are behind their events, or all of them. A voided ticket without facts
  * is among them each time.
  */
 export async function idsBehind(
   db: Db,
-  { counterId, date, isEvery }: { counterId: number; date: LocalDate; isEvery: boolean },
+  { counterIds, date, isEvery }: { counterIds: readonly number[]; date: LocalDate; isEvery: boolean },
 ): Promise<number[]> {
   const rows = await db
     .selectFrom('tickets as ticket')
     .leftJoin('ticket_facts as facts', 'facts.ticket_id', 'ticket.id')
     .select('ticket.id')
-    .where('ticket.counter_id', '=', counterId)
+    .where('ticket.counter_id', 'in', counterIds)
     .where('ticket.business_date', '=', date)
     .$if(!isEvery, query =>
       query.where(eb =>
@@ -257,14 +257,6 @@ export async function sourcesOf(db: Db, ticketIds: readonly number[]): Promise<S
       events: told,
     }
   })
-}
-
-/** All tickets of a counter's day. */
-export async function idsOfDay(
-  db: Db,
-  { counterId, date }: { counterId: number; date: LocalDate },
-): Promise<number[]> {
-  return idsBehind(db, { counterId, date, isEvery: true })
 }
 
 /** The facts that are kept of some tickets. */

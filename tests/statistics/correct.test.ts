@@ -127,21 +127,24 @@ test('nothing was done for who left, so nothing can be told otherwise', async ()
   expect(told).toEqual({ ok: false, reason: 'not_correctable' })
 })
 
-test.for([
-  ['A-001', { served: 12, tickets: 16, visits: 15 }, 'who was served'],
-  ['A-013', { left: 0, tickets: 16 }, 'who left'],
-  ['A-006', { noResponse: 0, tickets: 16 }, 'who did not answer'],
-  ['C-001', { transferred: 0, served: 12, tickets: 15, visits: 15 }, 'who was sent on, with both legs'],
-  ['C-002', { reset: 0, tickets: 16 }, 'whom only the night ended'],
-] as const)('a trial counts nowhere: %s, %o, %s', async ([number, expected]) => {
+test('a trial counts nowhere, however it ended', async () => {
   const ward = await openAfterBusyDay()
   await figuresOfDay(ward)
-  const ticket = await numbered(ward, number)
+  const trials = [
+    ['A-001', { tickets: 16, visits: 15, served: 12 }, 'who was served'],
+    ['A-013', { tickets: 15, left: 0 }, 'who left'],
+    ['A-006', { tickets: 14, noResponse: 0 }, 'who did not answer'],
+    ['C-001', { tickets: 12, transferred: 0, served: 11 }, 'who was sent on: both legs'],
+    ['C-002', { tickets: 11, reset: 0 }, 'whom only the night ended'],
+  ] as const
 
-  expect(await change(ward, ticket, { what: 'trial' })).toMatchObject({ ok: true })
-
-  expect(await figuresOfDay(ward)).toMatchObject(expected)
-  expect(await change(ward, ticket, { what: 'trial' })).toEqual({ ok: false, reason: 'not_correctable' })
+  for (const [number, expected, who] of trials) {
+    const ticket = await numbered(ward, number)
+    expect(await change(ward, ticket, { what: 'trial' }), who).toMatchObject({ ok: true })
+    expect(await figuresOfDay(ward), who).toMatchObject(expected)
+    const again = await change(ward, ticket, { what: 'trial' })
+    expect(again, who).toEqual({ ok: false, reason: 'not_correctable' })
+  }
   await expectAgreement(ward)
 })
 
