@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
@@ -6,7 +7,7 @@ import { claimStale, endStale, isAnyDue, newestEventId, type StalePeriod } from 
 import { makeFacts } from './make-facts.ts'
 import { markLonger, pauseOf } from './mark-behind.ts'
 import { offeredSlots } from './offered-slots.ts'
-import { saveSlots, storedCells } from './queries.ts'
+import { saveSlots, type StoredCells, storedCells } from './queries.ts'
 import { saveSummaries } from './save-summaries.ts'
 import { summarise } from './summarise.ts'
 
@@ -40,7 +41,11 @@ async function remake(deps: Deps, stale: StalePeriod): Promise<void> {
   const lastEventId = await deps.store.read(newestEventId)
   if (period.grain === 'day') await readDay(deps, office, period.start)
 
-  const rows = (await summarise(deps, office, period, now)).map(storedCells)
+  const rows: StoredCells[] = []
+  for (const scope of await summarise(deps, office, period, now)) {
+    rows.push(storedCells(scope))
+    await setImmediate()
+  }
   await deps.store.write(async db => {
     const making = { officeId: office.id, period, madeAt: now, lastEventId }
     const hasChanged = await saveSummaries(db, making, rows)

@@ -5,7 +5,7 @@ import type { TicketFacts } from './figures.ts'
 import type { Visit } from './visit.ts'
 
 /** Small enough that counting a part in all cells blocks nothing for long. */
-const partSize = 250
+const partSize = 100
 
 /** All visits of a span of days, part by part, each visit whole: one is never on two days. */
 export async function* visitsBetween(
