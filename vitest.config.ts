@@ -20,6 +20,7 @@ const domainsWithTables = [
   'opinions',
   'queue',
   'reception',
+  'self-checks',
   'setup',
   'staff',
   'statistics',

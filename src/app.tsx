@@ -25,6 +25,9 @@ import { createKeptPages } from './http/kept-pages.ts'
 import { readerLanguage } from './http/reader-language.ts'
 import { pageOf, renderPage, staffPageOf } from './http/render.tsx'
 import { callerOf, createOriginGuard } from './http/security.ts'
+import { definitionRoutes } from './indicators/definition-routes.tsx'
+import { indicatorRoutes } from './indicators/routes.tsx'
+import { sheetRoutes } from './indicators/sheet-routes.tsx'
 import { liveRoutes } from './live/routes.ts'
 import { staffLiveRoutes } from './live/staff-routes.ts'
 import { officeRoutes } from './offices/routes.tsx'
@@ -41,6 +44,7 @@ import { closingRoutes } from './statistics/closing-routes.tsx'
 import { correctionRoutes } from './statistics/correction-routes.tsx'
 import { figuresRoutes } from './statistics/routes.tsx'
 import { setupRoutes } from './setup/routes.tsx'
+import { selfCheckRoutes } from './self-checks/routes.tsx'
 import { firstRoutes } from './staff/first-routes.tsx'
 import { staffHomeRoutes } from './staff/home-routes.tsx'
 import { oneTimeRoutes } from './staff/one-time-routes.tsx'
@@ -98,6 +102,10 @@ export function createApp(deps: Deps) {
   app.route('/staff/figures', closingRoutes(deps, assets))
   app.route('/staff/opinions', staffOpinionRoutes(deps, assets))
   app.route('/staff/opinions', oneOpinionRoutes(deps, assets))
+  app.route('/staff/indicators', indicatorRoutes(deps, assets))
+  app.route('/staff/indicators/definitions', definitionRoutes(deps, assets))
+  app.route('/staff/evaluation', sheetRoutes(deps, assets))
+  app.route('/staff/indicators/self-checks', selfCheckRoutes(deps, assets))
   app.route('/kiosk/:office', kioskRoutes(deps, assets))
   app.route('/', liveRoutes(deps))
   app.get('/', async c => {

@@ -118,6 +118,15 @@ export const paths = {
     `/staff/opinions/${opinion}${done ? `?done=${done}` : ''}`,
   opinionContact: (opinion: number) => `/staff/opinions/${opinion}/contact`,
   opinionDeed: (opinion: number, deed: string) => `/staff/opinions/${opinion}/${deed}`,
+  indicators: (year?: number) => `/staff/indicators${year === undefined ? '' : `?year=${year}`}`,
+  indicatorDefinitions: () => '/staff/indicators/definitions',
+  indicatorDefinition: (indicator: string) => `/staff/indicators/definitions/${indicator}`,
+  yearPart: (year: number, part: string) => `/staff/indicators/years/${year}/${part}`,
+  evaluation: (year: number, version?: number | 'draft') =>
+    `/staff/evaluation/${year}${version === undefined ? '' : `?version=${version}`}`,
+  selfChecks: (month?: string) => `/staff/indicators/self-checks${month ? `?month=${month}` : ''}`,
+  selfCheckRules: () => '/staff/indicators/self-checks/rules',
+  selfCheck: (month: string, division: string) => `/staff/indicators/self-checks/${month}/${division}`,
   asset: (name: string, hash: string) => `/assets/${hash}/${name}`,
 }
 

@@ -33,7 +33,7 @@ const writesElsewhere: Record<string, string> = {
 
 /** Files of src that have no database, no context and no state: what a view may run. */
 const pure =
-  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|statistics\/(figures|measures)|reception\/day-booking|opinions\/opinion)\.ts$/
+  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|statistics\/(figures|measures)|reception\/day-booking|opinions\/opinion|indicators\/(indicator|plan|stars)|self-checks\/rating)\.ts$/
 
 const mayKnow: Record<string, string[]> = {
   offices: ['http'],
@@ -72,6 +72,9 @@ const mayKnow: Record<string, string[]> = {
   'ticket-facts': [],
   'stale-periods': [],
   corrections: [],
+  indicators: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'statistics'],
+  'self-checks': ['http', 'offices', 'booking', 'intents', 'audit', 'statistics', 'indicators'],
+  statistics: ['http', 'offices', 'queue', 'staff', 'ticket-facts'],
   access: [],
   intents: [],
   audit: [],
@@ -158,7 +161,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|queue|audit|reception|setup|opinions)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|queue|audit|reception|setup|opinions|indicators|self-checks)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

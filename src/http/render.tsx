@@ -36,6 +36,7 @@ export function staffPageOf(c: Ctx, assets: Assets): StaffPage {
 
 /** Pages about figures, in the order of the menu; the last column is the address they all begin with. */
 const figuresDoors = [
+  ['indicators', 'GET /staff/indicators', paths.indicators(), paths.indicators()],
   ['tickets', 'GET /staff/figures/tickets', paths.figuresTickets(), paths.figuresTickets()],
   ['closing', 'GET /staff/figures/closing', paths.figuresClosing(), paths.figuresClosing()],
   ['opinions', 'GET /staff/opinions/months', paths.opinionMonths(), paths.opinionMonths()],

@@ -102,6 +102,11 @@ const shared: RouteParams = {
   name: 'madoguchi.css',
   file: 'swagger-ui.css',
   deed: 'open',
+  year: '2023',
+  part: 'values',
+  indicator: 'counter-good',
+  month: '2026-12',
+  division: 'madoguchi',
 }
 
 async function idOf(db: Db, slug: string): Promise<number> {

@@ -17,6 +17,26 @@ export function eraYear(date: LocalDate): string {
   return format.format(DateTime.fromISO(date, { zone: 'utc' }).toMillis())
 }
 
+/** A fiscal year in two parts: 令和5年度 · （2023年度）, FY2023 · (Reiwa 5). */
+export function fiscalYearNames(fiscalYear: number, language: string): [string, string] {
+  // The era changed on the first of May 2019: the fiscal year is named by the later one, as offices do.
+  const may: LocalDate = `${fiscalYear}-05-01`
+  if (language === 'ja') return [`${eraYear(may)}度`, `（${fiscalYear}年度）`]
+  const format = new Intl.DateTimeFormat('en-u-ca-japanese', {
+    era: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const parts = format.formatToParts(DateTime.fromISO(may, { zone: 'utc' }).toMillis())
+  const part = (type: string) => parts.find(found => found.type === type)?.value ?? ''
+  return [`FY${fiscalYear}`, ` (${part('era')} ${part('year')})`]
+}
+
+/** A fiscal year in full: 令和5年度（2023年度） · FY2023 (Reiwa 5). */
+export function fiscalYearName(fiscalYear: number, language: string): string {
+  return fiscalYearNames(fiscalYear, language).join('')
+}
+
 /** A day in full: 2026年（令和8年）12月1日（火曜日） · Tuesday 1 December 2026. */
 export function longDate(date: LocalDate, language: string): string {
   const day = DateTime.fromISO(date, { zone: 'utc' })

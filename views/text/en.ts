@@ -9,6 +9,7 @@ import { correctionsEn } from './corrections-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { measuresEn } from './measures-en.ts'
 import { opinionsEn } from './opinions-en.ts'
+import { indicatorsEn } from './indicators-en.ts'
 
 export const en = {
   languageName: 'English',
@@ -23,6 +24,7 @@ export const en = {
   corrections: correctionsEn,
   measures: measuresEn,
   opinions: opinionsEn,
+  indicators: indicatorsEn,
   shell: {
     skip: 'Skip to main content',
     languages: 'Language',

@@ -13,6 +13,7 @@ import { correctionsJa } from './corrections-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { measuresJa } from './measures-ja.ts'
 import { opinionsJa } from './opinions-ja.ts'
+import { indicatorsJa } from './indicators-ja.ts'
 
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
 export const ja = {
@@ -28,6 +29,7 @@ export const ja = {
   corrections: correctionsJa,
   measures: measuresJa,
   opinions: opinionsJa,
+  indicators: indicatorsJa,
   shell: {
     skip: '本文へ進む',
     languages: '言語',

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { Proof } from '#src/indicators/plan.ts'
+import { seenIn } from '#src/indicators/seen.ts'
+import { sent } from '../opinions/deeds.ts'
+import { walkIn } from '../support/queue.ts'
+import type { Ward } from '../support/ward.ts'
+import { openSupervisor } from './pages.ts'
+
+function seen({ deps, office }: Ward, proof: Proof, fiscalYear: number) {
+  return deps.store.read(db => seenIn(db, office, proof, fiscalYear, deps.clock.now()))
+}
+
+async function answered({ deps, office }: Ward, month: string): Promise<void> {
+  const rating = { office_id: office.id, counter_id: office.counters[0]?.id ?? 0, month, score: 5 }
+  await deps.store.write(db =>
+    db
+      .insertInto('visit_ratings')
+      .values({ id: randomUUID(), ...rating })
+      .execute(),
+  )
+}
+
+test('months with answers, online bookings and opinions are counted of those that have begun', async () => {
+  const { site } = await openSupervisor('2026-05-01T09:30')
+  await walkIn(site, 'tennyu')
+  await sent(site)
+  await site.booked(['tennyu'], '2026-05-29T09:00')
+  site.setNow('2026-06-30T23:59+09:00')
+  for (const month of ['2026-03', '2026-04', '2026-05', '2026-05']) await answered(site, month)
+
+  expect(await seen(site, 'questionnaire', 2026)).toEqual({ fiscalYear: 2026, count: 2, of: 3 })
+  expect(await seen(site, 'opinions', 2026)).toEqual({ fiscalYear: 2026, count: 1, of: 3 })
+  expect(await seen(site, 'online_booking', 2026)).toEqual({ fiscalYear: 2026, count: 1, of: 3 })
+})
+
+test('what staff book is not booked online', async () => {
+  const { site } = await openSupervisor('2026-05-01T09:30')
+  await walkIn(site, 'tennyu')
+  await site.booked(['tennyu'], '2026-05-29T09:00')
+  await site.deps.store.write(db => db.updateTable('appointments').set({ channel: 'staff' }).execute())
+
+  expect(await seen(site, 'online_booking', 2026)).toEqual({ fiscalYear: 2026, count: 0, of: 2 })
+})
+
+test('nothing is told of years before the office received anybody by this system, or of years to come', async () => {
+  const { site } = await openSupervisor('2026-12-01T09:30')
+  expect(await seen(site, 'questionnaire', 2026)).toBeNull()
+  await walkIn(site, 'tennyu')
+
+  expect(await seen(site, 'questionnaire', 2026)).toEqual({ fiscalYear: 2026, count: 0, of: 9 })
+  expect(await seen(site, 'questionnaire', 2025)).toBeNull()
+  expect(await seen(site, 'questionnaire', 2027)).toBeNull()
+})
