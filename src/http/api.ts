@@ -8,6 +8,7 @@ import { addArrival } from '../arrival/api.ts'
 import { addBooking } from '../booking/api.ts'
 import { addManaging } from '../booking/api-manage.ts'
 import type { Deps } from '../deps.ts'
+import { addIndicators } from '../indicators/api.ts'
 import { addOffices } from '../offices/api.ts'
 import { addOpinions } from '../opinions/api.ts'
 import { addQueue } from '../queue/api.ts'
@@ -38,6 +39,7 @@ export function createApi(deps: Deps): OpenAPIHono<Env> {
   addAvailability(api, deps)
   api.use('/v1/*', guardApi(deps))
   addStatistics(api, deps)
+  addIndicators(api, deps)
   api.use('/v1/*', withoutQuery)
   api.on('POST', '/v1/*', withCaller(deps), limited(deps))
   addOffices(api, deps)

@@ -216,6 +216,7 @@ export const policies: Readonly<Record<string, Policy>> = {
     ...['call-again', 'serve', 'park', 'resume', 'hand-in', 'collect'],
     ...['transfer', 'finish', 'no-show', 'left', 'undo', 'void'],
   ]),
+  'GET /api/v1/offices/:office/indicators': countingRoles,
   'POST /api/v1/session': 'anyone',
   'DELETE /api/v1/session': everyStaffRole,
 }

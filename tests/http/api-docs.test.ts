@@ -27,6 +27,7 @@ test('the OpenAPI document describes every route of the API, and no other', asyn
       'GET /v1/counters/{counter}/queue',
       'GET /v1/offices',
       'GET /v1/offices/{office}/availability',
+      'GET /v1/offices/{office}/indicators',
       'GET /v1/offices/{office}/queue',
       'GET /v1/offices/{office}/services',
       'GET /v1/offices/{office}/statistics',
