@@ -74,7 +74,6 @@ const mayKnow: Record<string, string[]> = {
   corrections: [],
   indicators: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'statistics'],
   'self-checks': ['http', 'offices', 'booking', 'intents', 'audit', 'statistics', 'indicators'],
-  statistics: ['http', 'offices', 'queue', 'staff', 'ticket-facts'],
   access: [],
   intents: [],
   audit: [],
