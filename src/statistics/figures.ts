@@ -194,7 +194,14 @@ export type Bookings = {
   leadDays: Spread
 }
 
-export type Cell = { key: string; figures: Figures; flow?: Flow; bookings?: Bookings }
+export type Cell = {
+  key: string
+  figures: Figures
+  flow?: Flow
+  bookings?: Bookings
+  /** Not shown but for a single day: too few visits, or what would tell how few another has. */
+  isSmall?: true
+}
 
 /** The cells of one period at one counter, or of the whole office where it is null. */
 export type Summary = {

@@ -21,11 +21,8 @@ export function hide(counts: ReadonlyArray<readonly number[]>, k: number): boole
     .filter(({ n }) => n > 0)
     .toSorted((a, b) => Number(a.isTotal) - Number(b.isTotal) || a.n - b.n)
   const hidden = new Set(places.filter(({ n }) => n > 0 && n < k))
-  // What is added is come to in its turn. Lines come first: they mostly close the circles as well.
-  for (const nextFor of [nextInLine, nextOfCircle])
-    for (const place of hidden)
-      for (let next = nextFor(place, candidates, hidden); next; next = nextFor(place, candidates, hidden))
-        hidden.add(next)
+  hideLines(candidates, hidden)
+  hideCircles(candidates, hidden)
   const isHidden = counts.map(row => row.map(() => false))
   for (const { row, column } of hidden) {
     const of = isHidden[row]
@@ -34,33 +31,48 @@ export function hide(counts: ReadonlyArray<readonly number[]>, k: number): boole
   return isHidden
 }
 
-/** Where a hidden number is the only one of its row or column, the smallest other one there. */
-function nextInLine(
-  place: Place,
-  candidates: readonly Place[],
-  hidden: ReadonlySet<Place>,
-): Place | undefined {
-  const others = [...hidden].filter(other => other !== place)
-  const isAlone = (line: 'row' | 'column') => !others.some(other => other[line] === place[line])
-  const line = isAlone('row') ? 'row' : isAlone('column') ? 'column' : null
-  return line ? candidates.find(other => other !== place && other[line] === place[line]) : undefined
+/** Gives a hidden number that is alone in its row or column the smallest other one there for company. */
+function hideLines(candidates: readonly Place[], hidden: Set<Place>): void {
+  const company = new Map<number, number>()
+  const meet = ({ from, to }: Place) => {
+    for (const line of [from, to]) company.set(line, (company.get(line) ?? 0) + 1)
+  }
+  for (const place of hidden) meet(place)
+  // What is added is come to in its turn.
+  for (const place of hidden)
+    for (const line of ['from', 'to'] as const) {
+      if (company.get(place[line]) !== 1) continue
+      const next = candidates.find(other => other !== place && other[line] === place[line])
+      if (!next) continue
+      hidden.add(next)
+      meet(next)
+    }
 }
 
 /**
  * Rows and columns are the nodes of a graph and hidden numbers its edges: a number can be worked out exactly where
  * its edge lies on no circle, for along a circle one may be added and taken away in turn without changing any
- * total (Gusfield 1988). Where that is so, the smallest number that closes a circle, or leads towards one.
+ * total (Gusfield 1988). Where that is so, the smallest number that closes a circle, or leads towards one, is
+ * hidden too.
  */
+function hideCircles(candidates: readonly Place[], hidden: Set<Place>): void {
+  const given = new Set<Place>()
+  for (;;) {
+    const alone = bridgesOf([...hidden]).find(place => !given.has(place))
+    if (!alone) return
+    const next = nextOfCircle(alone, candidates, hidden)
+    if (next) hidden.add(next)
+    else given.add(alone)
+  }
+}
+
 function nextOfCircle(
   place: Place,
   candidates: readonly Place[],
   hidden: ReadonlySet<Place>,
 ): Place | undefined {
-  const inLine = nextInLine(place, candidates, hidden)
-  if (inLine) return inLine
   const others = [...hidden].filter(other => other !== place)
   const here = reachedFrom(place.from, others)
-  if (here.has(place.to)) return undefined
   const there = reachedFrom(place.to, others)
   const leading = candidates.filter(
     other => other !== place && !hidden.has(other) && here.has(other.from) !== here.has(other.to),
@@ -77,4 +89,32 @@ function reachedFrom(start: number, hidden: readonly Place[]): Set<number> {
     for (const { from, to } of hidden) if (reached.has(from) || reached.has(to)) reached.add(from).add(to)
   }
   return reached
+}
+
+/** The edges that lie on no circle: those below which no way leads back above them (Tarjan 1974). */
+function bridgesOf(hidden: readonly Place[]): Place[] {
+  const ways = new Map<number, Place[]>()
+  for (const place of hidden)
+    for (const line of [place.from, place.to]) ways.set(line, [...(ways.get(line) ?? []), place])
+  const order = new Map<number, number>()
+  const bridges = new Set<Place>()
+
+  /** The earliest node that can be reached from here and below, without the way by which we came. */
+  function visit(line: number, by: Place | null): number {
+    const own = order.size
+    order.set(line, own)
+    let earliest = own
+    for (const way of ways.get(line) ?? []) {
+      if (way === by) continue
+      const other = way.from === line ? way.to : way.from
+      const seen = order.get(other)
+      const reached = seen ?? visit(other, way)
+      if (seen === undefined && reached > own) bridges.add(way)
+      earliest = Math.min(earliest, reached)
+    }
+    return earliest
+  }
+
+  for (const line of ways.keys()) if (!order.has(line)) visit(line, null)
+  return hidden.filter(place => bridges.has(place))
 }

@@ -15,6 +15,7 @@ import {
 import { countBookings } from './count-bookings.ts'
 import { countFlows } from './count-flows.ts'
 import { endOf } from './period.ts'
+import { markSmall } from './mark-small.ts'
 import { rulesOf } from './office-period.ts'
 import { inParts } from './parts.ts'
 import type { ScopeCells } from './queries.ts'
@@ -59,7 +60,12 @@ export async function summarise(
     const cell = wholeCell(found?.cells[0], flows.get(counterId), bookings.get(counterId), rules)
     return counterId === null || isTold(cell) ? [{ counterId, breakdown: 'all' as const, cells: [cell] }] : []
   })
-  return [...whole, ...others]
+  const marked: ScopeCells[] = []
+  for (const scopes of Map.groupBy([...whole, ...others], ({ breakdown }) => breakdown).values()) {
+    marked.push(...markSmall(scopes))
+    await setImmediate()
+  }
+  return marked
 }
 
 async function countCells(
