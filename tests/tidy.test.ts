@@ -34,6 +34,7 @@ const writesElsewhere: Record<string, string> = {
 /** Files of src that have no database, no context and no state: what a view may run. */
 const pure =
   /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|statistics\/(figures|measures)|reception\/day-booking|opinions\/opinion|indicators\/(indicator|plan|stars)|self-checks\/rating)\.ts$/
+  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|statistics\/(figures|measures|told|control|erlang)|reception\/day-booking|opinions\/opinion)\.ts$/
 
 const mayKnow: Record<string, string[]> = {
   offices: ['http'],
@@ -100,7 +101,9 @@ const rules: Rule[] = [
             const isOwn = from.startsWith('.') || from.startsWith('#views/')
             const isPure = pure.test(from) || (isType && from.startsWith('#src/'))
             const isContext = /^#src\/(http\/env|deps)/.test(from)
-            return (isOwn || isPure || /^(hono\/(jsx|html)|luxon)/.test(from)) && !isContext ? [] : [from]
+            return (isOwn || isPure || /^(hono\/(jsx|html)|luxon|d3-(scale|shape))/.test(from)) && !isContext
+              ? []
+              : [from]
           })
         : [],
     planted: ['views/booking/done-page.tsx', "import { findAppointment } from '#src/booking/queries.ts'"],

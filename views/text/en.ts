@@ -5,6 +5,7 @@ import { receptionEn } from './reception-en.ts'
 import { queueEn } from './queue-en.ts'
 import { arrivalEn } from './arrival-en.ts'
 import { displayEn } from './display-en.ts'
+import { chartsEn } from './charts-en.ts'
 import { correctionsEn } from './corrections-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { measuresEn } from './measures-en.ts'
@@ -21,6 +22,7 @@ export const en = {
   arrival: arrivalEn,
   display: displayEn,
   figures: figuresEn,
+  charts: chartsEn,
   corrections: correctionsEn,
   measures: measuresEn,
   opinions: opinionsEn,

@@ -9,6 +9,7 @@ import { receptionJa } from './reception-ja.ts'
 import { queueJa } from './queue-ja.ts'
 import { arrivalJa } from './arrival-ja.ts'
 import { displayJa } from './display-ja.ts'
+import { chartsJa } from './charts-ja.ts'
 import { correctionsJa } from './corrections-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { measuresJa } from './measures-ja.ts'
@@ -26,6 +27,7 @@ export const ja = {
   arrival: arrivalJa,
   display: displayJa,
   figures: figuresJa,
+  charts: chartsJa,
   corrections: correctionsJa,
   measures: measuresJa,
   opinions: opinionsJa,
