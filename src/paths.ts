@@ -102,6 +102,11 @@ export const paths = {
   staffLiveStream: (counters: readonly string[]) => `/staff/live/stream?counters=${counters.join(',')}`,
   staffLiveState: (counters: readonly string[]) => `/staff/live/state.json?counters=${counters.join(',')}`,
   figures: () => '/staff/figures',
+  /** Leads to the day, month or fiscal year in which today lies. */
+  figuresToday: (of: 'days' | 'months' | 'years') => `/staff/figures/${of}`,
+  figuresDay: (date: string, counter?: string) => ofCounter(`/staff/figures/days/${date}`, counter),
+  figuresMonth: (month: string, counter?: string) => ofCounter(`/staff/figures/months/${month}`, counter),
+  figuresYear: (year: string, counter?: string) => ofCounter(`/staff/figures/years/${year}`, counter),
   figuresDefinitions: (measure?: MeasureId) => `/staff/figures/definitions${measure ? `#${measure}` : ''}`,
   figuresTickets: (date?: string, number?: string) =>
     `/staff/figures/tickets${date && number ? `?date=${date}&number=${encodeURIComponent(number)}` : ''}`,
@@ -128,6 +133,10 @@ export const paths = {
   selfCheckRules: () => '/staff/indicators/self-checks/rules',
   selfCheck: (month: string, division: string) => `/staff/indicators/self-checks/${month}/${division}`,
   asset: (name: string, hash: string) => `/assets/${hash}/${name}`,
+}
+
+function ofCounter(path: string, counter?: string): string {
+  return counter === undefined ? path : `${path}?counter=${counter}`
 }
 
 function withNext(path: string, next?: string): string {

@@ -152,6 +152,12 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /staff/booking/holds/:appointment/book': receivingRoles,
 
   'GET /staff/figures': countingRoles,
+  'GET /staff/figures/days': countingRoles,
+  'GET /staff/figures/months': countingRoles,
+  'GET /staff/figures/years': countingRoles,
+  'GET /staff/figures/days/:date': countingRoles,
+  'GET /staff/figures/months/:month': countingRoles,
+  'GET /staff/figures/years/:year': countingRoles,
   'GET /staff/figures/definitions': countingRoles,
   'GET /staff/figures/tickets': countingRoles,
   'GET /staff/figures/tickets/:ticket/correction': countingRoles,

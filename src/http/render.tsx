@@ -37,6 +37,9 @@ export function staffPageOf(c: Ctx, assets: Assets): StaffPage {
 /** Pages about figures, in the order of the menu; the last column is the address they all begin with. */
 const figuresDoors = [
   ['indicators', 'GET /staff/indicators', paths.indicators(), paths.indicators()],
+  ['day', 'GET /staff/figures/days', paths.figuresToday('days'), paths.figuresToday('days')],
+  ['month', 'GET /staff/figures/months', paths.figuresToday('months'), paths.figuresToday('months')],
+  ['year', 'GET /staff/figures/years', paths.figuresToday('years'), paths.figuresToday('years')],
   ['tickets', 'GET /staff/figures/tickets', paths.figuresTickets(), paths.figuresTickets()],
   ['closing', 'GET /staff/figures/closing', paths.figuresClosing(), paths.figuresClosing()],
   ['opinions', 'GET /staff/opinions/months', paths.opinionMonths(), paths.opinionMonths()],
