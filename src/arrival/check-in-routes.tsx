@@ -19,7 +19,7 @@ import { businessDate } from '../queue/day.ts'
 import { ticketOfAppointment } from '../queue/queries.ts'
 import { arrivalNow } from './arrival-rule.ts'
 import { checkIn } from './check-in.ts'
-import { qrSvg } from './qr.ts'
+import { qrSvg } from '../http/qr.ts'
 
 /** The page of a booking, from which its owner checks in on the day. */
 export function checkInRoutes(deps: Deps, assets: Assets) {
