@@ -25,6 +25,7 @@ const domainsWithTables = [
   'staff',
   'statistics',
   'store',
+  'survey',
 ]
 
 /** Everything runs on SQLite; whatever touches the database runs on PostgreSQL too. */

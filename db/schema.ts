@@ -36,7 +36,6 @@ export type Database = {
   kiosks: KioskTable
   visits: VisitTable
   visit_tokens: VisitTokenTable
-  visit_ratings: VisitRatingTable
   tickets: TicketTable
   ticket_services: TicketServiceTable
   ticket_series: TicketSeriesTable
@@ -68,6 +67,10 @@ export type Database = {
   opinions: OpinionTable
   opinion_contacts: OpinionContactTable
   opinion_events: OpinionEventTable
+  survey_months: SurveyMonthTable
+  survey_answers: SurveyAnswerTable
+  survey_comments: SurveyCommentTable
+  survey_links: SurveyLinkTable
 }
 
 type Flag = 0 | 1
@@ -394,19 +397,9 @@ type VisitTable = {
   channel: 'web' | 'api' | 'kiosk' | 'staff'
   language: string
   appointment_id: number | null
-  /** Whether its question has been answered; nothing leads from here to the answer. */
-  is_rated: Generated<Flag>
+  /** Whether its questionnaire has been answered; nothing leads from here to the answer. */
+  is_answered: Generated<Flag>
   created_at: number
-}
-
-/** How somebody found the counter, 1 to 5, null for "cannot say". No column leads back to the visit. */
-type VisitRatingTable = {
-  id: string
-  office_id: number
-  counter_id: number
-  /** `YYYY-MM` of the visit's day. */
-  month: string
-  score: number | null
 }
 
 /** Links to a visit's live page, as SHA-256. */
@@ -834,4 +827,52 @@ type OpinionEventTable = {
   /** Null: the writer did it. */
   staff_pseudonym: string | null
   details_json: string
+}
+
+/** What the visitor questionnaire asks from a month on, until a later month says otherwise. */
+type SurveyMonthTable = {
+  office_id: number
+  /** `YYYY-MM`. */
+  month: string
+  /** The goal of this month alone. */
+  goal: string | null
+  /** All questions in their order, those not asked included. */
+  questions_json: string
+  /** Rises with every change, so that nobody overwrites what they have not seen. */
+  revision: number
+}
+
+/** What somebody answered. The key is random and sorts by nothing; no column leads to a visit or a time. */
+type SurveyAnswerTable = {
+  id: string
+  office_id: number
+  /** `YYYY-MM` of the visit's day. */
+  month: string
+  counter_id: number | null
+  channel: 'ticket' | 'kiosk' | 'poster' | 'paper'
+  language: string
+  /** Question → 1 to 5, or null for "cannot say"; what was left out is not there. */
+  scores_json: string
+}
+
+/** What somebody wrote, apart from their scores and without a counter: a style cannot be joined to a score. */
+type SurveyCommentTable = {
+  id: string
+  office_id: number
+  month: string
+  body: string
+  is_hidden: Generated<Flag>
+}
+
+/**
+ * By what the same person goes on with their answer, for a day at most: the digest of a secret that only they
+ * have. `expires_at` is a full hour, so that it does not tell when they answered.
+ */
+type SurveyLinkTable = {
+  link_hash: string
+  office_id: number
+  answer_id: string
+  /** Whether all that is asked has been answered. */
+  is_done: Flag
+  expires_at: number
 }

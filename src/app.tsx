@@ -50,6 +50,13 @@ import { staffHomeRoutes } from './staff/home-routes.tsx'
 import { oneTimeRoutes } from './staff/one-time-routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
 import type { StaffMember } from './staff/staff-member.ts'
+import { surveyKioskRoutes } from './survey/kiosk-routes.tsx'
+import { paperSurveyRoutes } from './survey/paper-routes.tsx'
+import { posterRoutes } from './survey/poster-routes.tsx'
+import { surveyMonthRoutes } from './survey/month-routes.tsx'
+import { surveyResultsRoutes } from './survey/results-routes.tsx'
+import { staffSurveyRoutes } from './survey/staff-routes.tsx'
+import { ticketSurveyRoutes } from './survey/ticket-routes.tsx'
 
 /** The product on one page: what every request passes, then one line per domain. */
 export function createApp(deps: Deps) {
@@ -74,7 +81,9 @@ export function createApp(deps: Deps) {
     return c.body(asset.body)
   })
   app.get('/robots.txt', c =>
-    c.text('User-agent: *\nDisallow: /*/a/\nDisallow: /*/appointment\nDisallow: /*/t/\n'),
+    c.text(
+      'User-agent: *\nDisallow: /*/a/\nDisallow: /*/appointment\nDisallow: /*/t/\nDisallow: /*/survey\n',
+    ),
   )
 
   app.use(readerLanguage(settings))
@@ -106,7 +115,12 @@ export function createApp(deps: Deps) {
   app.route('/staff/indicators/definitions', definitionRoutes(deps, assets))
   app.route('/staff/evaluation', sheetRoutes(deps, assets))
   app.route('/staff/indicators/self-checks', selfCheckRoutes(deps, assets))
+  app.route('/staff/survey', staffSurveyRoutes(deps, assets))
+  app.route('/staff/survey/months', surveyMonthRoutes(deps, assets))
+  app.route('/staff/survey', surveyResultsRoutes(deps, assets))
+  app.route('/staff/survey/paper', paperSurveyRoutes(deps, assets))
   app.route('/kiosk/:office', kioskRoutes(deps, assets))
+  app.route('/kiosk/:office/survey', surveyKioskRoutes(deps, assets))
   app.route('/', liveRoutes(deps))
   app.get('/', async c => {
     const offices = await deps.offices.list()
@@ -127,6 +141,8 @@ export function createApp(deps: Deps) {
   app.route('/:office', checkInRoutes(deps, assets))
   app.route('/:office', ticketRoutes(deps, assets))
   app.route('/:office', opinionRoutes(deps, assets))
+  app.route('/:office', ticketSurveyRoutes(deps, assets))
+  app.route('/:office', posterRoutes(deps, assets))
 
   app.notFound(c => problem(c, 'notFound', 404))
   app.onError((error, c) => {

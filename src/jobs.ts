@@ -10,6 +10,7 @@ import type { Office } from './offices/office.ts'
 import { endDays, noteNoShows } from './queue/end-day.ts'
 import { closeDueMonths } from './statistics/close-month.ts'
 import { keepUp } from './statistics/keep-up.ts'
+import { forgetLinks } from './survey/forget-links.ts'
 
 type Job = { name: string; everyMilliseconds: number; run: () => Promise<unknown> }
 
@@ -36,6 +37,11 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
       name: 'close months',
       everyMilliseconds: ofTheDay(600_000),
       run: () => inEachOffice(deps, closeDueMonths),
+    },
+    {
+      name: 'forget whose answers are whose',
+      everyMilliseconds: ofTheDay(600_000),
+      run: () => forgetLinks(deps),
     },
     {
       name: 'forget old answers, sessions and holds',

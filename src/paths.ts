@@ -35,7 +35,10 @@ export const paths = {
   checkIn: (office: string) => `/${office}/appointment/check-in`,
   ticket: (office: string, token: string) => `/${office}/t/${token}`,
   leave: (office: string, token: string) => `/${office}/t/${token}/leave`,
-  rating: (office: string, token: string) => `/${office}/t/${token}/rating`,
+  ticketSurvey: (office: string, token: string) => `/${office}/t/${token}/survey`,
+  ticketSurveyMore: (office: string, token: string) => `/${office}/t/${token}/survey/more`,
+  survey: (office: string) => `/${office}/survey`,
+  surveyThanks: (office: string) => `/${office}/survey/thanks`,
   display: (office: string, query: DisplayQuery = {}) => {
     const search = displayQuery(query)
     return `/display/${office}${search && `?${search}`}`
@@ -50,6 +53,33 @@ export const paths = {
   kioskCounters: (office: string) => `/kiosk/${office}/counters`,
   kioskCounter: (office: string, counter: string) => `/kiosk/${office}/counters/${counter}`,
   kioskTicket: (office: string, token: string) => `/kiosk/${office}/t/${token}`,
+  kioskSurvey: (office: string) => `/kiosk/${office}/survey`,
+  kioskSurveyMore: (office: string, token: string) => `/kiosk/${office}/survey/${token}`,
+  kioskSurveyThanks: (office: string) => `/kiosk/${office}/survey/thanks`,
+  staffSurvey: () => '/staff/survey',
+  surveyMonths: (year?: number) => `/staff/survey/months${year === undefined ? '' : `?year=${year}`}`,
+  surveyMonth: (month: string) => `/staff/survey/months/${month}`,
+  surveyMonthPreview: (month: string) => `/staff/survey/months/${month}/preview`,
+  surveyResults: (period: { month?: string; year?: number } = {}) => {
+    const [[name, value] = []] = Object.entries(period)
+    return `/staff/survey/results${name === undefined ? '' : `?${name}=${value}`}`
+  },
+  surveyComments: (month: string, query: { isHidden?: boolean; after?: string } = {}) =>
+    `/staff/survey/comments?month=${month}${query.isHidden ? '&hidden=1' : ''}${query.after ? `&after=${query.after}` : ''}`,
+  surveyComment: (comment: string) => `/staff/survey/comments/${comment}`,
+  surveyPaper: (query: { month?: string; counter?: string; done?: number; last?: string } = {}) => {
+    const { month, counter = '', done, last } = query
+    const parts = [
+      month && `month=${month}&counter=${counter}`,
+      done && `done=${done}`,
+      last && `last=${last}`,
+    ]
+    const search = parts.filter(Boolean).join('&')
+    return `/staff/survey/paper${search && `?${search}`}`
+  },
+  surveyTakeBack: () => '/staff/survey/paper/take-back',
+  surveySheet: (month: string) => `/staff/survey/sheet?month=${month}`,
+  surveyPoster: () => '/staff/survey/poster',
   staffKiosks: () => '/staff/kiosks',
   staffKioskRevocation: (kiosk: number) => `/staff/kiosks/${kiosk}/revocation`,
   staffSlip: (ticket: number) => `/staff/tickets/${ticket}/slip`,

@@ -50,6 +50,8 @@ const pure = new RegExp(
     'self-checks/rating',
   ].join('|')})\\.ts$`,
 )
+const pure =
+  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|statistics\/(figures|measures|told|control|erlang)|survey\/questionnaire|reception\/day-booking|opinions\/opinion|indicators\/(indicator|plan|stars)|self-checks\/rating)\.ts$/
 
 const mayKnow: Record<string, string[]> = {
   offices: ['http'],
@@ -70,10 +72,10 @@ const mayKnow: Record<string, string[]> = {
   'visit-events': [],
   'day-list': [],
   display: ['http', 'offices', 'slots', 'queue'],
-  feedback: ['queue', 'visits'],
+  survey: ['http', 'offices', 'booking', 'queue', 'visits', 'access', 'audit', 'staff', 'statistics'],
   arrival: [
     ...['http', 'offices', 'slots', 'booking', 'queue', 'visits', 'staff', 'access', 'intents', 'audit'],
-    ...['live', 'feedback', 'windows'],
+    ...['live', 'survey', 'windows'],
   ],
   opinions: [
     ...['http', 'offices', 'booking', 'queue', 'staff', 'access', 'intents', 'audit', 'notifications'],
@@ -178,7 +180,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|queue|audit|reception|setup|opinions|indicators|self-checks)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|queue|audit|reception|setup|opinions|indicators|self-checks|survey)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

@@ -80,7 +80,7 @@ export function createQueue(engine: Engine): string[] {
       channel text not null check (channel in ('web', 'api', 'kiosk', 'staff')),
       language text not null,
       appointment_id ${key} unique references appointments (id),
-      is_rated integer not null default 0 check (is_rated in (0, 1)),
+      is_answered integer not null default 0 check (is_answered in (0, 1)),
       created_at ${key} not null
     ${end}`,
     `create table visit_tokens (
@@ -88,14 +88,6 @@ export function createQueue(engine: Engine): string[] {
       ${office},
       visit_id ${key} not null references visits (id) on delete cascade,
       created_at ${key} not null
-    ${keyedEnd}`,
-    // No visit, ticket or time, and a random key that sorts by nothing: whose answer it was cannot be found out.
-    `create table visit_ratings (
-      id text not null primary key,
-      ${office},
-      counter_id ${key} not null references counters (id),
-      month text not null,
-      score integer check (score between 1 and 5)
     ${keyedEnd}`,
     `create table tickets (
       ${id}, ${office},
@@ -199,7 +191,6 @@ export function createQueue(engine: Engine): string[] {
     'create index staff_by_office on staff (office_id)',
     'create index staff_sessions_by_staff on staff_sessions (staff_id)',
     'create index visit_tokens_by_visit on visit_tokens (visit_id)',
-    'create index visit_ratings_of_month on visit_ratings (office_id, month)',
     'create index tickets_of_day on tickets (counter_id, business_date)',
     "create unique index tickets_by_number on tickets (office_id, business_date, number) where state not in ('transferred', 'voided')",
     "create unique index tickets_at_window on tickets (window_id) where state in ('called', 'serving')",

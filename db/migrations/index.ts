@@ -4,6 +4,7 @@ import type { Engine } from '../connect.ts'
 import { createBooking } from './0001-booking.ts'
 import { createQueue } from './0002-queue.ts'
 import { createStatistics } from './0003-statistics.ts'
+import { createSurvey } from './0004-survey.ts'
 import { createIndicators } from './0005-indicators.ts'
 import { createOpinions } from './0006-opinions.ts'
 
@@ -13,6 +14,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0001-booking': { up: db => runAll(db, createBooking(engine)) },
     '0002-queue': { up: db => runAll(db, createQueue(engine)) },
     '0003-statistics': { up: db => runAll(db, createStatistics(engine)) },
+    '0004-survey': { up: db => runAll(db, createSurvey(engine)) },
     '0005-indicators': { up: db => runAll(db, createIndicators(engine)) },
     '0006-opinions': { up: db => runAll(db, createOpinions(engine)) },
   }

@@ -6,6 +6,7 @@ import { wardConfiguration, type WardAdditions, type WardFile } from '#src/setup
 import { projectRoot } from '../project-root.ts'
 import type { Db } from '../store.ts'
 import { loadIndicators, type WardIndicators } from './load-indicators.ts'
+import { loadSurvey, type WardSurvey } from './load-survey.ts'
 
 type StaffRole = 'reception' | 'clerk' | 'contractor' | 'supervisor' | 'administrator'
 
@@ -14,7 +15,7 @@ export type SampleAdditions = WardAdditions & {
   staff: Array<{ login: string; name: string; role: StaffRole; counters?: string[] }>
 }
 
-export type SampleWard = WardFile & WardIndicators
+export type SampleWard = WardFile & WardIndicators & WardSurvey
 
 /** Reads the sample ward that comes with the product. */
 export function readSampleWard(): { ward: SampleWard; additions: SampleAdditions } {
@@ -22,10 +23,11 @@ export function readSampleWard(): { ward: SampleWard; additions: SampleAdditions
   return { ward: read('ward.json'), additions: read('ward-additions.json') }
 }
 
-/** Writes a ward file as one office with what it measures itself by; throws when a slug refers to nothing. */
+/** Writes a ward file as one office with what it measures itself by and asks its visitors; throws when a slug refers to nothing. */
 export async function loadWard(db: Db, ward: SampleWard, additions: WardAdditions): Promise<void> {
   const officeId = await insertOffice(db, wardConfiguration(ward, additions))
   await loadIndicators(db, officeId, ward)
+  await loadSurvey(db, officeId, ward)
 }
 
 /** The national holidays that the product knows, with their names in both languages. */

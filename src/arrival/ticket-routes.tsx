@@ -6,29 +6,26 @@ import { MessagePage } from '#views/layout/message-page.tsx'
 import { isTokenShaped, tokenHash } from '../access/token.ts'
 import { intentKey } from '../booking/form.ts'
 import type { Deps } from '../deps.ts'
-import { rateVisit } from '../feedback/rate-visit.ts'
-import { parseScore } from '../feedback/rating.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm } from '../http/forms.ts'
 import { pageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { ticketOfToken } from '../queue/queries.ts'
+import { type TicketSurvey, ticketSurvey } from '../survey/ticket-survey.ts'
 import { leave } from './leave.ts'
 import { type TicketView, ticketView } from './ticket-view.ts'
 
-type Show = (view: TicketView, token: string) => Response | Promise<Response>
+type Show = (view: TicketView, token: string, survey: TicketSurvey | null) => Response | Promise<Response>
 
 /** What the holder of a number sees and does, by the link on the slip or after checking in. */
 export function ticketRoutes(deps: Deps, assets: Assets) {
   return new Hono<Env>()
     .get('/t/:token', c =>
-      withTicket(c, (view, token) =>
-        renderPage(
-          c,
-          <TicketPage page={pageOf(c, assets)} office={c.var.office} token={token} view={view} />,
-        ),
-      ),
+      withTicket(c, (view, token, survey) => {
+        const { office } = c.var
+        return renderPage(c, <TicketPage page={pageOf(c, assets)} {...{ office, token, view, survey }} />)
+      }),
     )
     .get('/t/:token/leave', c =>
       withTicket(c, (view, token) => {
@@ -49,33 +46,20 @@ export function ticketRoutes(deps: Deps, assets: Assets) {
           : refuse(c, token, leaveRefused, leaveRefusedText, 409)
       }),
     )
-    .get('/t/:token/rating', c =>
-      withTicket(c, (_, token) => c.redirect(paths.ticket(c.var.office.slug, token), 303)),
-    )
-    .post('/t/:token/rating', c =>
-      withTicket(c, async ({ ticket }, token) => {
-        const { office } = c.var
-        const { refusedTitle, refusal } = pageOf(c, assets).t.arrival.rating
-        const score = parseScore((await readForm(c)).one('score'))
-        if (score === undefined) return refuse(c, token, refusedTitle, refusal.unknown, 422)
-        const outcome = await rateVisit(deps, office, ticket, score)
-        return outcome.ok
-          ? c.redirect(paths.ticket(office.slug, token), 303)
-          : refuse(c, token, refusedTitle, refusal[outcome.reason], 409)
-      }),
-    )
 
   async function withTicket(c: Ctx, show: Show): Promise<Response> {
     const { office } = c.var
     const token = c.req.param('token') ?? ''
     const now = deps.clock.now()
-    const view = isTokenShaped(token)
+    const found = isTokenShaped(token)
       ? await deps.store.read(async db => {
           const ticket = await ticketOfToken(db, tokenHash(token))
-          return ticket?.officeId === office.id ? ticketView(db, office, ticket, now) : null
+          if (ticket?.officeId !== office.id) return null
+          const view = await ticketView(db, office, ticket, now)
+          return { view, survey: await ticketSurvey(db, office, ticket, token, now) }
         })
       : null
-    if (view) return show(view, token)
+    if (found) return show(found.view, token, found.survey)
 
     const page = pageOf(c, assets)
     const { notFound, notFoundText } = page.t.arrival.ticket

@@ -1,12 +1,10 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import { refuseRating } from '../feedback/rating.ts'
 import { type Counter, counterById, isDiscreet, type Office, type Service } from '../offices/office.ts'
 import { businessDate, windowLabel } from '../queue/day.ts'
 import { type Estimate, estimateFor } from '../queue/estimate.ts'
 import { servicesOfTickets } from '../queue/queries.ts'
 import type { Ticket } from '../queue/ticket.ts'
-import { isVisitRated } from '../visits/queries.ts'
 import { findWindow } from '../windows/queries.ts'
 import { ahead } from './issue-ticket.ts'
 
@@ -24,7 +22,6 @@ export type TicketView = {
   /** Its day has ended. */
   isOver: boolean
   canLeave: boolean
-  rating: 'open' | 'given' | null
   now: Instant
 }
 
@@ -35,8 +32,6 @@ export async function ticketView(db: Db, office: Office, ticket: Ticket, now: In
   const isWaiting = ticket.state === 'waiting' && !isOver
   const place = isWaiting ? await ahead(db, office, ticket, now) : 0
   const window = ticket.windowId === null ? null : await findWindow(db, ticket.windowId)
-  const isRated = ticket.state === 'served' && (await isVisitRated(db, ticket.visitId))
-  const refusal = refuseRating(ticket, isRated, today)
   return {
     ticket,
     counter,
@@ -47,7 +42,6 @@ export async function ticketView(db: Db, office: Office, ticket: Ticket, now: In
     services: await namedServices(db, office, ticket, counter),
     isOver,
     canLeave: !isOver && mayLeave(ticket),
-    rating: refusal === null ? 'open' : refusal === 'already_rated' ? 'given' : null,
     now,
   }
 }

@@ -17,6 +17,7 @@ import { addAvailability } from '../slots/api.ts'
 import { addSession } from '../staff/api.ts'
 import { addStatistics } from '../statistics/api.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
+import { addSurvey } from '../survey/api.ts'
 import { addDocs } from './api-docs.tsx'
 import type { Api } from './api-route.ts'
 import type { Ctx, Env } from './env.ts'
@@ -46,6 +47,7 @@ export function createApi(deps: Deps): OpenAPIHono<Env> {
   addBooking(api, deps)
   addManaging(api, deps)
   addArrival(api, deps)
+  addSurvey(api, deps)
   addOpenQueue(api, deps)
   addOpinions(api, deps)
   addSession(api, deps)

@@ -16,6 +16,10 @@ export type Limits = {
   allowTicket: (caller: string) => Promise<boolean>
   /** Opinions that a caller sends without signing in. */
   allowOpinion: (caller: string) => Promise<boolean>
+  /** Answers at one kiosk: one person may tap again and again, a hall full of people may not. */
+  allowKioskAnswer: (kiosk: string) => Promise<boolean>
+  /** Answers that a caller sends from the poster's page in a month. */
+  allowPosterAnswer: (caller: string, month: string) => Promise<boolean>
   /** References entered at a kiosk: those that were wrong are counted. */
   tryArrival: (kiosk: string) => Promise<Try>
 }
@@ -43,6 +47,11 @@ export function createLimits(isOn: boolean): Limits {
   const tickets = new RateLimiterMemory({ points: 30, duration: 10 * 60 })
   const opinions = new RateLimiterMemory({ points: 30, duration: 10 * 60 })
   const arrivals = new RateLimiterMemory({ points: 30, duration: 15 * 60 })
+  const kioskAnswers = new RateLimiterMemory({ points: 1, duration: 10 })
+  const kioskAnswersOfHour = new RateLimiterMemory({ points: 120, duration: 3600 })
+  const posterAnswers = new RateLimiterMemory({ points: 20, duration: 3600 })
+  // A timer runs for 24.8 days at most.
+  const posterAnswersOfMonth = new RateLimiterMemory({ points: 300, duration: 24 * 86_400 })
   const setupCodes = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
 
   return {
@@ -67,6 +76,9 @@ export function createLimits(isOn: boolean): Limits {
     trySetupCode: caller => tries([[setupCodes, caller]]),
     allowTicket: caller => allows(tickets, caller),
     allowOpinion: caller => allows(opinions, caller),
+    allowKioskAnswer: async kiosk => (await allows(kioskAnswers, kiosk)) && allows(kioskAnswersOfHour, kiosk),
+    allowPosterAnswer: async (caller, month) =>
+      (await allows(posterAnswers, caller)) && allows(posterAnswersOfMonth, `${month} ${caller}`),
     tryArrival: kiosk => tries([[arrivals, kiosk]]),
   }
 }
@@ -81,6 +93,8 @@ const noLimits: Limits = {
   trySetupCode: unlimited,
   allowTicket: async () => true,
   allowOpinion: async () => true,
+  allowKioskAnswer: async () => true,
+  allowPosterAnswer: async () => true,
   tryArrival: unlimited,
 }
 

@@ -12,6 +12,7 @@ import type { TransferRefusal } from '../queue/transfer.ts'
 import type { UndoRefusal } from '../queue/undo.ts'
 import type { SlotRefusal, WishRefusal } from '../slots/slot.ts'
 import type { ProgramRefusal } from '../staff/sign-in-program.ts'
+import type { VisitAnswerRefusal } from '../survey/answer-visit.ts'
 
 type HttpReason =
   | 'unknown_office'
@@ -37,7 +38,12 @@ type QueueRefusal =
 
 /** Every reason for which the API refuses a whole call. */
 export type ProblemReason =
-  HttpReason | DeedRefusal | QueueRefusal | KeyReused['reason'] | ProgramRefusal['reason']
+  | HttpReason
+  | DeedRefusal
+  | QueueRefusal
+  | KeyReused['reason']
+  | ProgramRefusal['reason']
+  | VisitAnswerRefusal
 
 /** Every reason for which it refuses one member of what was sent. */
 export type InputReason =
@@ -92,6 +98,10 @@ export const statusOf = {
   same_counter: 409,
   nothing_to_undo: 409,
   moved_on: 409,
+  not_served: 409,
+  too_late: 409,
+  already_answered: 409,
+  no_survey: 409,
   body_too_large: 413,
   not_json: 415,
   invalid_input: 422,

@@ -24,6 +24,7 @@ const staffDoors = [
   ['live', 'GET /staff/live', paths.staffLive()],
   ['figures', 'GET /staff/figures', paths.figures()],
   ['opinions', 'GET /staff/opinions', paths.staffOpinions()],
+  ['survey', 'GET /staff/survey', paths.staffSurvey()],
   ['kiosks', 'GET /staff/kiosks', paths.staffKiosks()],
 ] as const
 
@@ -44,6 +45,7 @@ const figuresDoors = [
   ['closing', 'GET /staff/figures/closing', paths.figuresClosing(), paths.figuresClosing()],
   ['opinions', 'GET /staff/opinions/months', paths.opinionMonths(), paths.opinionMonths()],
   ['definitions', 'GET /staff/figures/definitions', paths.figuresDefinitions(), paths.figuresDefinitions()],
+  ['questionnaire', 'GET /staff/survey/results', paths.surveyResults(), paths.surveyResults()],
 ] as const
 
 /** Makes the props that every page about figures shares, with the ways to those that the role may use. */

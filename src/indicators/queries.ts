@@ -435,20 +435,34 @@ export async function firstMonth(db: Db, officeId: number): Promise<string | nul
   return row?.business_date.slice(0, 7) ?? null
 }
 
-/** Answers to the question after a visit, by month: how many are good (4 or 5) of how many that say anything. */
+/**
+ * Answers to the first question of the visitor questionnaire, by month: how many are good (4 or 5) of how many that
+ * say anything. An answer holds its marks as JSON that only we write, so its text is as good as its members.
+ */
 export function answersByMonth(
   db: Db,
   officeId: number,
   from: string,
   to: string,
 ): Promise<Array<{ month: string; good: number; valid: number }>> {
+  const marked = (mark: number) => `%"q-overall":${mark}%`
   return db
-    .selectFrom('visit_ratings')
-    .select(({ fn }) => [
-      'month',
-      fn.count<number>('id').filterWhere('score', '>=', 4).as('good'),
-      fn.count<number>('score').as('valid'),
-    ])
+    .selectFrom('survey_answers')
+    .select(eb => {
+      const hasOneOf = (marks: readonly number[]) =>
+        eb.or(marks.map(mark => eb('scores_json', 'like', marked(mark))))
+      return [
+        'month',
+        eb.fn
+          .count<number>('id')
+          .filterWhere(hasOneOf([4, 5]))
+          .as('good'),
+        eb.fn
+          .count<number>('id')
+          .filterWhere(hasOneOf([1, 2, 3, 4, 5]))
+          .as('valid'),
+      ]
+    })
     .where('office_id', '=', officeId)
     .where('month', '>=', from)
     .where('month', '<=', to)
@@ -478,10 +492,10 @@ export async function hasOnlineBookings(
   return row !== undefined
 }
 
-/** Whether anybody answered the question after a visit in a month. */
+/** Whether anybody answered the visitor questionnaire in a month. */
 export async function hasAnswers(db: Db, officeId: number, month: string): Promise<boolean> {
   const row = await db
-    .selectFrom('visit_ratings')
+    .selectFrom('survey_answers')
     .select('id')
     .where('office_id', '=', officeId)
     .where('month', '=', month)

@@ -54,18 +54,26 @@ const insertTokenRow = prepared(
     }),
 )
 
-/** Marks a visit's question as answered; false when it was before. */
-export async function markRated(db: Db, visitId: number): Promise<boolean> {
+/** Marks a visit as having answered the questionnaire; false when it had before. */
+export async function markAnswered(db: Db, visitId: number): Promise<boolean> {
   const result = await db
     .updateTable('visits')
-    .set({ is_rated: 1 })
+    .set({ is_answered: 1 })
     .where('id', '=', visitId)
-    .where('is_rated', '=', 0)
+    .where('is_answered', '=', 0)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }
 
-export async function isVisitRated(db: Db, visitId: number): Promise<boolean> {
-  const row = await db.selectFrom('visits').select('is_rated').where('id', '=', visitId).executeTakeFirst()
-  return row?.is_rated === 1
+/** What the questionnaire may know of a visit. */
+export async function visitSurveyed(
+  db: Db,
+  visitId: number,
+): Promise<{ isAnswered: boolean; isBooked: boolean }> {
+  const row = await db
+    .selectFrom('visits')
+    .select(['is_answered', 'appointment_id'])
+    .where('id', '=', visitId)
+    .executeTakeFirst()
+  return { isAnswered: row?.is_answered === 1, isBooked: (row?.appointment_id ?? null) !== null }
 }

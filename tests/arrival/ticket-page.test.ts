@@ -75,7 +75,7 @@ test("unknown, garbled and other offices' tokens are one page that says so", asy
   const site = await openSite({ now: '2026-12-01T09:00' })
   const visitor = openVisitor(site)
   for (const token of [newToken(), 'x', 'A'.repeat(500), '%00', "'--"])
-    for (const path of [`/mihon/t/${token}`, `/mihon/t/${token}/leave`, `/mihon/t/${token}/rating`]) {
+    for (const path of [`/mihon/t/${token}`, `/mihon/t/${token}/leave`, `/mihon/t/${token}/survey`]) {
       const page = await visitor.get(path)
       expect(page.status, path).toBe(404)
       expect(page.html, path).toContain('この番号のページは見つかりません')

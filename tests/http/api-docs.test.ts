@@ -32,6 +32,7 @@ test('the OpenAPI document describes every route of the API, and no other', asyn
       'GET /v1/offices/{office}/services',
       'GET /v1/offices/{office}/statistics',
       'GET /v1/tickets/{token}',
+      'GET /v1/tickets/{token}/questions',
       'POST /v1/appointments/lookup',
       'POST /v1/appointments/{token}/cancellation',
       'POST /v1/appointments/{token}/check-in',
@@ -41,6 +42,7 @@ test('the OpenAPI document describes every route of the API, and no other', asyn
       'POST /v1/offices/{office}/opinions',
       'POST /v1/offices/{office}/tickets',
       'POST /v1/session',
+      'POST /v1/tickets/{token}/answers',
       ...[
         ...['call-again', 'serve', 'park', 'resume', 'hand-in', 'collect'],
         ...['transfer', 'finish', 'no-show', 'left', 'undo', 'void'],

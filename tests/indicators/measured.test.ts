@@ -40,8 +40,11 @@ async function rate(site: Site, month: string, ...scores: Array<number | null>):
   await site.deps.store.write(async db => {
     for (const score of scores)
       await db
-        .insertInto('visit_ratings')
-        .values({ id: randomUUID(), office_id: site.office.id, counter_id: counter?.id ?? 0, month, score })
+        .insertInto('survey_answers')
+        .values({
+          ...{ id: randomUUID(), office_id: site.office.id, counter_id: counter?.id ?? 0, month },
+          ...{ channel: 'ticket', language: 'ja', scores_json: JSON.stringify({ 'q-overall': score }) },
+        })
         .execute()
   })
 }

@@ -12,11 +12,12 @@ function seen({ deps, office }: Ward, proof: Proof, fiscalYear: number) {
 }
 
 async function answered({ deps, office }: Ward, month: string): Promise<void> {
-  const rating = { office_id: office.id, counter_id: office.counters[0]?.id ?? 0, month, score: 5 }
+  const about = { office_id: office.id, counter_id: office.counters[0]?.id ?? 0, month }
+  const said = { channel: 'ticket', language: 'ja', scores_json: '{"q-overall":5}' } as const
   await deps.store.write(db =>
     db
-      .insertInto('visit_ratings')
-      .values({ id: randomUUID(), ...rating })
+      .insertInto('survey_answers')
+      .values({ id: randomUUID(), ...about, ...said })
       .execute(),
   )
 }

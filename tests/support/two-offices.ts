@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto'
 import { loadWard, readSampleWard, type SampleWard } from '#db/seeds/load-ward.ts'
-
 import type { Db } from '#db/store.ts'
 import { newReceipt, newToken, tokenHash } from '#src/access/token.ts'
 import { issueTicket } from '#src/arrival/issue-ticket.ts'
@@ -82,9 +82,17 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   )
+  const comment = randomUUID()
+  await site.deps.store.write(db =>
+    db
+      .insertInto('survey_comments')
+      .values({ id: comment, office_id: office.id, month: '2026-12', body: 'ミホン' })
+      .execute(),
+  )
   return {
     ...shared,
     kiosk: String(kiosk.id),
+    comment,
     office: slug,
     counter: counter.slug,
     window: String(window.id),

@@ -14,6 +14,9 @@ type Props = {
   back?: string | null
   /** Seconds without a touch after which the next person finds the first page. */
   returnSeconds?: number | null
+  /** The first page and its name, where that is not the one for taking numbers. */
+  first?: { href: string; name: string } | null
+  styles?: readonly string[]
   children?: Child
 }
 
@@ -25,11 +28,13 @@ export function KioskShell({
   hasError = false,
   back = null,
   returnSeconds = 60,
+  first = null,
+  styles = [],
   children,
 }: Props) {
   const { language, t } = page
   const words = t.arrival.kiosk
-  const start = `${paths.kiosk(office.slug)}?lang=ja`
+  const start = `${first?.href ?? paths.kiosk(office.slug)}?lang=ja`
   return (
     <>
       {raw('<!DOCTYPE html>')}
@@ -46,7 +51,9 @@ export function KioskShell({
           <link rel="stylesheet" href={page.asset('tokens.css')} />
           <link rel="stylesheet" href={page.asset('madoguchi.css')} />
           <link rel="stylesheet" href={page.asset('kiosk.css')} />
-          <link rel="stylesheet" href={page.asset('slip.css')} />
+          {['slip.css', ...styles].map(name => (
+            <link rel="stylesheet" href={page.asset(name)} />
+          ))}
           <script type="module" src={page.asset('kiosk.js')} />
         </head>
         <body
@@ -58,7 +65,7 @@ export function KioskShell({
         >
           <header class="kiosk-header no-print">
             <p class="kiosk-name">
-              {textOf(office.name, language)} <span class="whole">{words.siteName}</span>
+              {textOf(office.name, language)} <span class="whole">{first?.name ?? words.siteName}</span>
             </p>
             <Languages page={page} />
           </header>

@@ -1,16 +1,23 @@
 import type { TicketView } from '#src/arrival/ticket-view.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
+import type { TicketSurvey } from '#src/survey/ticket-survey.ts'
 import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
+import { TicketSurveyPart } from '../survey/ticket-survey.tsx'
 import { figureTime } from '../text/dates.ts'
-import { Rating } from './rating.tsx'
 import { TicketState, ticketTitle } from './ticket-state.tsx'
 
-type Props = { page: Page; office: Office; token: string; view: TicketView }
+type Props = {
+  page: Page
+  office: Office
+  token: string
+  view: TicketView
+  survey: TicketSurvey | null
+}
 
 /** The page of somebody who waits, on their own phone: it follows the queue by itself. */
-export function TicketPage({ page, office, token, view }: Props) {
+export function TicketPage({ page, office, token, view, survey }: Props) {
   const { t } = page
   const words = t.arrival.ticket
   const counters = [view.counter.slug]
@@ -25,7 +32,7 @@ export function TicketPage({ page, office, token, view }: Props) {
     <Shell
       page={page}
       title={ticketTitle(t, view)}
-      styles={['arrival.css']}
+      styles={['arrival.css', 'survey.css']}
       {...(!view.isOver && { script: 'ticket.js' })}
     >
       <h1 class="hidden">{words.title}</h1>
@@ -44,23 +51,23 @@ export function TicketPage({ page, office, token, view }: Props) {
           </p>
         )}
         <div data-live-part="more">
-          <More page={page} office={office} token={token} view={view} />
+          <More page={page} office={office} token={token} view={view} survey={survey} />
         </div>
       </div>
     </Shell>
   )
 }
 
-function More({ page, office, token, view }: Props) {
+function More({ page, office, token, view, survey }: Props) {
   const { t, language } = page
   const words = t.arrival.ticket
-  const { ticket, services, isOver, canLeave, rating } = view
+  const { ticket, services, isOver, canLeave } = view
   const documents = mergedDocuments(services)
   const isComing = ticket.state === 'waiting' || ticket.state === 'parked'
   const isLive = !isOver && (isComing || ['called', 'serving', 'handed_in'].includes(ticket.state))
   return (
     <>
-      {rating && <Rating page={page} office={office} token={token} rating={rating} />}
+      {survey && <TicketSurveyPart page={page} office={office} token={token} survey={survey} />}
       {ticket.state === 'served' && (
         <p class="end">
           <a class="button button-outline" href={paths.opinions(office.slug, view.counter.slug)}>

@@ -6,7 +6,10 @@ import { idleLockMinutesOfNoOffice } from '#src/staff/session.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { Languages, type Page } from './shell.tsx'
 
-type StaffDoor = { name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'kiosks'; href: string }
+type StaffDoor = {
+  name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'survey' | 'kiosks'
+  href: string
+}
 
 /** What every page for staff is given besides its own props. */
 export type StaffPage = Page & { doors: readonly StaffDoor[] }

@@ -63,6 +63,10 @@ export const apiEn = {
       title: 'Window is busy',
       detail: 'Somebody is still called or served at this window. Please end that first.',
     },
+    not_served: { title: 'Visit not done', detail: 'A visit can answer when it is done.' },
+    too_late: { title: 'Too late to answer', detail: 'A visit can answer until the day after it.' },
+    already_answered: { title: 'Already answered', detail: 'There is an answer for this visit already.' },
+    no_survey: { title: 'No questionnaire', detail: 'There is no questionnaire at the moment.' },
     queue_empty: { title: 'Nobody waits', detail: 'Nobody is waiting.' },
     taken: {
       title: 'Somebody was faster',

@@ -57,6 +57,13 @@ export const apiJa = {
       title: '対応中の窓口',
       detail: 'この窓口では、まだ対応中の人がいます。先に終わってから操作してください。',
     },
+    not_served: {
+      title: '終わっていない来庁',
+      detail: 'アンケートは、窓口での手続きが終わってから答えられます。',
+    },
+    too_late: { title: '回答の期限切れ', detail: '答えられるのは、来庁の次の日までです。' },
+    already_answered: { title: '回答ずみ', detail: 'この来庁の答えは、もう受け取っています。' },
+    no_survey: { title: 'アンケートなし', detail: 'いまアンケートは行っていません。' },
     queue_empty: { title: '待つ人なし', detail: '待っている人はいません。' },
     taken: { title: '先に操作ずみ', detail: '先に別の職員が操作しました。いまの状態を確かめてください。' },
     not_possible: { title: 'いまはできない操作', detail: 'いまの状態では、その操作はできません。' },

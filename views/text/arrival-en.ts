@@ -81,26 +81,6 @@ export const arrivalEn = {
     notFound: 'There is no page for this number',
     notFoundText: 'Please check that the address is complete, or scan the QR code on your slip again.',
   },
-  rating: {
-    title: 'Were you served well at the counter?',
-    hint: 'Nobody can find out whose answer it is. You do not have to answer.',
-    score: {
-      5: 'Very well',
-      4: 'Well',
-      3: 'Neither well nor badly',
-      2: 'Badly',
-      1: 'Very badly',
-      unknown: 'I cannot say',
-    },
-    thanks: 'Thank you for your answer.',
-    refusedTitle: 'Your answer could not be taken',
-    refusal: {
-      not_served: 'You can answer when your visit is done.',
-      too_late: 'You can answer until the day after your visit.',
-      already_rated: 'We already have an answer for this visit. Thank you.',
-      unknown: 'Please choose one answer.',
-    },
-  },
   kiosk: {
     title: 'Welcome',
     siteName: 'Check-in kiosk',

@@ -1,7 +1,6 @@
 import type { CheckedInRefusal } from '#src/arrival/check-in.ts'
 import type { KioskRefusal } from '#src/arrival/check-in-at-kiosk.ts'
 import type { IssueRefusal } from '#src/arrival/issue-ticket.ts'
-import type { RatingRefusal, Score } from '#src/feedback/rating.ts'
 
 /** Arriving: checking in, the ticket's own page, the kiosk and its slip. */
 export const arrivalJa = {
@@ -79,26 +78,6 @@ export const arrivalJa = {
     leaveRefusedText: '順番が進んだため、この画面からは番号を返せません。窓口の職員に声をかけてください。',
     notFound: 'この番号のページは見つかりません',
     notFoundText: 'アドレスが途中で切れていないか、番号の紙のQRコードをもう一度確かめてください。',
-  },
-  rating: {
-    title: '窓口の対応は良かったですか',
-    hint: '答えは、だれのものかわからない形で残ります。答えなくてもかまいません。',
-    score: {
-      5: 'とても良かった',
-      4: '良かった',
-      3: 'ふつう',
-      2: '良くなかった',
-      1: 'とても良くなかった',
-      unknown: 'わからない',
-    } satisfies Record<Exclude<Score, null> | 'unknown', string>,
-    thanks: 'お答えありがとうございました。',
-    refusedTitle: '答えを受け取れませんでした',
-    refusal: {
-      not_served: '手続きが終わってから答えられます。',
-      too_late: '答えられるのは、来庁の次の日までです。',
-      already_rated: 'この来庁の答えは、もういただいています。ありがとうございました。',
-      unknown: '答えを1つえらんでください。',
-    } satisfies Record<RatingRefusal | 'unknown', string>,
   },
   kiosk: {
     title: '受付',

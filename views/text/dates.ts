@@ -96,3 +96,9 @@ export function longDateTime(at: Instant, timeZone: string, language: string): s
 function shortMonthDay(day: DateTime): string {
   return `${day.month}月${day.day}日`
 }
+
+/** A month: 2026年12月 · December 2026. */
+export function monthName(month: string, language: string): string {
+  const day = DateTime.fromISO(`${month}-01`, { zone: 'utc' })
+  return language === 'ja' ? `${day.year}年${day.month}月` : day.setLocale('en-GB').toFormat('LLLL yyyy')
+}

@@ -11,6 +11,7 @@ import { figuresEn } from './figures-en.ts'
 import { measuresEn } from './measures-en.ts'
 import { opinionsEn } from './opinions-en.ts'
 import { indicatorsEn } from './indicators-en.ts'
+import { surveyEn } from './survey-en.ts'
 
 export const en = {
   languageName: 'English',
@@ -27,6 +28,7 @@ export const en = {
   measures: measuresEn,
   opinions: opinionsEn,
   indicators: indicatorsEn,
+  survey: surveyEn,
   shell: {
     skip: 'Skip to main content',
     languages: 'Language',

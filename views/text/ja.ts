@@ -15,6 +15,7 @@ import { figuresJa } from './figures-ja.ts'
 import { measuresJa } from './measures-ja.ts'
 import { opinionsJa } from './opinions-ja.ts'
 import { indicatorsJa } from './indicators-ja.ts'
+import { surveyJa } from './survey-ja.ts'
 
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
 export const ja = {
@@ -32,6 +33,7 @@ export const ja = {
   measures: measuresJa,
   opinions: opinionsJa,
   indicators: indicatorsJa,
+  survey: surveyJa,
   shell: {
     skip: '本文へ進む',
     languages: '言語',

@@ -19,6 +19,7 @@ export const staffEn = {
       live: 'All counters',
       figures: 'Figures',
       opinions: 'Opinions',
+      survey: 'Questionnaire',
       kiosks: 'Kiosks',
     },
     lock: 'Lock',

@@ -22,6 +22,7 @@ export const staffJa = {
       live: '全窓口の状況',
       figures: '統計',
       opinions: 'ご意見',
+      survey: 'アンケート',
       kiosks: '発券機',
     },
     lock: 'ロック',

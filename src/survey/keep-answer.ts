@@ -1,0 +1,32 @@
+import type { Db } from '#db/store.ts'
+import type { Instant } from '../clock.ts'
+import type { Answer } from './answer.ts'
+import { linkEnd, linkHash } from './link.ts'
+import type { Questionnaire } from './questionnaire.ts'
+import { insertAnswer, insertComment, insertLink, keepQuestionnaire } from './queries.ts'
+
+export type GivenAnswer = Omit<Answer, 'month'> & {
+  officeId: number
+  language: string
+  comment: string | null
+  /** By which whoever gave it goes on with it. */
+  secret: string
+  /** Whether all that is asked has been answered. */
+  isDone: boolean
+}
+
+/** Writes an answer with what ties it to its giver for a day; false when that secret has given one before. */
+export async function keepAnswer(
+  db: Db,
+  questionnaire: Questionnaire,
+  { secret, comment, isDone, ...answer }: GivenAnswer,
+  now: Instant,
+): Promise<boolean> {
+  const { officeId } = answer
+  const { month } = questionnaire
+  await keepQuestionnaire(db, officeId, questionnaire)
+  const answerId = await insertAnswer(db, { ...answer, month })
+  if (comment !== null) await insertComment(db, { officeId, month, body: comment })
+  const link = { linkHash: linkHash(secret), officeId, answerId, isDone, expiresAt: linkEnd(now) }
+  return insertLink(db, link)
+}

@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Deps } from '../deps.ts'
+import type { Localized, Office } from '../offices/office.ts'
+import { monthsOfYear, yearOfMonth } from './fiscal-year.ts'
+import type { Month, Question } from './questionnaire.ts'
+import { answersAfter, questionnaireOf, satisfactionTarget, servedVisits } from './queries.ts'
+import { type Results, resultsOf } from './results.ts'
+import { countAnswer, countTally, emptyTally, type Tally } from './tally.ts'
+
+const partMax = 500
+
+/** Counts a month, a part at a time: other people's pages are answered in between. */
+async function tallyOf({ store }: Deps, office: Office, month: Month): Promise<Tally> {
+  const counterIds = office.counters.map(({ id }) => id)
+  const tally = emptyTally(await store.read(db => servedVisits(db, counterIds, month)))
+  let after = ''
+  for (;;) {
+    const answers = await store.read(db => answersAfter(db, { officeId: office.id, month }, after, partMax))
+    for (const answer of answers) countAnswer(tally, answer)
+    const last = answers.at(-1)
+    if (!last || answers.length < partMax) return tally
+    after = last.id
+    await setImmediate()
+  }
+}
+
+export type MonthResults = {
+  goal: Localized | null
+  questions: Question[]
+  target: number | null
+  results: Results
+}
+
+/** A month's results: of the questions it asks, and of those asked before they were changed. */
+export async function monthResults(deps: Deps, office: Office, month: Month): Promise<MonthResults> {
+  const questionnaire = await deps.store.read(db => questionnaireOf(db, office.id, month))
+  const target = await deps.store.read(db => satisfactionTarget(db, office.id, yearOfMonth(month)))
+  const tally = await tallyOf(deps, office, month)
+  const questions = (questionnaire?.questions ?? []).filter(
+    ({ slug, isAsked }) => isAsked || tally.marks.has(slug),
+  )
+  const results = resultsOf(tally, slugsOf(questions), target)
+  return { goal: questionnaire?.goal ?? null, questions, target, results }
+}
+
+export type YearResults = Omit<MonthResults, 'goal'> & {
+  months: Array<{ month: Month; goal: Localized | null; results: Results }>
+}
+
+/** A fiscal year: its months up to `until`, and all of them together. */
+export async function yearResults(
+  deps: Deps,
+  office: Office,
+  year: number,
+  until: Month,
+): Promise<YearResults> {
+  const target = await deps.store.read(db => satisfactionTarget(db, office.id, year))
+  const whole = emptyTally()
+  const questions = new Map<string, Question>()
+  const months: YearResults['months'] = []
+  for (const month of monthsOfYear(year).filter(month => month <= until)) {
+    const questionnaire = await deps.store.read(db => questionnaireOf(db, office.id, month))
+    const tally = await tallyOf(deps, office, month)
+    countTally(whole, tally)
+    const asked = (questionnaire?.questions ?? []).filter(({ slug }) => tally.marks.has(slug))
+    for (const question of asked) questions.set(question.slug, question)
+    const results = resultsOf(tally, slugsOf(asked), target)
+    months.push({ month, goal: questionnaire?.goal ?? null, results })
+  }
+  const all = [...questions.values()]
+  return { questions: all, target, results: resultsOf(whole, slugsOf(all), target), months }
+}
+
+function slugsOf(questions: readonly Question[]): string[] {
+  return questions.map(({ slug }) => slug)
+}

@@ -1,0 +1,22 @@
+import type { Deps } from '../deps.ts'
+import type { Office } from '../offices/office.ts'
+import { businessDate } from '../queue/day.ts'
+import { linkHash } from './link.ts'
+import { type Month, monthOf, type Questionnaire } from './questionnaire.ts'
+import { findLink, questionnaireOf } from './queries.ts'
+
+/** The month whose questions are asked now. */
+export function monthNow({ clock }: Pick<Deps, 'clock'>, office: Office): Month {
+  return monthOf(businessDate(office, clock.now()))
+}
+
+/** What is asked now, or null in an office that has no questionnaire. */
+export function surveyNow(deps: Deps, office: Office): Promise<Questionnaire | null> {
+  return deps.store.read(db => questionnaireOf(db, office.id, monthNow(deps, office)))
+}
+
+/** Whether the holder of this secret has answered and may still go on. */
+export async function isLinkOpen({ store, clock }: Deps, office: Office, secret: string): Promise<boolean> {
+  const link = await store.read(db => findLink(db, office.id, linkHash(secret), clock.now()))
+  return link !== null && !link.isDone
+}

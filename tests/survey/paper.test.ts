@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { openSite, type Site } from '../support/site.ts'
+import { letVisitorIn } from '../support/staff.ts'
+import { formOf, openVisitor, valueOf } from '../support/visitor.ts'
+import { answers, comments, deedsOf } from './surveys.ts'
+
+const paper = '/staff/survey/paper'
+const stack = `${paper}?month=2026-12&counter=ido`
+const now = '2026-12-10T09:00'
+
+async function clerk(site: Site) {
+  const visitor = openVisitor(site)
+  await letVisitorIn(site, visitor, 'clerk')
+  return visitor
+}
+
+test('sheets are typed in one after the other, by figures from 0 to 5 in any width', async () => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+
+  const first = await visitor.get(stack)
+  const fields = { 'q-overall': '５', 'q-explain': '0', 'q-wait': '1', comment: '見本' }
+  const second = await visitor.submit(first, paper, fields)
+  const third = await visitor.submit(second, paper, { 'q-overall': '3' })
+
+  expect(third.html).toContain('2枚 入力しました')
+  const found = await answers(site)
+  expect(found.map(({ scores }) => scores)).toEqual(
+    expect.arrayContaining([{ 'q-overall': 5, 'q-explain': null, 'q-wait': 1 }, { 'q-overall': 3 }]),
+  )
+  const ido = site.office.counters.find(({ slug }) => slug === 'ido')
+  for (const answer of found)
+    expect(answer).toMatchObject({ channel: 'paper', month: '2026-12', counter_id: ido?.id })
+  expect(await comments(site)).toMatchObject([{ body: '見本' }])
+  expect(await deedsOf(site)).toMatchObject([
+    { deed: 'enter_survey_sheet', details_json: '{"month":"2026-12"}' },
+    { deed: 'enter_survey_sheet' },
+  ])
+})
+
+test('Enter pressed twice is one sheet', async () => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+  const page = await visitor.get(stack)
+
+  const send = () => visitor.submit(page, paper, { 'q-overall': '5' })
+  await Promise.all([send(), send()])
+
+  expect(await answers(site)).toHaveLength(1)
+})
+
+test('the sheet before can be taken back, once', async () => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+  const page = await visitor.submit(await visitor.get(stack), paper, { 'q-overall': '5' })
+
+  const back = await visitor.submit(page, `${paper}/take-back`)
+  const again = await visitor.submit(page, `${paper}/take-back`)
+
+  expect(back.html).toContain('直前の1枚を取り消しました')
+  expect(again.html).toContain('取り消せる1枚がありません')
+  expect(await answers(site)).toEqual([])
+})
+
+test.each([
+  ['a figure above 5', { 'q-overall': '6' }, '0から5'],
+  ['an empty sheet', {}, '白紙'],
+])('%s comes back', async (_, fields, text) => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+
+  const page = await visitor.submit(await visitor.get(stack), paper, fields)
+
+  expect(page.status).toBe(422)
+  expect(page.html).toContain(text)
+  expect(valueOf(formOf(page, paper), 'month')).toBe('2026-12')
+  expect(await answers(site)).toEqual([])
+})
+
+test.each([
+  ['this month', '2026-12', true],
+  ['eleven months ago', '2026-01', true],
+  ['twelve months ago', '2025-12', false],
+  ['next month', '2027-01', false],
+])('sheets of %s are taken or not', async (_, month, isTaken) => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+
+  await visitor.post(paper, { month, counter: '', 'q-overall': '5' })
+
+  expect((await answers(site)).map(answer => answer.month)).toEqual(isTaken ? [month] : [])
+})
+
+test('the sheet to print has the questions of its month and the keys to circle', async () => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+
+  const { html } = await visitor.get('/staff/survey/sheet?month=2026-12')
+
+  expect(html).toContain('8. 来庁前の予約は使いやすかったですか')
+  expect(html.match(/<td class="sheet-mark">5<\/td>/g)).toHaveLength(8)
+})

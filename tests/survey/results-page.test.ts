@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { openWindows } from '../support/queue.ts'
+import { openSite, type Site } from '../support/site.ts'
+import { letVisitorIn } from '../support/staff.ts'
+import { openVisitor, textOf } from '../support/visitor.ts'
+import { given, served, servedBy, setTarget, times } from './surveys.ts'
+
+const results = '/staff/survey/results'
+const now = '2026-12-01T09:00'
+
+async function supervisor(site: Site) {
+  const visitor = openVisitor(site)
+  await letVisitorIn(site, visitor, 'supervisor')
+  return async (path: string) => textOf(/<main.*<\/main>/s.exec((await visitor.get(path)).html)?.[0] ?? '')
+}
+
+test('a month tells its share, how sure it is, and the target of its fiscal year', async () => {
+  const site = await openSite({ now })
+  await setTarget(site, 2026, 85)
+  await given(site, [...times(80, 5), ...times(20, 2)])
+
+  const page = await (await supervisor(site))(`${results}?month=2026-12`)
+
+  expect(page).toContain('先行指標')
+  expect(page).toMatch(/80\.0% — 目標未満/)
+  expect(page).toContain('95%信頼区間 71.1〜86.7%')
+  expect(page).toContain('年度の目標 85% · 判定困難')
+  expect(page).toContain('あと約')
+})
+
+test('invited are the visits that were served, and each way of answering has its own rate', async () => {
+  const site = await openSite({ now })
+  const [desk] = await openWindows(site, 'ido')
+  const visits = [await servedBy(site, desk), await servedBy(site, desk)]
+  await openVisitor(site).post(visits[0]?.ask ?? '', { score: '5' })
+  await given(site, [4])
+  await given(site, [3], { channel: 'poster' })
+
+  const page = await (await supervisor(site))(results)
+
+  expect(page).toMatch(/番号のページ 1 1 案内した来庁 2件 50\.0%/)
+  expect(page).toMatch(/出口の端末 1 1 窓口を終えた来庁 2件 50\.0%/)
+  expect(page).toMatch(/ポスター（QR） 1 1 対象の数がわかりません —/)
+  expect(page).toContain('有効回答が10件未満なので')
+})
+
+test('a fiscal year adds its months up, from April to March', async () => {
+  const site = await openSite({ now: '2026-03-31T10:00' })
+  await given(site, times(10, 1))
+  site.setNow('2026-04-01T10:00')
+  await given(site, times(30, 5))
+  site.setNow('2026-12-01T10:00')
+  await given(site, times(10, 2))
+  const look = await supervisor(site)
+
+  const year = await look(`${results}?year=2026`)
+
+  expect(year).toContain('令和8年度（2026年度）の結果')
+  expect(year).toContain('有効回答 40件のうち 30件')
+  expect(year).toMatch(/2026年4月 — 30 30 100\.0%/)
+  expect(await look(`${results}?year=2025`)).toContain('有効回答 10件のうち 0件')
+})
+
+test('what is not yet, and what is no month, is this month', async () => {
+  const site = await openSite({ now })
+  const look = await supervisor(site)
+
+  for (const month of ['2027-01', '2026-13', 'x'])
+    expect(await look(`${results}?month=${month}`)).toContain('2026年12月の結果')
+})
+
+test('what was written is read apart, hidden and shown again', async () => {
+  const site = await openSite({ now })
+  await given(site, [1], { comment: '見本さんが<b>親切</b>でした' })
+  const visitor = openVisitor(site)
+  await letVisitorIn(site, visitor, 'supervisor')
+  const path = '/staff/survey/comments?month=2026-12'
+
+  const page = await visitor.get(path)
+  expect(textOf(page.html)).toContain('見本さんが<b>親切</b>でした')
+  const action = page.forms.find(form => form.action.includes('/comments/'))?.action ?? ''
+  const hidden = await visitor.post(action, { hidden: '1' })
+  expect(hidden.html).not.toContain('見本さん')
+  expect((await visitor.get(`${path}&hidden=1`)).html).toContain('見本さん')
+  expect((await visitor.post(action, { hidden: '0' })).html).toContain('見本さん')
+
+  const deeds = await site.deps.store.read(db => db.selectFrom('audit').selectAll().execute())
+  expect(deeds.map(({ deed }) => deed)).toEqual(
+    expect.arrayContaining(['hide_survey_comment', 'show_survey_comment']),
+  )
+  expect(JSON.stringify(deeds)).not.toContain('親切')
+})
+
+test('clerks see neither results nor what was written', async () => {
+  const site = await openSite({ now })
+  const visitor = openVisitor(site)
+  await letVisitorIn(site, visitor, 'clerk')
+  const { links } = await visitor.get('/staff/survey')
+
+  expect(links).not.toContain(`${results}?month=2026-12`)
+  expect((await visitor.get(results)).status).toBe(403)
+})
+
+test('a month of thousands of answers is counted whole, part by part', async () => {
+  const site = await openSite({ now })
+  await served(site)
+  const row = {
+    office_id: site.office.id,
+    month: '2026-12',
+    counter_id: null,
+    channel: 'kiosk',
+    language: 'ja',
+  } as const
+  for (let part = 0; part < 25; part += 1)
+    await site.deps.store.write(db =>
+      db
+        .insertInto('survey_answers')
+        .values(
+          Array.from({ length: 100 }, () => ({
+            ...row,
+            id: crypto.randomUUID(),
+            scores_json: '{"q-overall":5}',
+          })),
+        )
+        .execute(),
+    )
+
+  expect(await (await supervisor(site))(results)).toContain('有効回答 2500件のうち 2500件')
+})
