@@ -48,10 +48,9 @@ const pure = new RegExp(
     'opinions/opinion',
     'indicators/(indicator|plan|stars)',
     'self-checks/rating',
+    'survey/questionnaire',
   ].join('|')})\\.ts$`,
 )
-const pure =
-  /^#src\/(paths|clock|access\/token|offices\/(office|localized)|slots\/(slot|opening)|booking\/(appointment|details)|staff\/(staff-member|session)|windows\/window|queue\/(ticket|day)|statistics\/(figures|measures|told|control|erlang)|survey\/questionnaire|reception\/day-booking|opinions\/opinion|indicators\/(indicator|plan|stars)|self-checks\/rating)\.ts$/
 
 const mayKnow: Record<string, string[]> = {
   offices: ['http'],
