@@ -3,8 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { migrate } from '#db/migrate.ts'
-import { loadWard, readSampleWard, type SampleAdditions } from '#db/seeds/load-ward.ts'
-import { displaySetupCode, newSetupCode } from './access/token.ts'
+import { displaySetupCode } from './access/token.ts'
 import { createApp } from './app.tsx'
 import { createClock } from './clock.ts'
 import type { Deps } from './deps.ts'
@@ -13,9 +12,9 @@ import { startJobs } from './jobs.ts'
 import { folderTransport, smtpTransport } from './notifications/transport.ts'
 import { openDeps } from './open-deps.ts'
 import { paths } from './paths.ts'
+import { loadSample } from './sample.ts'
 import { publicUrlOf, readSettings, type Settings } from './settings.ts'
 import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
-import { loadSampleStaff } from './staff/load-sample.ts'
 
 const drainMilliseconds = 10_000
 
@@ -88,30 +87,6 @@ function settingsOrExit(env: Record<string, string | undefined>): Settings {
 function exitWith(line: string): never {
   process.stderr.write(`madoguchi: ${line}\n`)
   process.exit(1)
-}
-
-/** Outside production an empty database gets the sample ward; the password of its accounts is known only now. */
-async function loadSample({ settings, store, offices, passwords, clock }: Deps): Promise<string | null> {
-  if (settings.isProduction || (await offices.list()).length > 0) return null
-  const { ward, additions } = readSampleWard()
-  await store.write(db => loadWard(db, ward, atSpeed(additions, settings.sampleSpeed)))
-  const [office] = await offices.list()
-  if (!office) throw new Error('the sample ward is not there')
-
-  const password = settings.samplePassword ?? displaySetupCode(newSetupCode())
-  const passwordHash = await passwords.hash(password)
-  const now = clock.now()
-  await store.write(db => loadSampleStaff(db, office, additions.staff, { passwordHash, now }))
-  return password
-}
-
-/** People type in real time, however fast the sample's day goes: as far as an office may allow. */
-function atSpeed(additions: SampleAdditions, speed: number): SampleAdditions {
-  return {
-    ...additions,
-    holdMinutes: Math.min(60, additions.holdMinutes * speed),
-    idleLockMinutes: Math.min(240, additions.idleLockMinutes * speed),
-  }
 }
 
 /** Every way in, one line each; the last says that all of them are open. */
