@@ -61,7 +61,11 @@ function* cellsFrom(tallies: ReadonlyMap<string, Tally>): Parts<Cell[]> {
   return cells
 }
 
-function legsByKey(visit: Visit, breakdown: Breakdown, { timeZone }: CellRules): Map<string, TicketFacts[]> {
+type KeyedLegs = Iterable<readonly [string, Visit]>
+
+function legsByKey(visit: Visit, breakdown: Breakdown, { timeZone }: CellRules): KeyedLegs {
+  const [only] = visit
+  if (only && visit.length === 1) return keysOf[breakdown](only, timeZone).map(key => [key, visit])
   const legs = new Map<string, TicketFacts[]>()
   for (const facts of visit)
     for (const key of keysOf[breakdown](facts, timeZone)) legs.set(key, [...(legs.get(key) ?? []), facts])

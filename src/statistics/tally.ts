@@ -1,20 +1,8 @@
 import { type FigureRules, type Figures, type TicketFacts, waitBounds } from './figures.ts'
-import {
-  earlyWaitOf,
-  flagOf,
-  handlingOf,
-  isOnTime,
-  isWithinTarget,
-  latenessOf,
-  pastAppointmentOf,
-  secondWaitOf,
-  serviceOf,
-  waitOf,
-  walkingOf,
-} from './ticket-measures.ts'
+import { type MeasuredLeg, type MeasuredVisit, measuredOf } from './measured-visit.ts'
 import { atOnce, type Parts } from './parts.ts'
 import { shareOf, spreadOf } from './spread.ts'
-import { isOneStop, peopleOf, purposeOf, stayOf, type Visit, visitWaitOf } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 export type TallyRules = Pick<FigureRules, 'targetMinutes' | 'onTimeMinutes' | 'asOf'>
 
@@ -36,15 +24,15 @@ export function createTally(rules: TallyRules): Tally {
   return {
     add(visit) {
       if (visit.length === 0) return
-      for (const facts of visit) {
-        countTicket(counts, facts, rules)
-        keepTimes(values, facts)
-        const wait = waitOf(facts)
-        if (wait !== null) putInBucket(buckets[facts.kind === 'booked' ? 'booked' : 'walkIn'], wait)
+      const { legs, ...whole } = measuredOf(visit, rules)
+      for (const leg of legs) {
+        countTicket(counts, leg)
+        keepTimes(values, leg)
+        if (leg.bucket !== null) raise(leg.isBooked ? buckets.booked : buckets.walkIn, leg.bucket)
       }
-      countVisit(counts, visit)
-      keep(values.stay, stayOf(visit))
-      keep(values.visitWait, visitWaitOf(visit))
+      countVisit(counts, whole)
+      keep(values.stay, whole.stay)
+      keep(values.visitWait, whole.visitWait)
     },
     figures: () => atOnce(figuresInParts()),
     figuresInParts,
@@ -85,9 +73,7 @@ function noBuckets(): number[] {
   return Array.from({ length: waitBounds.length + 1 }, () => 0)
 }
 
-function putInBucket(buckets: number[], wait: number): void {
-  const found = waitBounds.findIndex(bound => wait <= bound)
-  const index = found === -1 ? waitBounds.length : found
+function raise(buckets: number[], index: number): void {
   buckets[index] = (buckets[index] ?? 0) + 1
 }
 
@@ -104,55 +90,37 @@ const outcomeCounts = {
   open: 'open',
 } as const satisfies Record<TicketFacts['outcome'], keyof Counts>
 
-function countTicket(counts: Counts, facts: TicketFacts, rules: TallyRules): void {
+function countTicket(counts: Counts, leg: MeasuredLeg): void {
   counts.tickets += 1
-  counts[facts.kind === 'booked' ? 'booked' : 'walkIns'] += 1
-  counts[outcomeCounts[facts.outcome]] += 1
-  counts.recalls += recallsOf(facts)
-  if (isAbandoned(facts)) counts.abandoned += 1
-  if (facts.isLateConverted) counts.lateConverted += 1
-  if (facts.isFromPaper) counts.fromPaper += 1
-
-  const flag = flagOf(facts)
-  if (flag) counts[flag] += 1
-  const isKept = isWithinTarget(facts, rules)
-  if (isKept !== null) counts.judged += 1
-  if (isKept) counts.kept += 1
-  const isCalledOnTime = isOnTime(facts, rules)
-  if (isCalledOnTime !== null) counts.onTimeOf += 1
-  if (isCalledOnTime) counts.onTime += 1
+  counts[leg.isBooked ? 'booked' : 'walkIns'] += 1
+  counts[outcomeCounts[leg.outcome]] += 1
+  counts.recalls += leg.recalls
+  if (leg.isAbandoned) counts.abandoned += 1
+  if (leg.isLateConverted) counts.lateConverted += 1
+  if (leg.isFromPaper) counts.fromPaper += 1
+  if (leg.flag) counts[leg.flag] += 1
+  if (leg.isKept !== null) counts.judged += 1
+  if (leg.isKept) counts.kept += 1
+  if (leg.isOnTime !== null) counts.onTimeOf += 1
+  if (leg.isOnTime) counts.onTime += 1
 }
 
-/** Calls beyond the one to each stage. */
-function recallsOf({ calls, deliveryCalledAt }: TicketFacts): number {
-  return Math.max(0, calls - 1 - (deliveryCalledAt === null ? 0 : 1))
+function keepTimes(values: Values, leg: MeasuredLeg): void {
+  keep(values.wait, leg.wait)
+  keep(leg.isBooked ? values.waitBooked : values.waitWalkIn, leg.wait)
+  keep(values.pastAppointment, leg.pastAppointment)
+  keep(values.earlyWait, leg.earlyWait)
+  keep(values.lateness, leg.lateness)
+  keep(values.walking, leg.walking)
+  keep(values.service, leg.service)
+  keep(values.handling, leg.handling)
+  keep(values.secondWait, leg.secondWait)
 }
 
-/** Gone without a service: who has handed in and does not collect was served. */
-function isAbandoned({ outcome, serviceEndedAt }: TicketFacts): boolean {
-  return (outcome === 'left' || outcome === 'no_response') && serviceEndedAt === null
-}
-
-/** A service that is flagged is counted and not timed; the wait before it was real. */
-function keepTimes(values: Values, facts: TicketFacts): void {
-  const wait = waitOf(facts)
-  keep(values.wait, wait)
-  keep(facts.kind === 'booked' ? values.waitBooked : values.waitWalkIn, wait)
-  keep(values.pastAppointment, pastAppointmentOf(facts))
-  keep(values.earlyWait, earlyWaitOf(facts))
-  keep(values.lateness, latenessOf(facts))
-  if (flagOf(facts)) return
-  keep(values.walking, walkingOf(facts))
-  keep(values.service, serviceOf(facts))
-  keep(values.handling, handlingOf(facts))
-  keep(values.secondWait, secondWaitOf(facts))
-}
-
-function countVisit(counts: Counts, visit: Visit): void {
+function countVisit(counts: Counts, { people, isOneStop, purpose }: Omit<MeasuredVisit, 'legs'>): void {
   counts.visits += 1
-  counts.people += peopleOf(visit)
-  if (isOneStop(visit)) counts.oneStop += 1
-  const purpose = purposeOf(visit)
+  counts.people += people
+  if (isOneStop) counts.oneStop += 1
   if (purpose !== null) counts.purposeTold += 1
   if (purpose === 'yes') counts.purposeMet += 1
 }
