@@ -105,6 +105,8 @@ export type WardAdditions = {
   publicNames: Record<string, string>
   lifeEvents: Array<{ id: string; name: Localized }>
   holidayNames: Record<string, string>
+  /** National holidays of years before those that the file knows. */
+  earlierHolidays: Array<{ date: string; name: string }>
 }
 
 /** What is assumed of a ward that says nothing more: closed kiosks, lunch from 12 to 13. */
@@ -118,6 +120,7 @@ export const nothingAdded: WardAdditions = {
   publicNames: {},
   lifeEvents: [],
   holidayNames: {},
+  earlierHolidays: [],
 }
 
 /** A ward file out of what was read; null when it is none. */
@@ -202,7 +205,7 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       .flatMap(counter => openingRulesOf(ward, counter))
       .concat(specialOpenings(ward)),
     closures: closuresOf(ward),
-    holidays: ward.calendar.nationalHolidays.map(({ date, name }) => ({
+    holidays: [...additions.earlierHolidays, ...ward.calendar.nationalHolidays].map(({ date, name }) => ({
       date,
       name: holidayName(name, additions),
     })),
