@@ -1,5 +1,12 @@
 import { createRandom, type Random } from './random.ts'
-import { type CounterPlan, opensMinute, planShifts, type Shift, windowOfPlayer } from './shifts.ts'
+import {
+  closesMinute,
+  type CounterPlan,
+  opensMinute,
+  planShifts,
+  type Shift,
+  windowOfPlayer,
+} from './shifts.ts'
 
 export type ServicePlan = { id: string; counter: string; durationMinutes: number; bookable: boolean }
 
@@ -66,6 +73,11 @@ const weekdayFactors = [1.22, 1, 0.94, 0.92, 1.05]
 /** Percent of walk-ins in each hour from 9 on: counter statistics of Ofunato city. */
 export const hourlyShares = [13.2, 16.3, 12.8, 8.5, 12, 12.3, 10.2, 7.6, 1.4]
 const lastTicketMinute = 17 * 60 + 15
+/** The same after closing time, where a counter stays open in the evening. */
+const eveningHours = [
+  { begin: closesMinute, end: 18 * 60, share: 2.6 },
+  { begin: 18 * 60, end: 18 * 60 + 45, share: 4.3 },
+]
 const earlyShare = 0.18
 const earlyMinutes = 25
 const bookedShare = 0.18
@@ -79,12 +91,26 @@ type Question = {
   weekday: number
   services: readonly ServicePlan[]
   counters: readonly CounterPlan[]
+  /** How full a counter is against an ordinary weekday, where more is known than the weekday. */
+  load?: (counter: string) => number
+  /** Services done in the evening of this day. */
+  evening?: readonly ServicePlan[]
+  /** Whether the last window of a larger counter is worked at too, and not left to whoever plays. */
+  isFullyStaffed?: boolean
 }
 
 /** A whole day from a seed: who comes when and for what, and who works where. */
-export function planDay({ seed, weekday, services, counters }: Question): DayPlan {
+export function planDay({
+  seed,
+  weekday,
+  services,
+  counters,
+  load = () => weekdayFactors[weekday - 1] ?? 1,
+  evening = [],
+  isFullyStaffed = false,
+}: Question): DayPlan {
   const ofDay = createRandom(seed, 'of the day')
-  const factor = (weekdayFactors[weekday - 1] ?? 1) * ofDay.lognormal(1, 0.12)
+  const factor = ofDay.lognormal(1, 0.12)
   const pace = ofDay.lognormal(1, 0.07)
   const ways = {
     seed,
@@ -93,20 +119,22 @@ export function planDay({ seed, weekday, services, counters }: Question): DayPla
   }
 
   const visitors = counters.flatMap(({ id }) => {
-    const expected = (visitorsOfDay[id] ?? 0) * factor
+    const expected = (visitorsOfDay[id] ?? 0) * factor * load(id)
     const own = ways.services.filter(({ counter }) => counter === id)
     const bookable = own.filter(service => service.bookable)
+    const inEvening = evening.filter(({ counter }) => counter === id)
     const booked = bookable.length > 0 ? bookedShare : 0
     return [
       ...(isSome(own) ? walkIns(ways, id, own, expected * (1 - booked)) : []),
+      ...(isSome(inEvening) ? eveningWalkIns(ways, id, inEvening, expected * (1 - booked)) : []),
       ...(isSome(bookable) ? bookings(ways, id, bookable, expected * booked) : []),
     ]
   })
   return {
     visitors: visitors.toSorted((a, b) => a.arrivesMinute - b.arrivesMinute),
-    shifts: counters.flatMap(counter => planShifts(seed, counter)),
+    shifts: counters.flatMap(counter => planShifts(seed, counter, isFullyStaffed)),
     players: counters.flatMap(counter => {
-      const window = windowOfPlayer(counter)
+      const window = isFullyStaffed ? null : windowOfPlayer(counter)
       return window === null ? [] : [{ counter: counter.id, window }]
     }),
   }
@@ -134,6 +162,16 @@ function walkIns(ways: Ways, counter: string, own: Some<ServicePlan>, expected: 
       return { ...someone(ways, random, own), arrivesMinute, appointmentMinute: null, staysAway: false }
     })
   })
+}
+
+function eveningWalkIns(ways: Ways, counter: string, own: Some<ServicePlan>, expected: number): Visitor[] {
+  const random = createRandom(ways.seed, `evening ${counter}`)
+  return eveningHours.flatMap(({ begin, end, share }) =>
+    Array.from({ length: random.poisson((expected * share) / 100) }, () => {
+      const arrivesMinute = random.uniform(begin, end)
+      return { ...someone(ways, random, own), arrivesMinute, appointmentMinute: null, staysAway: false }
+    }),
+  )
 }
 
 /** Bookings every 30 minutes, or every 60 where they take long. */

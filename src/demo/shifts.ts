@@ -24,9 +24,10 @@ export function windowOfPlayer({ windows }: CounterPlan): number | null {
 }
 
 /** Who works at a counter: lunch by turns, some open late, and now and then a window has nobody. */
-export function planShifts(seed: number, counter: CounterPlan): Shift[] {
+export function planShifts(seed: number, counter: CounterPlan, isFullyStaffed = false): Shift[] {
   const random = createRandom(seed, `shifts ${counter.id}`)
-  const windows = (windowOfPlayer(counter) ?? counter.windows + 1) - 1
+  const player = isFullyStaffed ? null : windowOfPlayer(counter)
+  const windows = (player ?? counter.windows + 1) - 1
   const isShort = random.chance(0.07) && windows > 1
   const staffed = isShort ? windows - 1 : windows
   return Array.from({ length: staffed }, (_, index) => {

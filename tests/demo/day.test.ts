@@ -136,6 +136,41 @@ test('where there are three windows or more, the last one is left to play at', (
     expect(shifts.some(shift => shift.counter === counter && shift.window === window)).toBe(false)
 })
 
+test('a fully staffed day leaves no window to play at', () => {
+  const { players, shifts } = planDay({ seed: 2, ...monday, isFullyStaffed: true })
+  const worked = Map.groupBy(shifts, ({ counter }) => counter)
+
+  expect(players).toEqual([])
+  expect(counters.filter(({ id, windows }) => worked.get(id)?.length === windows).length).toBeGreaterThan(
+    counters.length / 2,
+  )
+})
+
+test('where more is known of how full a counter is than the weekday, that decides', () => {
+  const days = Array.from({ length: 100 }, (_, seed) =>
+    planDay({ seed, ...monday, load: counter => (counter === 'ido' ? 2 : 1) }),
+  )
+  const count = (counter: string) =>
+    days.flatMap(({ visitors }) => visitors.filter(visitor => visitor.counter === counter)).length / 100
+
+  expect(count('ido') / (visitorsOfDay.ido ?? 0)).toBeCloseTo(2, 0)
+  expect(count('shomei') / (visitorsOfDay.shomei ?? 0)).toBeCloseTo(1, 0)
+})
+
+test('in the evening a few come, for what is done then, and the day before it stays as it was', () => {
+  const inkan = services.filter(({ id }) => id === 'inkan-toroku')
+  const late = ({ arrivesMinute }: Visitor) => arrivesMinute >= 17.5 * 60
+  const days = Array.from({ length: 100 }, (_, seed) => planDay({ seed, ...monday, evening: inkan }))
+  const evenings = days.flatMap(({ visitors }) => visitors.filter(late))
+
+  expect(evenings.length / days.length).toBeGreaterThan(1)
+  expect(evenings.length / days.length).toBeLessThan(8)
+  expect(evenings.every(({ services: wished }) => wished.join() === 'inkan-toroku')).toBe(true)
+  expect(days[1]?.visitors.filter(visitor => !late(visitor))).toEqual(
+    planDay({ seed: 1, ...monday }).visitors,
+  )
+})
+
 test('a person who was sent on counts once', () => {
   const states = [
     'served',
