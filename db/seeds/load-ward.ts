@@ -16,6 +16,13 @@ export type SampleAdditions = WardAdditions & {
 }
 
 export type SampleWard = WardFile & WardIndicators & WardSurvey
+export type SampleWard = WardFile &
+  WardIndicators & {
+    congestion: {
+      /** How full it is by `mon` … `sun` and by `01` … `12`, against an ordinary weekday. */
+      simulation: { weekdayFactor: Record<string, number>; monthFactor: Record<string, number> }
+    }
+  }
 
 /** Reads the sample ward that comes with the product. */
 export function readSampleWard(): { ward: SampleWard; additions: SampleAdditions } {
