@@ -11,6 +11,8 @@ export type Options = {
   port: number
   /** Null: all that the plan knows visitors for. */
   counters: string[] | null
+  /** Months of history before the day; 0 for none. */
+  months: number
   /** Whether to end with the day, instead of when stopped. */
   exits: boolean
 }
@@ -30,6 +32,7 @@ export function readOptions(args: readonly string[]): Options {
       date: { type: 'string', default: busyMonday },
       port: { type: 'string', default: '3000' },
       counters: { type: 'string' },
+      months: { type: 'string', default: '13' },
       exit: { type: 'boolean', default: false },
     },
   })
@@ -41,6 +44,7 @@ export function readOptions(args: readonly string[]): Options {
     fromMinute: minuteFrom(values.from),
     date,
     port: wholeNumber('port', values.port, 0, 65_535),
+    months: wholeNumber('months', values.months, 0, 240),
     counters: values.counters?.split(',') ?? null,
     exits: values.exit,
   }

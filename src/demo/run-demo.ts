@@ -1,6 +1,7 @@
 import { displaySetupCode, newSetupCode } from '../access/token.ts'
 import { clockTime, instantOf, isoOf } from '../clock.ts'
 import { paths } from '../paths.ts'
+import { sampleOffice } from '../sample.ts'
 import { type Figures, waitOf } from './figures.ts'
 import { type Options, readOptions } from './options.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
@@ -9,7 +10,6 @@ import { type Simulation, simulateDay } from './simulate.ts'
 const statusMilliseconds = 10_000
 /** Real seconds between the start of the server's clock and the first visitor: for booking the day. */
 const aheadSeconds = 3
-const sampleOffice = 'mihon'
 const sampleTimeZone = 'Asia/Tokyo'
 
 /** Runs the sample ward on a simulated day and tells of it. Answers the exit code. */
@@ -20,8 +20,9 @@ export async function runDemo(args: readonly string[]): Promise<0 | 1 | 2> {
   const options = optionsOrNull(args)
   if (!options) return 2
   const password = displaySetupCode(newSetupCode())
-  const server = await startServer(settingsOf(options, password)).catch(() => null)
-  if (!server) return 1
+  const before = options.months > 0 ? [historyOf(options)] : []
+  const server = await startServer(settingsOf(options, password), before, stopping.signal).catch(() => null)
+  if (!server) return stopping.signal.aborted ? 0 : 1
   try {
     const ended = server.ended.then(() => Promise.reject(new Error('the server has ended')))
     await Promise.race([runDay(options, server, password, stopping.signal), ended])
@@ -32,6 +33,11 @@ export async function runDemo(args: readonly string[]): Promise<0 | 1 | 2> {
     stopping.abort()
     await server.stop()
   }
+}
+
+/** The months before the day; the server makes the figures of them, beside its other work. */
+function historyOf({ months, seed }: Options) {
+  return ['make-history', `--months=${months}`, `--seed=${seed}`, '--no-figures'] as const
 }
 
 function optionsOrNull(args: readonly string[]): Options | null {
@@ -84,7 +90,12 @@ async function runDay(options: Options, server: ServerProcess, password: string,
   await new Promise(resolve => signal.addEventListener('abort', resolve))
 }
 
-function sayDoors({ date, fromMinute, speed }: Options, address: string, password: string, day: Simulation) {
+function sayDoors(
+  { date, fromMinute, speed, months }: Options,
+  address: string,
+  password: string,
+  day: Simulation,
+) {
   const [yours] = day.players
   say(`${date} from ${clockTime(fromMinute)}, ${speed} times as fast as real time`)
   say(`display    ${address}${paths.display(sampleOffice, { sound: 'ja-en' })}`)
@@ -95,6 +106,8 @@ function sayDoors({ date, fromMinute, speed }: Options, address: string, passwor
     say(`window     ${address}${paths.staffWindow(yours.id)}  (yours to play; nobody works at ${labels})`)
   }
   say(`supervisor ${address}${paths.staffLive()}  (supervisor, the same password)`)
+  if (months > 0)
+    say(`figures    ${address}${paths.figures()}  (the same; they fill up in the first minutes)`)
   say(`resident   ${address}${paths.home(sampleOffice)}`)
 }
 

@@ -11,29 +11,38 @@ export type ServerProcess = {
   stop: () => Promise<void>
 }
 
-const entry = join(import.meta.dirname, '../server.js')
+/** A program of the product, compiled, with its options: `['server']`. */
+type Program = readonly [name: string, ...options: string[]]
 
-/** Starts the product on a fresh sample ward in a folder that is gone when it ends. Rejects when it cannot start. */
-export async function startServer(settings: Record<string, string>): Promise<ServerProcess> {
+/**
+ * Starts the product in a folder that is gone when it ends, once the programs that come before have ended well.
+ * Rejects when it cannot start, or is stopped before.
+ */
+export async function startServer(
+  settings: Record<string, string>,
+  before: readonly Program[],
+  signal: AbortSignal,
+): Promise<ServerProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-demo-'))
-  // A group of its own: Ctrl-C is for the demo, which then ends it in order.
-  const child = spawn(process.execPath, [entry], {
-    cwd: folder,
-    env: settings,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const forget = () => {
-    child.kill('SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true })
+  process.on('exit', removeFolder)
+  const end = () => {
+    process.off('exit', removeFolder)
+    removeFolder()
   }
-  process.on('exit', forget)
-  const ended = new Promise<void>(resolve => {
-    child.once('close', () => resolve())
-    child.once('error', () => resolve())
-  }).then(() => {
-    process.off('exit', forget)
-    rmSync(folder, { recursive: true, force: true })
+  try {
+    for (const program of before) await runToEnd(program, { folder, settings, signal })
+  } catch (error) {
+    end()
+    throw error
+  }
+
+  const child = spawnProgram(['server'], { folder, settings, stdout: 'pipe' })
+  const kill = () => child.kill('SIGKILL')
+  process.prependListener('exit', kill)
+  const ended = endOf(child).then(() => {
+    process.off('exit', kill)
+    end()
   })
   return {
     address: await readyAddress(child, ended),
@@ -43,6 +52,41 @@ export async function startServer(settings: Record<string, string>): Promise<Ser
       await ended
     },
   }
+}
+
+type Place = { folder: string; settings: Record<string, string> }
+
+/** In a group of its own: Ctrl-C is for the demo, which then ends it in order. */
+function spawnProgram(
+  [name, ...options]: Program,
+  { folder, settings, stdout }: Place & { stdout: 'pipe' | 'inherit' },
+): ChildProcess {
+  return spawn(process.execPath, [join(import.meta.dirname, `../${name}.js`), ...options], {
+    cwd: folder,
+    env: settings,
+    detached: true,
+    stdio: ['ignore', stdout, 'inherit'],
+  })
+}
+
+function endOf(child: ChildProcess): Promise<number | null> {
+  return new Promise(resolve => {
+    child.once('close', resolve)
+    child.once('error', () => resolve(null))
+  })
+}
+
+async function runToEnd(
+  program: Program,
+  { signal, ...place }: Place & { signal: AbortSignal },
+): Promise<void> {
+  signal.throwIfAborted()
+  const child = spawnProgram(program, { ...place, stdout: 'inherit' })
+  const kill = () => child.kill('SIGKILL')
+  signal.addEventListener('abort', kill)
+  const code = await endOf(child)
+  signal.removeEventListener('abort', kill)
+  if (code !== 0) throw new Error(`${program[0]} has ended with ${code ?? 'a signal'}`)
 }
 
 function readyAddress({ stdout }: ChildProcess, ended: Promise<void>): Promise<string> {

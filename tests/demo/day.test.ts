@@ -198,6 +198,7 @@ test('mean and median of waits are those of everyday arithmetic', () => {
 test('options have defaults', () => {
   expect(readOptions([])).toEqual({
     ...{ seed: 1, speed: 20, fromMinute: 530, date: '2026-12-07', port: 3000, counters: null, exits: false },
+    months: 13,
   })
   expect(readOptions(['--counters', 'ido,shomei', '--exit'])).toMatchObject({
     counters: ['ido', 'shomei'],
@@ -217,6 +218,7 @@ test.each([
   ['--from', '09:60'],
   ['--date', '2026-02-29'],
   ['--port', '65536'],
+  ['--months', '241'],
   ['--hurry', '1'],
 ])('%s %s is refused by name', (name, value) => {
   expect(() => readOptions([`${name}=${value}`])).toThrow(name)

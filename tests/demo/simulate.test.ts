@@ -53,15 +53,26 @@ test('an afternoon ends with everybody served, gone or absent, and with a log th
 
 /** The demo as somebody starts it, with a folder of its own for what it writes. */
 function startDemo(folder: string, ...args: string[]): Program {
-  return startProgram({ TMPDIR: folder }, { folder, entry: 'demo/demo.js', args: ['--port=0', ...args] })
+  return startProgram(
+    { TMPDIR: folder },
+    { folder, entry: 'demo/demo.js', args: ['--port=0', '--months=0', ...args] },
+  )
 }
 
-test('the demo tells its doors, plays the day, sums it up and leaves nothing behind', async () => {
+test('the demo writes its past, tells its doors, plays the day, sums it up and leaves nothing behind', async () => {
   const folder = newFolder()
-  const demo = startDemo(folder, '--speed=600', '--from=17:10', '--counters=kyodo,shomei', '--exit')
+  const demo = startDemo(
+    folder,
+    '--speed=600',
+    '--from=17:10',
+    '--counters=kyodo,shomei',
+    '--exit',
+    '--months=1',
+  )
 
   expect(await demo.ended).toEqual({ code: 0, signal: null })
-  for (const door of ['display', 'kiosk', 'staff', 'window', 'supervisor', 'resident'])
+  expect(demo.stdout()).toMatch(/^history from 2026-11-01 to 2026-12-06/)
+  for (const door of ['display', 'kiosk', 'staff', 'window', 'supervisor', 'figures', 'resident'])
     expect(demo.stdout()).toMatch(new RegExp(`^${door} +http://`, 'm'))
   expect(demo.stdout()).toMatch(/^the day is over: \d+ came, \d+ served, \d+ left, \d+ absent/m)
   expect(demo.stderr()).toBe('')
@@ -82,6 +93,18 @@ test.for(['SIGINT', 'SIGTERM'] as const)('%s ends the demo and its server', asyn
   expect(demo.stderr()).toBe('')
   expect(readdirSync(folder)).toEqual([])
   await expect(fetch(address)).rejects.toThrow('fetch failed')
+})
+
+test('a demo that is ended while its past is written leaves nothing behind', async () => {
+  const folder = newFolder()
+  const demo = startDemo(folder, '--months=13')
+  await expect.poll(demo.stdout, { timeout: 30_000 }).toMatch(/^history /)
+
+  demo.child.kill('SIGINT')
+
+  expect(await demo.ended).toEqual({ code: 0, signal: null })
+  expect(demo.stderr()).toBe('')
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test.for([
