@@ -1,11 +1,12 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Crowd, News } from './live-clients.ts'
 import { type Load, load, median, requestBytes } from './load.ts'
+import { memory, startProgram } from './program.ts'
 
 // Live updates: memory of a listener, time from a deed to the first and the last who hears of it, what it does
 // to somebody's page meanwhile, and how fast all are back after a restart.
@@ -13,41 +14,8 @@ import { type Load, load, median, requestBytes } from './load.ts'
 const path = '/mihon/live?counters=ido'
 const crowdMax = 2500
 const deeds = 9
+const tuesday = '2026-12-01T09:00:00+09:00'
 const now = () => Number(process.hrtime.bigint()) / 1e6
-
-type Running = { port: number; pid: number; stop: () => Promise<void> }
-
-/** The program as `npm start` runs it, on a fresh sample ward of a Tuesday morning. */
-async function startProgram(folder: string, port = 0): Promise<Running> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/server.js')], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env.PATH ?? '',
-      PORT: String(port),
-      SAMPLE_NOW: '2026-12-01T09:00:00+09:00',
-      RATE_LIMIT: 'off',
-    },
-  })
-  let text = ''
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', part => {
-      text += String(part)
-      const ready = /^ready \S+:(\d+)$/m.exec(text)?.[1]
-      if (ready) resolve(ready)
-    })
-    child.once('exit', code => reject(new Error(`the server ended with ${code}`)))
-  })
-  const ended = once(child, 'exit')
-  return {
-    port: Number(address),
-    pid: child.pid ?? 0,
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
-}
 
 type Listeners = { take: () => News[]; stop: () => Promise<void> }
 
@@ -114,10 +82,6 @@ async function timesOfDeed(port: number, listeners: Listeners & { parts: number 
   }
 }
 
-function memory(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-}
-
 /** A resident's page, read by four people one request after another, with two tickets a second beside it. */
 async function readPages(port: number): Promise<Load> {
   let isOver = false
@@ -147,7 +111,7 @@ async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
 
 async function measure(count: number): Promise<void> {
   await inFolder(async folder => {
-    const server = await startProgram(folder)
+    const server = await startProgram(folder, { SAMPLE_NOW: tuesday })
     try {
       // The first listeners pay for what all of them share.
       const alone = await timesAlone(server.port)
@@ -205,10 +169,10 @@ async function timesAlone(port: number): Promise<number> {
 
 async function storm(count: number): Promise<void> {
   await inFolder(async folder => {
-    const first = await startProgram(folder)
+    const first = await startProgram(folder, { SAMPLE_NOW: tuesday })
     const listeners = await heardBy(first.port, count)
     await first.stop()
-    const again = await startProgram(folder, first.port)
+    const again = await startProgram(folder, { SAMPLE_NOW: tuesday, PORT: String(first.port) })
     const ready = now()
     const times = (await hear(listeners, 'back')).flatMap(news => news.times).toSorted((a, b) => a - b)
     await listeners.stop()
