@@ -15,9 +15,9 @@ export type SampleAdditions = WardAdditions & {
   staff: Array<{ login: string; name: string; role: StaffRole; counters?: string[] }>
 }
 
-export type SampleWard = WardFile & WardIndicators & WardSurvey
 export type SampleWard = WardFile &
-  WardIndicators & {
+  WardIndicators &
+  WardSurvey & {
     congestion: {
       /** How full it is by `mon` … `sun` and by `01` … `12`, against an ordinary weekday. */
       simulation: { weekdayFactor: Record<string, number>; monthFactor: Record<string, number> }
