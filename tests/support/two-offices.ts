@@ -114,6 +114,7 @@ const shared: RouteParams = {
   part: 'values',
   indicator: 'counter-good',
   month: '2026-12',
+  date: '2026-12-01',
   division: 'madoguchi',
 }
 
