@@ -83,7 +83,18 @@ const mayKnow: Record<string, string[]> = {
   // The simulated day drives the public API, never the tables.
   demo: ['access'],
   // The past is played by the same rules as the day, but written straight into the tables.
-  history: ['demo', 'offices', 'slots', 'booking', 'queue', 'arrival', 'windows', 'access', 'statistics'],
+  history: [
+    'demo',
+    'offices',
+    'slots',
+    'booking',
+    'queue',
+    'arrival',
+    'windows',
+    'access',
+    'statistics',
+    'survey',
+  ],
   statistics: [
     ...['http', 'offices', 'slots', 'booking', 'queue', 'reception', 'staff', 'audit', 'intents'],
     ...['windows', 'visit-events', 'ticket-facts', 'stale-periods', 'corrections'],

@@ -21,6 +21,8 @@ export type PastVisit = {
   language: string
   appointmentId: number | null
   createdAt: Instant
+  /** Whether its question has been answered on the page of its number. */
+  isAnswered: boolean
 }
 
 export type PastWindowEvent = {

@@ -34,3 +34,15 @@ export function keyOf(at: number, { seed, table, id }: { seed: number; table: nu
   ]
   return `${time.slice(0, 8)}-${time.slice(8)}-7${seedPart}-8${tablePart}-${id.toString(16).padStart(12, '0')}`
 }
+
+/** A version 4 UUID that a text decides and that leads back to nothing. */
+export function unlinkedKey(text: string): string {
+  const digits = createHash('sha256').update(`unlinked ${text}`).digest('hex')
+  const parts = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `4${digits.slice(13, 16)}`,
+    `8${digits.slice(17, 20)}`,
+  ]
+  return [...parts, digits.slice(20, 32)].join('-')
+}

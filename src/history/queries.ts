@@ -5,7 +5,8 @@ import type { Db } from '#db/store.ts'
 import type { LocalDate } from '../clock.ts'
 import { doneServices } from '../queue/ticket.ts'
 import type { Ids, PastBooking, PastDay, PastDeed, PastEvent, PastTicket } from './past-day.ts'
-import { keyOf, referenceOf } from './past-names.ts'
+import type { PastAnswer } from './answers.ts'
+import { keyOf, referenceOf, unlinkedKey } from './past-names.ts'
 import type { PastOpinion } from './past-opinions.ts'
 
 /** The last day of an office that somebody came on, or null. */
@@ -60,7 +61,7 @@ export async function insertDay(db: Db, day: PastDay, { officeId, seed, engine }
       ...{ id: visit.id, office_id: officeId, business_date: day.date, people: visit.people },
       visit_key: keyOf(visit.createdAt, { seed, table: 1, id: visit.id }),
       ...{ channel: visit.channel, language: visit.language, appointment_id: visit.appointmentId },
-      created_at: visit.createdAt,
+      ...{ is_answered: visit.isAnswered ? (1 as const) : (0 as const), created_at: visit.createdAt },
     })),
   )
   await insertTickets(db, day.tickets.map(ticketRow))
@@ -156,6 +157,27 @@ async function insertBookings(
 function detailsOf(done: PastDeed, startsAt: number) {
   if (done.deed === 'reschedule') return { from: done.from, to: startsAt }
   return done.deed === 'cancel' ? { by: done.by } : {}
+}
+
+/** Writes what the visitors of a month have answered, each under a key that tells of nothing. */
+export async function insertPastAnswers(
+  db: Db,
+  { officeId, month }: { officeId: number; month: string },
+  answers: ReadonlyArray<PastAnswer & { key: string }>,
+): Promise<void> {
+  await insertAnswers(
+    db,
+    answers.map(({ key, counterId, channel, language, scores }) => ({
+      ...{ id: key, office_id: officeId, month, counter_id: counterId, channel, language },
+      scores_json: JSON.stringify(scores),
+    })),
+  )
+  await insertComments(
+    db,
+    answers.flatMap(({ key, comment }) =>
+      comment === null ? [] : [{ id: unlinkedKey(key), office_id: officeId, month, body: comment }],
+    ),
+  )
 }
 
 /** Writes an opinion as it stood at the end, with what was done about it. */
@@ -280,6 +302,10 @@ const insertAppointments = insertingRows('appointments', [
   ...(['people', 'channel', 'held_until_at', 'is_hold_extended'] as const),
   ...(['created_at', 'booked_at', 'cancelled_at', 'cancelled_by'] as const),
 ])
+const insertAnswers = insertingRows('survey_answers', [
+  ...(['id', 'office_id', 'month', 'counter_id', 'channel', 'language', 'scores_json'] as const),
+])
+const insertComments = insertingRows('survey_comments', ['id', 'office_id', 'month', 'body'])
 const insertLegs = insertingRows('legs', [
   ...(['id', 'office_id', 'appointment_id', 'position', 'counter_id', 'starts_at', 'minutes'] as const),
 ])
@@ -292,7 +318,7 @@ const insertAudit = insertingRows('audit', [
 ])
 const insertVisits = insertingRows('visits', [
   ...(['id', 'office_id', 'visit_key', 'business_date', 'people', 'channel', 'language'] as const),
-  ...(['appointment_id', 'created_at'] as const),
+  ...(['appointment_id', 'is_answered', 'created_at'] as const),
 ])
 const insertTickets = insertingRows('tickets', [
   ...([

@@ -104,7 +104,15 @@ function ticketFor(
   ids.visit += 1
   const { people, language, isPriority } = visitor
   const appointmentId = booking?.id ?? null
-  day.visits.push({ id: ids.visit, people, channel, language, appointmentId, createdAt: agenda.now() })
+  day.visits.push({
+    id: ids.visit,
+    people,
+    channel,
+    language,
+    appointmentId,
+    createdAt: agenda.now(),
+    isAnswered: false,
+  })
   const wished = services.map(({ id }) => id)
   const ticket = openTicket(
     hall,

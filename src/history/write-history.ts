@@ -4,6 +4,7 @@ import { addDays, daysBetween, type LocalDate } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { windowsOfOffice } from '../windows/queries.ts'
 import type { Way } from './plan.ts'
+import { answerDay } from './answer-day.ts'
 import { opinionsOf } from './past-opinions.ts'
 import { playDay } from './play-day.ts'
 import { bookersOf, insertDay, insertPastOpinion, lastIds, lastVisitDate } from './queries.ts'
@@ -45,6 +46,7 @@ export async function writeHistory(
       const ids = await lastIds(db)
       const days = dates.flatMap(date => playDay({ office, windows, bookers }, date, way, ids) ?? [])
       for (const day of days) {
+        await answerDay(db, office.id, day, way.seed)
         await insertDay(db, day, written)
         for (const opinion of opinionsOf(office, day.date, to, way.seed))
           await insertPastOpinion(db, office.id, opinion)

@@ -7,6 +7,7 @@ import { opinionCounts } from '#src/opinions/counts.ts'
 import { eventsOfOpinion } from '#src/opinions/queries.ts'
 import { daysBetween } from '#src/clock.ts'
 import { writeHistory } from '#src/history/write-history.ts'
+import { questionnaireOf } from '#src/survey/queries.ts'
 import { verifyQueue } from '#src/queue/verify.ts'
 import { checkInvariants } from '../support/invariants.ts'
 import { arrivedFor, done, openWindows, walkIn } from '../support/queue.ts'
@@ -77,6 +78,27 @@ test('a day that fails half-way leaves nothing behind', async () => {
   ).rejects.toThrow(/foreign key/i)
 
   expect(Object.values(await contents(ward)).flat()).toEqual([])
+})
+
+test('some of the visitors have answered what the month asked, and nothing tells who', async () => {
+  const ward = await openWard({ now: '2026-06-29T08:00' })
+  await write(ward)
+
+  const { answers, comments, links, june, marked } = await ward.deps.store.read(async db => ({
+    answers: await db.selectFrom('survey_answers').selectAll().execute(),
+    comments: await db.selectFrom('survey_comments').selectAll().execute(),
+    links: await db.selectFrom('survey_links').selectAll().execute(),
+    june: await questionnaireOf(db, ward.office.id, '2026-06'),
+    marked: await db.selectFrom('visits').select('id').where('is_answered', '=', 1).execute(),
+  }))
+
+  expect(answers.length).toBeGreaterThan(60)
+  expect(answers.every(({ month }) => month === '2026-06')).toBe(true)
+  expect(june?.goal?.ja).toMatch(/書類/)
+  expect(marked.length).toBe(answers.filter(({ channel }) => channel === 'ticket').length)
+  expect(comments.length).toBeGreaterThan(0)
+  expect(comments.map(({ id }) => id).filter(id => answers.some(answer => answer.id === id))).toEqual([])
+  expect(links).toEqual([])
 })
 
 test('what was told the office in those months is found as it stood, answered or not', async () => {
