@@ -39,7 +39,12 @@ function offsetAt(at: Instant, timeZone: string): number {
 
 /** Local time written as if it were UTC. */
 function localAsUtc(at: Instant, timeZone: string): Date {
-  return new Date(at + offsetAt(at, timeZone))
+  return new Date(wallMilliseconds(at, timeZone))
+}
+
+/** What the clock on the wall shows at `at`, in milliseconds as if it stood in UTC: what spreadsheets count. */
+export function wallMilliseconds(at: Instant, timeZone: string): number {
+  return at + offsetAt(at, timeZone)
 }
 
 /** The day on which `at` falls in `timeZone`. */
@@ -109,17 +114,33 @@ export function parseInstant(text: string): Instant | null {
   return at.isValid ? at.toMillis() : null
 }
 
+const isoDays = new Map<number, string>()
+const daysKeptMax = 5000
+
+/** The local day with this number of days after 1970; a file of a year names each a thousand times. */
+function isoDay(day: number): string {
+  const known = isoDays.get(day)
+  if (known !== undefined) return known
+  if (isoDays.size >= daysKeptMax) isoDays.clear()
+  const text = new Date(day * dayMilliseconds).toISOString().slice(0, 10)
+  isoDays.set(day, text)
+  return text
+}
+
 /** ISO 8601 with the office's offset, to the second: `2026-12-01T09:00:00+09:00`. */
 export function isoOf(at: Instant, timeZone: string): string {
   const offset = offsetAt(at, timeZone)
+  const day = Math.floor((at + offset) / dayMilliseconds)
+  const second = Math.floor((at + offset) / 1000) - day * 86_400
   const sign = offset < 0 ? '-' : '+'
-  const minutes = Math.abs(offset) / 60_000
-  return `${new Date(at + offset).toISOString().slice(0, 19)}${sign}${clockTime(minutes)}`
+  return `${isoDay(day)}T${clockTime(Math.floor(second / 60))}:${twoDigits[second % 60]}${sign}${clockTime(Math.abs(offset) / 60_000)}`
 }
+
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
 
 /** Minutes after midnight as `HH:MM`. */
 export function clockTime(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+  return `${twoDigits[Math.floor(minute / 60)]}:${twoDigits[minute % 60]}`
 }
 
 /** Minutes after midnight of exactly `HH:MM`, with `24:00` as the end of a day; else null. */

@@ -13,6 +13,7 @@ import {
   monthStart,
   parseDate,
   parseInstant,
+  wallMilliseconds,
   weekdayOf,
 } from '#src/clock.ts'
 
@@ -189,6 +190,18 @@ test('an instant is written with the offset of the office and read back', () => 
   expect(isoOf(at, tokyo)).toBe('2026-12-01T09:00:00+09:00')
   expect(isoOf(Date.parse('2027-07-01T00:00:00Z'), 'Europe/Berlin')).toBe('2027-07-01T02:00:00+02:00')
   expect(parseInstant(isoOf(at, tokyo))).toBe(at)
+})
+
+test('any instant is written as luxon writes it, before and after 1970 and around every change of clocks', () => {
+  const zones = fc.constantFrom(tokyo, 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'UTC')
+  const instants = fc.integer({ min: Date.parse('1960-01-01'), max: Date.parse('2099-12-31') })
+  fc.assert(
+    fc.property(instants, zones, (at, zone) => {
+      const local = DateTime.fromMillis(at, { zone })
+      expect(isoOf(at, zone)).toBe(local.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ"))
+      expect(wallMilliseconds(at, zone)).toBe(local.setZone('utc', { keepLocalTime: true }).toMillis())
+    }),
+  )
 })
 
 test.each([
