@@ -11,6 +11,7 @@ const domainsWithTables = [
   'arrival',
   'booking',
   'display',
+  'exports',
   'history',
   'http',
   'indicators',

@@ -14,6 +14,7 @@ import { manageRoutes } from './booking/manage-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
 import type { Deps } from './deps.ts'
 import { displayRoutes } from './display/routes.tsx'
+import { exportsRoutes } from './exports/routes.tsx'
 import { createApi } from './http/api.ts'
 import { loadAssets } from './http/assets.ts'
 import { guardPages } from './http/guard.tsx'
@@ -106,6 +107,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/reception', receptionTicketRoutes(deps, assets))
   app.route('/staff/appointments', appointmentRoutes(deps, assets))
   app.route('/staff/booking', staffBookingRoutes(deps, assets))
+  app.route('/staff/exports', exportsRoutes(deps, assets))
   app.route('/staff/figures', figuresRoutes(deps, assets))
   app.route('/staff/figures', correctionRoutes(deps, assets))
   app.route('/staff/figures', closingRoutes(deps, assets))

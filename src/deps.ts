@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Store } from '#db/store.ts'
 import type { Clock } from './clock.ts'
+import type { RunningExports } from './exports/running.ts'
 import type { HotAnswers } from './http/hot-answers.ts'
 import type { Limits } from './http/limits.ts'
 import type { Live } from './live/live.ts'
@@ -20,5 +21,6 @@ export type Deps = {
   limits: Limits
   passwords: Passwords
   live: Live
+  exports: RunningExports
   log: Logger
 }

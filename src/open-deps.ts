@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { openStore } from '#db/store.ts'
 import type { Clock } from './clock.ts'
 import type { Deps } from './deps.ts'
+import { createRunningExports } from './exports/running.ts'
 import { createHotAnswers } from './http/hot-answers.ts'
 import { createLimits } from './http/limits.ts'
 import { createAdmission } from './live/admission.ts'
@@ -47,6 +48,7 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     limits: createLimits(settings.isRateLimited),
     passwords: createPasswords(),
     live,
+    exports: createRunningExports(),
     log,
   }
 }

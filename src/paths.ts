@@ -143,6 +143,10 @@ export const paths = {
   figuresCorrection: (ticket: number, what?: 'time' | 'outcome' | 'trial', event?: number) =>
     `/staff/figures/tickets/${ticket}/correction${what ? `?what=${what}` : ''}${event ? `&event=${event}` : ''}`,
   figuresClosing: () => '/staff/figures/closing',
+  exports: (query?: ExportQuery) => `/staff/exports${query ? `?${exportQuery(query)}` : ''}`,
+  exportFile: (query: ExportQuery) => `/staff/exports/file?${exportQuery(query)}`,
+  exportsRunning: () => '/staff/exports/running',
+  exportDictionary: (table?: string) => `/staff/exports/dictionary${table ? `#${table}` : ''}`,
   staffOpinions: (query: OpinionsQuery = {}) => {
     const search = opinionsQuery(query)
     return `/staff/opinions${search && `?${search}`}`
@@ -210,4 +214,11 @@ function slotsQuery({ services, people, date, month, view }: Partial<SlotsQuery>
   if (month) query.push(`month=${month}`)
   if (date) query.push(`date=${date}`)
   return query.join('&')
+}
+
+type ExportQuery = { tables: readonly string[]; from: string; to: string; format: string; encoding: string }
+
+function exportQuery({ tables, from, to, format, encoding }: ExportQuery): string {
+  const days = `span=custom&from=${from}&to=${to}`
+  return `tables=${tables.join(',')}&${days}&format=${format}&encoding=${encoding}`
 }

@@ -9,6 +9,7 @@ import { addBooking } from '../booking/api.ts'
 import { addManaging } from '../booking/api-manage.ts'
 import type { Deps } from '../deps.ts'
 import { addIndicators } from '../indicators/api.ts'
+import { addExports } from '../exports/api.ts'
 import { addOffices } from '../offices/api.ts'
 import { addOpinions } from '../opinions/api.ts'
 import { addQueue } from '../queue/api.ts'
@@ -41,6 +42,7 @@ export function createApi(deps: Deps): OpenAPIHono<Env> {
   api.use('/v1/*', guardApi(deps))
   addStatistics(api, deps)
   addIndicators(api, deps)
+  addExports(api, deps)
   api.use('/v1/*', withoutQuery)
   api.on('POST', '/v1/*', withCaller(deps), limited(deps))
   addOffices(api, deps)
@@ -58,7 +60,7 @@ export function createApi(deps: Deps): OpenAPIHono<Env> {
   return api
 }
 
-/** Nothing but free times and figures is asked for in the address: parameters elsewhere are a mistake. */
+/** Nothing but free times, figures and rows is asked for in the address: parameters elsewhere are a mistake. */
 const withoutQuery: MiddlewareHandler<Env> = async (c, next) =>
   /\?./.test(c.req.url) ? invalid(c, [{ field: 'query', reason: 'unknown_field' }]) : next()
 

@@ -161,6 +161,10 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /staff/booking/holds/:appointment/book': receivingRoles,
   'POST /staff/booking/holds/:appointment/book': receivingRoles,
 
+  'GET /staff/exports': countingRoles,
+  'GET /staff/exports/file': countingRoles,
+  'GET /staff/exports/running': countingRoles,
+  'GET /staff/exports/dictionary': countingRoles,
   'GET /staff/figures': countingRoles,
   'GET /staff/figures/days': countingRoles,
   'GET /staff/figures/months': countingRoles,
@@ -249,6 +253,8 @@ export const policies: Readonly<Record<string, Policy>> = {
     ...['transfer', 'finish', 'no-show', 'left', 'undo', 'void'],
   ]),
   'GET /api/v1/offices/:office/indicators': countingRoles,
+  'GET /api/v1/offices/:office/exports/:export': countingRoles,
+  'GET /api/v1/offices/:office/exports/:export/replaced': countingRoles,
   'POST /api/v1/session': 'anyone',
   'DELETE /api/v1/session': everyStaffRole,
 }

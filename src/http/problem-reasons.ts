@@ -4,6 +4,7 @@ import type { BookRefusal } from '../booking/book.ts'
 import type { CancelRefusal } from '../booking/cancel.ts'
 import type { FieldReason } from '../booking/details.ts'
 import type { RescheduleRefusal } from '../booking/reschedule.ts'
+import type { ExportRefusal } from '../exports/export-file.ts'
 import type { KeyReused } from '../intents/once.ts'
 import type { ActRefusal } from '../queue/act.ts'
 import type { CallRefusal } from '../queue/call.ts'
@@ -41,6 +42,7 @@ export type ProblemReason =
   | HttpReason
   | DeedRefusal
   | QueueRefusal
+  | ExportRefusal
   | KeyReused['reason']
   | ProgramRefusal['reason']
   | VisitAnswerRefusal
@@ -113,11 +115,13 @@ export const statusOf = {
   too_many_services: 422,
   people: 422,
   details_missing: 422,
+  too_many_rows: 422,
   key_reused: 422,
   rate_limited: 429,
   too_many_tries: 429,
   unexpected: 500,
   busy: 503,
+  exports_busy: 503,
 } as const satisfies Record<ProblemReason, number>
 
 /** The member that a reason for a whole call points at. */

@@ -44,6 +44,7 @@ const figuresDoors = [
   ['tickets', 'GET /staff/figures/tickets', paths.figuresTickets(), paths.figuresTickets()],
   ['closing', 'GET /staff/figures/closing', paths.figuresClosing(), paths.figuresClosing()],
   ['opinions', 'GET /staff/opinions/months', paths.opinionMonths(), paths.opinionMonths()],
+  ['exports', 'GET /staff/exports', paths.exports(), paths.exports()],
   ['definitions', 'GET /staff/figures/definitions', paths.figuresDefinitions(), paths.figuresDefinitions()],
   ['questionnaire', 'GET /staff/survey/results', paths.surveyResults(), paths.surveyResults()],
 ] as const

@@ -28,6 +28,8 @@ test('the OpenAPI document describes every route of the API, and no other', asyn
       'GET /v1/offices',
       'GET /v1/offices/{office}/availability',
       'GET /v1/offices/{office}/indicators',
+      'GET /v1/offices/{office}/exports/{export}',
+      'GET /v1/offices/{office}/exports/{export}/replaced',
       'GET /v1/offices/{office}/queue',
       'GET /v1/offices/{office}/services',
       'GET /v1/offices/{office}/statistics',
@@ -92,13 +94,19 @@ test('every call is described with its answers, its refusals and its parameters'
         status === '204'
           ? ['2']
           : status.startsWith('2')
-            ? ['2', 'application/json']
+            ? ['2', ...(path.endsWith('{export}') ? fileTypes : ['application/json'])]
             : [status[0], 'application/problem+json'],
       ),
     })
   const deed: Call = json.paths['/v1/offices/{office}/holds'].post
   expect(deed.parameters?.map(known => known.name)).toEqual(['office', 'Accept-Language', 'Idempotency-Key'])
 })
+
+const fileTypes = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/jsonl',
+]
 
 type Call = {
   summary?: string

@@ -25,7 +25,7 @@ export async function openApiWard(options?: WardOptions): Promise<ApiWard> {
   const send = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await api.request(path, init)
     const text = await response.text()
-    const isJson = response.headers.get('Content-Type')?.includes('json') ?? false
+    const isJson = /\bjson\b/.test(response.headers.get('Content-Type') ?? '')
     return {
       status: response.status,
       headers: response.headers,

@@ -116,6 +116,7 @@ const shared: RouteParams = {
   month: '2026-12',
   date: '2026-12-01',
   division: 'madoguchi',
+  export: 'dictionary.csv',
 }
 
 async function idOf(db: Db, slug: string): Promise<number> {

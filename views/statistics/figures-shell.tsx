@@ -12,14 +12,15 @@ type Props = {
   title: string
   hasError?: boolean
   styles?: readonly string[]
+  script?: string
   children?: Child
 }
 
 /** The whole of a page about figures: the ways to its neighbours, then its own part. */
-export function FiguresShell({ page, staff, title, hasError = false, styles = [], children }: Props) {
+export function FiguresShell({ page, staff, title, hasError = false, styles = [], script, children }: Props) {
   return (
     <StaffShell
-      {...{ page, staff, title, hasError }}
+      {...{ page, staff, title, hasError, ...(script && { script }) }}
       styles={['queue.css', 'figures.css', 'charts.css', ...styles]}
       wide
     >

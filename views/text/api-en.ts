@@ -136,6 +136,14 @@ export const apiEn = {
       title: 'Busy',
       detail: 'Too much is going on. Please wait the seconds in Retry-After and send it again.',
     },
+    exports_busy: {
+      title: 'Exports busy',
+      detail: 'Two files are being written already. Please wait the seconds in Retry-After.',
+    },
+    too_many_rows: {
+      title: 'Too many rows',
+      detail: 'A sheet holds 1,048,575 rows. Ask for a shorter span, or for CSV.',
+    },
     unexpected: {
       title: 'Internal error',
       detail: 'This is a fault of ours. Please quote the reference when you report it.',

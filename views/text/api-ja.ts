@@ -120,6 +120,14 @@ export const apiJa = {
       title: '混雑',
       detail: 'ただいま混み合っています。Retry-After の秒数を待って、もう一度送ってください。',
     },
+    exports_busy: {
+      title: 'データ出力が混み合っています',
+      detail: '2つのファイルを作成中です。Retry-After の秒数だけ待ってください。',
+    },
+    too_many_rows: {
+      title: '行が多すぎます',
+      detail: '1枚のシートに入るのは1,048,575行までです。期間を短くするか、CSV を指定してください。',
+    },
     unexpected: {
       title: '内部の誤り',
       detail: 'こちらの不具合です。お問い合わせのときは reference を伝えてください。',

@@ -6,6 +6,7 @@ import { queueEn } from './queue-en.ts'
 import { arrivalEn } from './arrival-en.ts'
 import { displayEn } from './display-en.ts'
 import { chartsEn } from './charts-en.ts'
+import { exportsEn } from './exports-en.ts'
 import { correctionsEn } from './corrections-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { measuresEn } from './measures-en.ts'
@@ -22,6 +23,7 @@ export const en = {
   queue: queueEn,
   arrival: arrivalEn,
   display: displayEn,
+  exports: exportsEn,
   figures: figuresEn,
   charts: chartsEn,
   corrections: correctionsEn,

@@ -10,6 +10,7 @@ import { queueJa } from './queue-ja.ts'
 import { arrivalJa } from './arrival-ja.ts'
 import { displayJa } from './display-ja.ts'
 import { chartsJa } from './charts-ja.ts'
+import { exportsJa } from './exports-ja.ts'
 import { correctionsJa } from './corrections-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { measuresJa } from './measures-ja.ts'
@@ -27,6 +28,7 @@ export const ja = {
   queue: queueJa,
   arrival: arrivalJa,
   display: displayJa,
+  exports: exportsJa,
   figures: figuresJa,
   charts: chartsJa,
   corrections: correctionsJa,

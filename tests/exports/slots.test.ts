@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { slotsTable } from '#src/exports/slots-table.ts'
+import { noteNoShows } from '#src/queue/end-day.ts'
+import { offeredSlots } from '#src/statistics/offered-slots.ts'
+import { saveSlots } from '#src/statistics/queries.ts'
+import { cancelIt } from '../booking/deeds.ts'
+import { checkIn, newStaffMember } from '../support/queue.ts'
+import { openWard } from '../support/ward.ts'
+import { november, rowsOf } from './files.ts'
+
+const date = '2026-12-01'
+
+test('a slot tells what the rules offered and what became of its bookings', async () => {
+  const ward = await openWard({ now: `${date}T08:00` })
+  const staff = await newStaffMember(ward, 'supervisor')
+  const kept = await ward.booked(['tennyu'], `${date}T10:30`)
+  await ward.booked(['tennyu'], `${date}T10:00`)
+  const gone = await ward.booked(['tennyu'], `${date}T11:00`)
+  await cancelIt(ward, gone.appointmentId)
+  await checkIn(ward, kept.appointmentId, { at: `${date}T10:24` })
+  ward.setNow(`${date}T12:00`)
+  await noteNoShows(ward.deps, ward.office)
+  const day = { officeId: ward.office.id, date, isRunning: true }
+  await ward.deps.store.write(db => saveSlots(db, day, offeredSlots(ward.office, date)))
+
+  const rows = await rowsOf(ward, staff, slotsTable, november(ward, { from: date, to: date }))
+  const ido = rows.filter(({ counter }) => counter === 'ido')
+  const told = (time: string) => ido.find(row => row['slot_start'] === `${date}T${time}:00+09:00`)
+  expect(told('10:30')).toMatchObject({ booked: '1', cancelled: '0', attended: '1', no_show: '0' })
+  expect(told('10:00')).toMatchObject({ booked: '1', cancelled: '0', attended: '0', no_show: '1' })
+  expect(told('11:00')).toMatchObject({ booked: '1', cancelled: '1', attended: '0', no_show: '0' })
+  expect(Number(told('09:00')?.['offered'])).toBeGreaterThan(0)
+  expect(told('09:00')).toMatchObject({ booked: '0', cancelled: '0' })
+})
+
+test('days without slots and bookings have no rows', async () => {
+  const ward = await openWard({ now: `${date}T08:00` })
+  const staff = await newStaffMember(ward, 'supervisor')
+
+  expect(await rowsOf(ward, staff, slotsTable, november(ward))).toEqual([])
+  expect(await rowsOf(ward, staff, slotsTable, november(ward, { counterIds: [] }))).toEqual([])
+})
