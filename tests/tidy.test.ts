@@ -63,7 +63,7 @@ const mayKnow: Record<string, string[]> = {
   reception: [
     ...['http', 'offices', 'slots', 'booking', 'persons', 'access', 'audit', 'staff', 'queue', 'arrival'],
   ],
-  exports: [...['http', 'offices', 'staff', 'audit', 'statistics', 'ticket-facts', 'opinions', 'indicators']],
+  exports: ['http', 'offices', 'staff', 'audit', 'statistics', 'ticket-facts', 'opinions', 'indicators'],
   live: ['http', 'offices', 'staff'],
   staff: ['http', 'offices', 'access', 'audit', 'windows'],
   setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff'],

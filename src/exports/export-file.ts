@@ -40,7 +40,8 @@ export async function exportFile(
   const names = tables.map(({ name }) => name)
   const rowsOf = (some: readonly OpenedExport[]) => some.reduce((sum, { count }) => sum + count, 0)
   const asked = opened.slice(0, tables.length)
-  const started = { staffId: staff.id, tables: names, startedAt: clock.now(), rows: rowsOf(opened) }
+  const labels = tables.map(({ label }) => label)
+  const started = { staffId: staff.id, tables: labels, startedAt: clock.now(), rows: rowsOf(opened) }
   const running = deps.exports.begin(started)
   if (!running) return { ok: false, reason: 'exports_busy' }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../clock.ts'
 /** A file that is being written at this moment. */
 export type RunningExport = {
   staffId: number
+  /** As people call them. */
   tables: readonly string[]
   startedAt: Instant
   rows: number

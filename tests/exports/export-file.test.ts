@@ -38,7 +38,7 @@ test('a file that is read to its end leaves one entry and nothing running', asyn
   const outcome = await exportOf(ward, staff, { tables })
   if (!outcome.ok) throw new Error(outcome.reason)
 
-  expect(ward.deps.exports.ofStaff(staff.id)).toMatchObject([{ tables: ['sample'], rows: 9, done: 0 }])
+  expect(ward.deps.exports.ofStaff(staff.id)).toMatchObject([{ tables: ['見本の表'], rows: 9, done: 0 }])
   expect(await new Response(outcome.bytes).text()).toContain('見本 8')
   expect(ward.deps.exports.ofStaff(staff.id)).toEqual([])
   expect(await auditOf(ward)).toHaveLength(1)

@@ -85,7 +85,7 @@ test('a file that is being written is shown with how far it is, and the page fol
   const supervisor = await site.deps.store.read(db =>
     db.selectFrom('staff').select('id').where('login', '=', 'supervisor').executeTakeFirstOrThrow(),
   )
-  const started = { staffId: supervisor.id, tables: ['visits'], startedAt: 0, rows: 1_204_000 }
+  const started = { staffId: supervisor.id, tables: ['来庁の記録'], startedAt: 0, rows: 1_204_000 }
   const running = site.deps.exports.begin(started)
   if (!running) throw new Error('no place')
   running.done = 301_000

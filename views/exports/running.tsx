@@ -18,7 +18,7 @@ export function Running({ page, running }: Props) {
             {running.map(({ tables, done, rows }) => (
               <li>
                 <label>
-                  {tables.join(' + ')} <span>{text.done(done, rows)}</span>
+                  {tables.join(page.t.listComma)} <span>{text.done(done, rows)}</span>
                   <progress max={String(Math.max(rows, 1))} value={String(done)} />
                 </label>
               </li>
