@@ -20,6 +20,7 @@ const domainsWithTables = [
   'notifications',
   'offices',
   'opinions',
+  'people',
   'queue',
   'reception',
   'self-checks',

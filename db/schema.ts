@@ -33,6 +33,7 @@ export type Database = {
   staff_sessions: StaffSessionTable
   staff_browsers: StaffBrowserTable
   setup_codes: SetupCodeTable
+  welcome_codes: WelcomeCodeTable
   kiosks: KioskTable
   visits: VisitTable
   visit_tokens: VisitTokenTable
@@ -341,6 +342,7 @@ type StaffTable = {
   role: 'reception' | 'clerk' | 'contractor' | 'supervisor' | 'administrator'
   /** What the event log says instead of who it was. */
   pseudonym: string
+  /** Empty while somebody has yet to choose a password: none is right. */
   password_hash: string
   totp_secret: string | null
   /** A one-time password is good once: the time step of the last one used. */
@@ -348,6 +350,8 @@ type StaffTable = {
   is_disabled: Flag
   created_at: number
   signed_in_at: number | null
+  /** Rises with every change by an administrator, so that nobody overwrites what another has just saved. */
+  version: Generated<number>
 }
 
 /** The counters a staff member works at; no rows mean all of the office. */
@@ -376,6 +380,15 @@ type StaffBrowserTable = {
 
 /** The one-time code by which the first administrator is made. */
 type SetupCodeTable = { code_hash: string; created_at: number; expires_at: number }
+
+/** The one-time code by which somebody chooses a password; a newer one takes its place. */
+type WelcomeCodeTable = {
+  staff_id: number
+  office_id: number | null
+  code_hash: string
+  created_at: number
+  expires_at: number
+}
 
 /** Browsers that staff have made kiosks. */
 type KioskTable = {

@@ -36,6 +36,11 @@ import { opinionRoutes } from './opinions/routes.tsx'
 import { oneOpinionRoutes } from './opinions/one-routes.tsx'
 import { staffOpinionRoutes } from './opinions/staff-routes.tsx'
 import { paths } from './paths.ts'
+import { accountRoutes } from './people/account-routes.tsx'
+import { personRoutes } from './people/person-routes.tsx'
+import { peopleRoutes } from './people/routes.tsx'
+import { totpRolesRoutes } from './people/totp-roles-routes.tsx'
+import { welcomeRoutes } from './people/welcome-routes.tsx'
 import { appointmentRoutes } from './reception/appointment-routes.tsx'
 import { staffBookingRoutes } from './reception/booking-routes.tsx'
 import { receptionRoutes } from './reception/routes.tsx'
@@ -98,6 +103,11 @@ export function createApp(deps: Deps) {
   app.route('/staff', staffHomeRoutes(deps, assets))
   app.route('/staff', oneTimeRoutes(deps, assets))
   app.route('/staff', firstRoutes(deps, assets))
+  app.route('/staff/welcome', welcomeRoutes(deps, assets))
+  app.route('/staff/account', accountRoutes(deps, assets))
+  app.route('/staff/people', peopleRoutes(deps, assets))
+  app.route('/staff/people', totpRolesRoutes(deps, assets))
+  app.route('/staff/people', personRoutes(deps, assets))
   app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/live', staffLiveRoutes(deps))
   app.route('/staff', queueRoutes(deps, assets))

@@ -1,3 +1,4 @@
+import type { PersonDeed } from './people/person.ts'
 import type { MeasureId } from './statistics/measures.ts'
 
 /** Every URL of the product as a function. */
@@ -92,6 +93,16 @@ export const paths = {
   staffLockNow: () => '/staff/lock/now',
   staffActivity: () => '/staff/activity',
   staffFirst: () => '/staff/first',
+  welcome: () => '/staff/welcome',
+  account: () => '/staff/account',
+  accountPassword: () => '/staff/account/password',
+  accountSessions: () => '/staff/account/sessions/end',
+  people: (office?: string) => ofOffice('/staff/people', office),
+  peopleSearch: () => '/staff/people/search',
+  invitation: (office?: string) => ofOffice('/staff/people/invitation', office),
+  totpRoles: (office?: string) => ofOffice('/staff/people/one-time-passwords', office),
+  person: (person: number) => `/staff/people/${person}`,
+  personDeed: (person: number, deed: PersonDeed) => `/staff/people/${person}/${deed}`,
   staffCounter: (counter: string) => `/staff/counters/${counter}`,
   staffWindow: (window: number) => `/staff/windows/${window}`,
   windowDeed: (window: number, deed: string) => `/staff/windows/${window}/${deed}`,
@@ -171,6 +182,10 @@ export const paths = {
 
 function ofCounter(path: string, counter?: string): string {
   return counter === undefined ? path : `${path}?counter=${counter}`
+}
+
+function ofOffice(path: string, office?: string): string {
+  return office === undefined ? path : `${path}?office=${office}`
 }
 
 function withNext(path: string, next?: string): string {

@@ -38,6 +38,7 @@ const pure = new RegExp(
     'clock',
     'access/token',
     'offices/(office|localized)',
+    'people/person',
     'slots/(slot|opening)',
     'booking/(appointment|details)',
     'staff/(staff-member|session)',
@@ -66,6 +67,7 @@ const mayKnow: Record<string, string[]> = {
   exports: ['http', 'offices', 'staff', 'audit', 'statistics', 'ticket-facts', 'opinions', 'indicators'],
   live: ['http', 'offices', 'staff'],
   staff: ['http', 'offices', 'access', 'audit', 'windows'],
+  people: ['http', 'offices', 'access', 'intents', 'audit', 'booking', 'staff'],
   setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff'],
   windows: [],
   visits: [],
@@ -199,7 +201,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|queue|audit|reception|setup|opinions|indicators|self-checks|survey)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|reception|setup|opinions|indicators|self-checks|survey)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

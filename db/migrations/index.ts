@@ -7,6 +7,7 @@ import { createStatistics } from './0003-statistics.ts'
 import { createSurvey } from './0004-survey.ts'
 import { createIndicators } from './0005-indicators.ts'
 import { createOpinions } from './0006-opinions.ts'
+import { createPeople } from './0008-people.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -17,6 +18,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0004-survey': { up: db => runAll(db, createSurvey(engine)) },
     '0005-indicators': { up: db => runAll(db, createIndicators(engine)) },
     '0006-opinions': { up: db => runAll(db, createOpinions(engine)) },
+    '0008-people': { up: db => runAll(db, createPeople(engine)) },
   }
 }
 

@@ -97,7 +97,11 @@ export function guardApi(deps: Deps): MiddlewareHandler<Env> {
 
 /** Pages that there are before there is an office. */
 function standsAlone(path: string): boolean {
-  return path === paths.staffHome() || path === paths.setup() || path.startsWith(`${paths.setup()}/`)
+  return path === paths.staffHome() || isWithin(path, paths.setup()) || isWithin(path, paths.account())
+}
+
+function isWithin(path: string, start: string): boolean {
+  return path === start || path.startsWith(`${start}/`)
 }
 
 /** What a page asks for by itself: nobody is there to be led anywhere. */

@@ -1,3 +1,4 @@
+import { personDeeds } from '../people/person.ts'
 import type { Role } from '../staff/staff-member.ts'
 
 /**
@@ -13,6 +14,12 @@ const servingRoles: Policy = ['clerk', 'contractor', 'supervisor', 'administrato
 
 function whereServed(path: string, deeds: readonly string[]): Record<string, Policy> {
   return Object.fromEntries(deeds.map(deed => [`POST ${path}/${deed}`, servingRoles]))
+}
+
+function forAdministrators(path: string, deeds: readonly string[]): Record<string, Policy> {
+  return Object.fromEntries(
+    deeds.flatMap(deed => ['GET', 'POST'].map(method => [`${method} ${path}/${deed}`, ['administrator']])),
+  )
 }
 
 /** Those who see what a counter's days add up to. */
@@ -120,6 +127,20 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /staff/one-time-password': 'signingIn',
   'GET /staff/totp': 'signingIn',
   'POST /staff/totp': 'signingIn',
+  'GET /staff/welcome': 'anyone',
+  'POST /staff/welcome': 'anyone',
+  'GET /staff/account': everyStaffRole,
+  'POST /staff/account/password': everyStaffRole,
+  'POST /staff/account/sessions/end': everyStaffRole,
+  'GET /staff/people': countingRoles,
+  'POST /staff/people/search': countingRoles,
+  'GET /staff/people/invitation': ['administrator'],
+  'POST /staff/people/invitation': ['administrator'],
+  'GET /staff/people/one-time-passwords': ['administrator'],
+  'POST /staff/people/one-time-passwords': ['administrator'],
+  'GET /staff/people/:person': countingRoles,
+  'POST /staff/people/:person': ['administrator'],
+  ...forAdministrators('/staff/people/:person', personDeeds),
   'GET /staff/first': 'anyone',
   'POST /staff/first': 'anyone',
   'GET /staff/live': ['supervisor', 'administrator'],

@@ -26,6 +26,7 @@ const staffDoors = [
   ['opinions', 'GET /staff/opinions', paths.staffOpinions()],
   ['survey', 'GET /staff/survey', paths.staffSurvey()],
   ['kiosks', 'GET /staff/kiosks', paths.staffKiosks()],
+  ['people', 'GET /staff/people', paths.people()],
 ] as const
 
 /** Makes the props that every page for staff shares: it leads only to what the role may use. */

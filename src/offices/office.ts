@@ -153,3 +153,8 @@ export function counterById(office: Office, id: number): Counter {
 export function isDiscreet(services: readonly Service[]): boolean {
   return services.some(service => service.isSensitive)
 }
+
+/** What the offices are called, which nobody's password may be made of. */
+export function namesOf(offices: readonly Pick<Office, 'name'>[]): string[] {
+  return offices.flatMap(({ name }) => [name.ja, name.en ?? []].flat())
+}

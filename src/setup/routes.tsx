@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm, readUpload } from '../http/forms.ts'
+import { mayUse } from '../http/policies.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
 import type { Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
@@ -47,7 +48,8 @@ export function setupRoutes(deps: Deps, assets: Assets) {
       withOffice(c, async office => {
         const page = { ...staffPageOf(c, assets), office }
         const first = await firstSlot(deps, office)
-        return renderPage(c, <SetupDonePage {...{ page, office, first }} staff={c.var.staff} />)
+        const mayInvite = mayUse(c.var.staff.role, 'GET /staff/people/invitation')
+        return renderPage(c, <SetupDonePage {...{ page, office, first, mayInvite }} staff={c.var.staff} />)
       }),
     )
     .get('/offices/:office/configuration.json', c =>

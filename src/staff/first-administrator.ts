@@ -1,9 +1,10 @@
 import { newPseudonym, newSetupCode, parseSetupCode, tokenHash } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
+import { namesOf } from '../offices/office.ts'
 import { type PasswordFault, passwordFault } from './new-password.ts'
 import { hasStaff, insertStaff, isSetupCode, replaceSetupCode, useSetupCode } from './queries.ts'
 import { recordDeed } from './record-deed.ts'
-import { loginOf } from './staff-member.ts'
+import { isLogin, loginOf } from './staff-member.ts'
 
 export const codeMinutes = 30
 
@@ -49,7 +50,7 @@ export async function makeFirstAdministrator(
   if (!isRight) return wrongCode
 
   await attempt.succeeded()
-  const errors = firstErrors(typed, await officeNames(deps))
+  const errors = firstErrors(typed, namesOf(await deps.offices.list()))
   if (errors.length > 0) return { ok: false, reason: 'invalid', errors }
 
   const passwordHash = await deps.passwords.hash(typed.password)
@@ -76,14 +77,10 @@ function firstErrors(typed: FirstTyped, officeNames: readonly string[]) {
   const login = loginOf(typed.login)
   const name = typed.name.trim()
   const errors: Array<{ field: FirstField; reason: FirstFault }> = []
-  if (!/^[a-z0-9][a-z0-9._-]{1,39}$/.test(login)) errors.push({ field: 'login', reason: 'not_a_login' })
+  if (!isLogin(login)) errors.push({ field: 'login', reason: 'not_a_login' })
   if (!name) errors.push({ field: 'name', reason: 'required' })
   else if (Array.from(name).length > 100) errors.push({ field: 'name', reason: 'too_long' })
   const fault = passwordFault(typed.password, { login, officeNames })
   if (fault) errors.push({ field: 'password', reason: fault })
   return errors
-}
-
-async function officeNames({ offices }: Deps): Promise<string[]> {
-  return (await offices.list()).flatMap(({ name }) => [name.ja, name.en ?? []].flat())
 }

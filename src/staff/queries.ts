@@ -94,7 +94,8 @@ export type Account = {
   officeId: number | null
   login: string
   role: Role
-  passwordHash: string
+  /** Null while the person has yet to choose a password. */
+  passwordHash: string | null
   hasTotp: boolean
   isDisabled: boolean
 }
@@ -139,7 +140,7 @@ function accountOf(row: AccountRow): Account {
     officeId: row.office_id,
     login: row.login,
     role: row.role,
-    passwordHash: row.password_hash,
+    passwordHash: row.password_hash || null,
     hasTotp: row.totp_secret !== null,
     isDisabled: row.is_disabled === 1,
   }
@@ -274,10 +275,18 @@ export async function hasStaff(db: Db): Promise<boolean> {
   return (await db.selectFrom('staff').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-type NewStaff = Omit<StaffMember, 'id' | 'counterIds'> & { passwordHash: string; now: Instant }
+type NewStaff = Omit<StaffMember, 'id' | 'counterIds'> & { passwordHash: string | null; now: Instant }
 
+/** Makes an account whose login nobody else can have. */
 export async function insertStaff(db: Db, staff: NewStaff): Promise<number> {
-  const { id } = await db
+  const id = await insertStaffUnlessTaken(db, staff)
+  if (id === null) throw new Error('two accounts with one login')
+  return id
+}
+
+/** Makes an account; null when somebody else has its login. */
+export async function insertStaffUnlessTaken(db: Db, staff: NewStaff): Promise<number | null> {
+  const row = await db
     .insertInto('staff')
     .values({
       office_id: staff.officeId,
@@ -285,16 +294,17 @@ export async function insertStaff(db: Db, staff: NewStaff): Promise<number> {
       name: staff.name,
       role: staff.role,
       pseudonym: staff.pseudonym,
-      password_hash: staff.passwordHash,
+      password_hash: staff.passwordHash ?? '',
       totp_secret: null,
       totp_used_step: null,
       is_disabled: 0,
       created_at: staff.now,
       signed_in_at: null,
     })
+    .onConflict(conflict => conflict.column('login').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 /** Limits a staff member to these counters; none means all. */
@@ -350,6 +360,7 @@ const yearMilliseconds = 365 * 86_400_000
 export async function forgetEndedSessions(db: Db, now: Instant): Promise<void> {
   await db.deleteFrom('staff_sessions').where('expires_at', '<=', now).execute()
   await db.deleteFrom('setup_codes').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('welcome_codes').where('expires_at', '<=', now).execute()
   await db
     .deleteFrom('staff_browsers')
     .where('created_at', '<=', now - yearMilliseconds)

@@ -11,6 +11,17 @@ export type StaffDeed =
   | 'unlocked'
   | 'totp_enrolled'
   | 'first_administrator_made'
+  | 'password_chosen'
+  | 'password_changed'
+  | 'own_sessions_ended'
+  | 'person_invited'
+  | 'person_changed'
+  | 'person_disabled'
+  | 'person_enabled'
+  | 'person_signed_out'
+  | 'password_code_made'
+  | 'totp_removed'
+  | 'totp_roles_changed'
 
 /** Somebody who may be nobody: a login that does not exist is written down by no name at all. */
 type Actor = { id: number; officeId: number | null } | null

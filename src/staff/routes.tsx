@@ -31,7 +31,7 @@ export function staffRoutes(deps: Deps, assets: Assets) {
             next={nextPath(query.one('next'))}
             login=""
             refusal={null}
-            done={done === 'ended' || done === 'made' ? page.t.staff.signIn[done] : null}
+            done={done === 'ended' || done === 'made' || done === 'chosen' ? page.t.staff.signIn[done] : null}
           />,
         )
       })

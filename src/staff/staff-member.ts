@@ -34,3 +34,8 @@ export function seesNames(staff: StaffMember): boolean {
 export function loginOf(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase()
 }
+
+/** Whether it can be a login as it is stored: 2 to 40 letters and digits. */
+export function isLogin(login: string): boolean {
+  return /^[a-z0-9][a-z0-9._-]{1,39}$/.test(login)
+}

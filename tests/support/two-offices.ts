@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { loadWard, readSampleWard, type SampleWard } from '#db/seeds/load-ward.ts'
 import type { Db } from '#db/store.ts'
-import { newReceipt, newToken, tokenHash } from '#src/access/token.ts'
+import { newPseudonym, newReceipt, newToken, tokenHash } from '#src/access/token.ts'
 import { issueTicket } from '#src/arrival/issue-ticket.ts'
 import { bookNow } from '#src/booking/book.ts'
 import { counterById, servicesBySlug } from '#src/offices/office.ts'
 import { insertOpinion } from '#src/opinions/queries.ts'
+import { insertStaff } from '#src/staff/queries.ts'
 import { windowsOfOffice } from '#src/windows/queries.ts'
 import { openSite, type Site } from './site.ts'
 import { anybody, instant } from './ward.ts'
@@ -89,8 +90,15 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
       .values({ id: comment, office_id: office.id, month: '2026-12', body: 'ミホン' })
       .execute(),
   )
+  const person = await site.deps.store.write(db =>
+    insertStaff(db, {
+      ...{ officeId: office.id, login: `person.${slug}`, name: '見本 さくら', role: 'clerk' },
+      ...{ pseudonym: newPseudonym(), passwordHash: null, now: 0 },
+    }),
+  )
   return {
     ...shared,
+    person: String(person),
     kiosk: String(kiosk.id),
     comment,
     office: slug,

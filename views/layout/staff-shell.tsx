@@ -7,7 +7,7 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import { Languages, type Page } from './shell.tsx'
 
 type StaffDoor = {
-  name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'survey' | 'kiosks'
+  name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'survey' | 'kiosks' | 'people'
   href: string
 }
 
@@ -104,14 +104,17 @@ function Doors({ page: { t, here, doors = [] } }: Pick<Props, 'page'>) {
 function placeOf(name: StaffDoor['name'], href: string, here: string): 'page' | 'true' | undefined {
   const [path = ''] = here.split('?')
   if (path === href) return 'page'
-  return name === 'figures' && path.startsWith(`${href}/`) ? 'true' : undefined
+  return (name === 'figures' || name === 'people') && path.startsWith(`${href}/`) ? 'true' : undefined
 }
 
 function SignedIn({ page: { t }, staff }: { page: Page; staff: StaffMember }) {
   return (
     <div class="staff-person">
       <p>
-        <b>{staff.name}</b> <span class="staff-role">{t.staff.role[staff.role]}</span>
+        <a href={paths.account()} title={t.people.account.title}>
+          {staff.name}
+        </a>{' '}
+        <span class="staff-role">{t.staff.role[staff.role]}</span>
       </p>
       <form method="post" action={paths.staffLockNow()}>
         <button class="button button-small button-outline">{t.staff.shell.lock}</button>

@@ -13,10 +13,11 @@ type Props = {
   staff: StaffMember
   office: Office
   first: { service: Service; startsAt: Instant } | null
+  mayInvite: boolean
 }
 
 /** What has been set up, when the first visit can be booked, and the doors of the office. */
-export function SetupDonePage({ page, staff, office, first }: Props) {
+export function SetupDonePage({ page, staff, office, first, mayInvite }: Props) {
   const { t, language } = page
   const text = t.setup.done
   const title = text.title(textOf(office.name, language))
@@ -49,6 +50,13 @@ export function SetupDonePage({ page, staff, office, first }: Props) {
           </li>
         ))}
       </ul>
+      {mayInvite && (
+        <p class="actions">
+          <a class="button" href={paths.invitation(office.slug)}>
+            {t.people.invite}
+          </a>
+        </p>
+      )}
       <p>{text.fileText}</p>
       <p class="actions">
         <a class="button button-outline" href={paths.configurationFile(office.slug)} download>

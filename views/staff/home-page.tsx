@@ -54,7 +54,7 @@ export function StaffHomePage({ page, staff, workplaces }: Props) {
       </ul>
       <h2>{text.account}</h2>
       <p>
-        <a href={paths.staffTotp()}>{t.staff.totp.title}</a>
+        <a href={paths.account()}>{t.people.account.home}</a>
       </p>
     </StaffShell>
   )

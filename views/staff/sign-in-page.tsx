@@ -51,6 +51,9 @@ export function SignInPage({ page, next, login, refusal, done }: Props) {
         </p>
       </form>
       <p class="hint">{text.help}</p>
+      <p>
+        <a href={paths.welcome()}>{text.welcome}</a>
+      </p>
     </StaffShell>
   )
 }

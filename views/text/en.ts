@@ -1,5 +1,6 @@
 import type { Texts } from './ja.ts'
 import { setupEn } from './setup-en.ts'
+import { peopleEn } from './people-en.ts'
 import { staffEn } from './staff-en.ts'
 import { receptionEn } from './reception-en.ts'
 import { queueEn } from './queue-en.ts'
@@ -18,6 +19,7 @@ export const en = {
   languageName: 'English',
   setup: setupEn,
   staff: staffEn,
+  people: peopleEn,
   reception: receptionEn,
   listComma: ', ',
   queue: queueEn,

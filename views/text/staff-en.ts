@@ -21,6 +21,7 @@ export const staffEn = {
       opinions: 'Opinions',
       survey: 'Questionnaire',
       kiosks: 'Kiosks',
+      people: 'People',
     },
     lock: 'Lock',
     signOut: 'Sign out',
@@ -45,6 +46,8 @@ export const staffEn = {
       `Too many tries. Please wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and try again.`,
     ended: 'You have signed out.',
     made: 'The account is made. Please sign in.',
+    chosen: 'Your password is set. Please sign in.',
+    welcome: 'Set a password with a code you were given',
   },
   lock: {
     title: 'The screen is locked',

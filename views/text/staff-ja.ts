@@ -24,6 +24,7 @@ export const staffJa = {
       opinions: 'ご意見',
       survey: 'アンケート',
       kiosks: '発券機',
+      people: '職員',
     },
     lock: 'ロック',
     signOut: 'サインアウト',
@@ -48,6 +49,8 @@ export const staffJa = {
       `回数が多すぎます。あと${minutes}分待ってから、もう一度お試しください。`,
     ended: 'サインアウトしました。',
     made: 'アカウントを作りました。サインインしてください。',
+    chosen: 'パスワードを決めました。サインインしてください。',
+    welcome: 'はじめて使う人、設定コードを受け取った人はこちら',
   },
   lock: {
     title: '画面をロックしています',
