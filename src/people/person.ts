@@ -42,7 +42,7 @@ export function foundPeople(people: readonly Person[], { typed, role, state }: P
     .filter(person => role === null || person.role === role)
     .filter(person => state === null || person.state === state)
     .filter(({ name, login }) => searchable(name).includes(sought) || login.includes(sought))
-    .toSorted((a, b) => order(a) - order(b) || (a.login < b.login ? -1 : 1))
+    .toSorted((a, b) => order(a) - order(b) || a.login.localeCompare(b.login, 'en', { numeric: true }))
 }
 
 function searchable(text: string): string {

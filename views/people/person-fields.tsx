@@ -64,7 +64,7 @@ export function LoginField(props: Props) {
 }
 
 /** What somebody is to do; `hasAllOffices` offers to look after all offices as well. */
-export function RoleField(props: Props & { hasAllOffices: boolean }) {
+export function RoleField(props: Props & { hasAllOffices: boolean; hint?: string }) {
   const { t } = props.page
   const { role, roleHint, administratorOfAll, field } = { ...t.staff, ...t.people }
   const choices = [
@@ -74,7 +74,13 @@ export function RoleField(props: Props & { hasAllOffices: boolean }) {
       : []),
   ]
   return (
-    <Group t={t} legend={field.role} isRequired error={faultOf(props, 'role')}>
+    <Group
+      t={t}
+      legend={field.role}
+      {...(props.hint && { hint: props.hint })}
+      isRequired
+      error={faultOf(props, 'role')}
+    >
       {choices.map(({ value, name, hint }) => (
         <label class="choice" for={`role-${value}`}>
           <input

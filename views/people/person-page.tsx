@@ -78,7 +78,6 @@ export function PersonFacts({ page, office, person }: Pick<Props, 'page' | 'offi
   return (
     <Facts
       facts={[
-        { term: field.name, children: person.name },
         { term: field.login, children: person.login },
         { term: field.role, children: t.staff.role[person.role] },
         { term: field.counters, children: counterWords(page, person, office) },
@@ -132,8 +131,7 @@ function ChangeForm(props: Props & { isOwn: boolean }) {
       <NameField {...fields} />
       {!isOwn && isOfOffice && (
         <>
-          <RoleField {...fields} hasAllOffices={false} />
-          <p class="hint">{t.people.person.roleEndsSessions}</p>
+          <RoleField {...fields} hasAllOffices={false} hint={t.people.person.roleEndsSessions} />
         </>
       )}
       {isOfOffice && <CountersField {...fields} office={office} />}
