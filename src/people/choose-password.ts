@@ -8,7 +8,7 @@ import { endSessions, setPassword, useWelcomeCode, welcomeOf } from './queries.t
 
 export type WelcomeField = 'login' | 'code' | 'password'
 export type WelcomeTyped = Record<WelcomeField, string>
-export type WelcomeFault = 'required' | 'wrong_code' | PasswordFault
+type WelcomeFault = 'required' | 'wrong_code' | PasswordFault
 export type WelcomeError = { field: WelcomeField; reason: WelcomeFault }
 
 export type ChooseOutcome =

@@ -1,7 +1,15 @@
 import type { Deps } from '../deps.ts'
 import { browserHash, checkPassword, type Origin, type PasswordRefusal } from './check-password.ts'
 import { letIn, type Opened, openSession } from './open-session.ts'
-import { deleteSession, enrolTotp, isBrowserKnown, totpOf, useTotpStep } from './queries.ts'
+import {
+  type Account,
+  deleteSession,
+  enrolTotp,
+  isBrowserKnown,
+  isStillPassword,
+  totpOf,
+  useTotpStep,
+} from './queries.ts'
 import { recordDeed } from './record-deed.ts'
 import type { StaffSession } from './session.ts'
 import type { StaffMember } from './staff-member.ts'
@@ -23,7 +31,13 @@ export async function useOneTimePassword(
   deps: Deps,
   staff: Person,
   code: string,
-  how: { kind: StaffSession['kind']; replaces?: string; browser: string | null },
+  how: {
+    kind: StaffSession['kind']
+    browser: string | null
+    /** The session that the password has opened, or the account whose password was shown just now. */
+    replaces?: string
+    account?: Account
+  },
 ): Promise<OneTimeOutcome> {
   const attempt = await tryCode(deps, staff, how.browser)
   if (!attempt.ok) return attempt
@@ -34,6 +48,8 @@ export async function useOneTimePassword(
     const step = secret ? stepOf(secret, code, now) : null
     if (step === null || !(await useTotpStep(db, staff.id, step))) return { ok: false, reason: 'wrong_otp' }
     if (how.replaces && !(await deleteSession(db, how.replaces)))
+      return { ok: false, reason: 'session_ended' }
+    if (how.account && !(await isStillPassword(db, how.account)))
       return { ok: false, reason: 'session_ended' }
     return { ok: true, ...(await letIn(db, staff, { kind: how.kind, browser: how.browser }, now)) }
   })

@@ -204,6 +204,24 @@ export async function setActiveAt(db: Db, tokenHash: string, activeAt: Instant):
     .execute()
 }
 
+/**
+ * Whether the password that somebody has just shown is still theirs, and so until this transaction ends: a
+ * sign-in and taking the password away wait for one another, so that no session outlives it.
+ */
+export async function isStillPassword(
+  db: Db,
+  { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('staff')
+    .set(eb => ({ password_hash: eb.ref('password_hash') }))
+    .where('id', '=', id)
+    .where('password_hash', '=', passwordHash ?? '')
+    .where('is_disabled', '=', 0)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export async function recordSignIn(db: Db, staffId: number, now: Instant): Promise<void> {
   await db.updateTable('staff').set({ signed_in_at: now }).where('id', '=', staffId).execute()
 }

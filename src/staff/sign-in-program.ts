@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { checkPassword, type PasswordRefusal } from './check-password.ts'
 import { useOneTimePassword } from './one-time-password.ts'
 import { isTotpRequired, letIn, type Opened } from './open-session.ts'
-import { findSession } from './queries.ts'
+import { findSession, isStillPassword } from './queries.ts'
 import type { StaffMember } from './staff-member.ts'
 
 export type ProgramRefusal =
@@ -26,9 +26,16 @@ export async function signInProgram(
   const how = { kind: 'api', browser: null } as const
   const now = deps.clock.now()
   const opened = account.hasTotp
-    ? await useOneTimePassword(deps, account, typed.otp ?? '', how)
-    : { ok: true as const, ...(await deps.store.write(db => letIn(db, account, how, now))) }
-  if (!opened.ok) return opened.reason === 'too_many_tries' ? opened : { ok: false, reason: 'wrong_otp' }
+    ? await useOneTimePassword(deps, account, typed.otp ?? '', { ...how, account })
+    : await deps.store.write(async db =>
+        (await isStillPassword(db, account))
+          ? { ok: true as const, ...(await letIn(db, account, how, now)) }
+          : ({ ok: false, reason: 'wrong_credentials' } as const),
+      )
+  if (!opened.ok)
+    return opened.reason === 'too_many_tries' || opened.reason === 'wrong_credentials'
+      ? opened
+      : { ok: false, reason: 'wrong_otp' }
 
   const found = await deps.store.read(db => findSession(db, tokenHash(opened.token), now))
   return found ? { ...opened, staff: found.staff } : { ok: false, reason: 'wrong_credentials' }

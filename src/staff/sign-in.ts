@@ -2,6 +2,7 @@ import { newToken } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
 import { checkPassword, type Origin, type PasswordRefusal } from './check-password.ts'
 import { isTotpRequired, letIn, type Opened, openSession } from './open-session.ts'
+import { isStillPassword } from './queries.ts'
 import type { StaffSession } from './session.ts'
 
 export type SignInOutcome =
@@ -25,10 +26,12 @@ export async function signIn(
   const browser = origin.browser ?? newToken()
   const now = deps.clock.now()
   const ends = replaces ? { replaces } : {}
-  const opened = await deps.store.write(db =>
-    step === 'open'
-      ? letIn(db, account, { kind: 'browser', browser, ...ends }, now)
-      : openSession(db, account, { kind: 'browser', step, ...ends }, now),
-  )
-  return { ok: true, step, browser, ...opened }
+  return deps.store.write(async (db): Promise<SignInOutcome> => {
+    if (!(await isStillPassword(db, account))) return { ok: false, reason: 'wrong_credentials' }
+    const opened =
+      step === 'open'
+        ? await letIn(db, account, { kind: 'browser', browser, ...ends }, now)
+        : await openSession(db, account, { kind: 'browser', step, ...ends }, now)
+    return { ok: true, step, browser, ...opened }
+  })
 }

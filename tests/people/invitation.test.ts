@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { newPasswordCode } from '#src/people/new-password-code.ts'
+import { signIn } from '#src/staff/sign-in.ts'
+import { signInProgram } from '#src/staff/sign-in-program.ts'
 import {
   addPerson,
   choose,
@@ -12,7 +15,7 @@ import {
   somebody,
 } from '../support/people.ts'
 import type { Site } from '../support/site.ts'
-import { letVisitorIn } from '../support/staff.ts'
+import { letVisitorIn, samplePassword } from '../support/staff.ts'
 import { openVisitor, textOf, valueOf, formOf } from '../support/visitor.ts'
 
 const idOf = async (site: Site) => (await rowOf(site, 'sakura')).id
@@ -224,3 +227,48 @@ test('an administrator of all offices invites another one, who belongs to none',
 
   expect(await rowOf(site, 'sakura')).toMatchObject({ office_id: null, role: 'administrator' })
 })
+
+test('the administrator of all offices invites to the office just set up', async () => {
+  const { site } = await openAdministrator()
+  await addPerson(site, 'kanri', { officeId: null })
+  const ofAll = openVisitor(site)
+  await signInAs(ofAll, 'kanri')
+
+  const form = await ofAll.get('/staff/people/invitation?office=mihon')
+  expect(textOf(form.html)).toContain('招待する区役所：見本区役所')
+  await ofAll.submit(form, '/staff/people/invitation', somebody)
+
+  expect((await rowOf(site, 'sakura')).office_id).toBe(site.office.id)
+})
+
+test.for(['browser', 'program'])(
+  'whoever signs in by %s while the password is taken away is not let in',
+  async way => {
+    const { site } = await openAdministrator()
+    const { deps } = site
+    const row = await rowOf(site, 'admin')
+    const actor = { ...row, officeId: row.office_id, counterIds: [] }
+    const { id, version } = await rowOf(site, 'clerk')
+    const passwords = {
+      ...deps.passwords,
+      isRight: async (...shown: Parameters<typeof deps.passwords.isRight>) => {
+        const isRight = await deps.passwords.isRight(...shown)
+        const intent = { key: 'one', scope: 'test', body: null }
+        await newPasswordCode(deps, actor, { personId: id, version }, intent)
+        return isRight
+      },
+    }
+    const typed = { login: 'clerk', password: samplePassword }
+
+    const outcome =
+      way === 'browser'
+        ? await signIn({ ...deps, passwords }, typed, { caller: '::1', browser: null, replaces: null })
+        : await signInProgram({ ...deps, passwords }, typed, '::1')
+
+    expect(outcome).toEqual({ ok: false, reason: 'wrong_credentials' })
+    const sessions = await deps.store.read(db =>
+      db.selectFrom('staff_sessions').selectAll().where('staff_id', '=', id).execute(),
+    )
+    expect(sessions).toEqual([])
+  },
+)

@@ -1,3 +1,4 @@
+import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import type { PersonError, PersonTyped } from '#src/people/form.ts'
 import { paths } from '#src/paths.ts'
@@ -34,6 +35,11 @@ export function InvitePage({ page, staff, office, typed, errors, isUsed, intentK
       {isUsed && <Refusal text={text.isUsed} />}
       <h1>{text.title}</h1>
       <p>{text.lead}</p>
+      {staff.officeId === null && (
+        <p>
+          <b>{text.office(textOf(office.name, page.language))}</b>
+        </p>
+      )}
       <form method="post" action={paths.invitation()} novalidate>
         <IntentKey value={intentKey} />
         <input type="hidden" name="office" value={office.slug} />

@@ -66,6 +66,7 @@ export const peopleEn = {
   invitation: {
     title: 'Invite somebody',
     lead: 'They choose their password themselves, with a one-time code. Nobody else ever chooses it.',
+    office: office => `Office: ${office}`,
     submit: 'Invite and make the code',
     isUsed: 'This page has already invited somebody else. Check what you typed and press again.',
   },

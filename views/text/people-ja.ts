@@ -79,6 +79,7 @@ export const peopleJa = {
   invitation: {
     title: '職員を招待する',
     lead: 'パスワードは、本人が設定コードを使って決めます。ほかの人が決めることはありません。',
+    office: (office: string) => `招待する区役所：${office}`,
     submit: '招待して設定コードを発行する',
     isUsed: 'この画面では、すでに別の人を招待しています。内容を確かめて、もう一度押してください。',
   },
