@@ -5,7 +5,7 @@ import type { Profile } from './change-person.ts'
 import { type PersonFilter, personStates } from './person.ts'
 
 /** Besides the roles of an office: whoever looks after all of them. */
-export const allOffices = 'all_offices'
+const allOffices = 'all_offices'
 
 /** What somebody has typed about an account, as it was typed. */
 export type PersonTyped = {
@@ -32,7 +32,7 @@ export function typedPerson(form: Form): PersonTyped {
   }
 }
 
-export function roleOf(typed: string): Role | null {
+function roleOf(typed: string): Role | null {
   return roles.find(role => role === typed) ?? null
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 
 /** As long as it takes over a weekend to hand a slip to somebody. */
-export const welcomeHours = 72
+const welcomeHours = 72
 
 export type WelcomeCode = { code: string; codeHash: string; expiresAt: Instant }
 
