@@ -37,7 +37,7 @@ export type Scope = {
 }
 
 /** A page of rows and the key after which the next one begins; null after the last page. */
-export type Page = { rows: ReadonlyArray<readonly Cell[]>; next: PageKey | null }
+type Page = { rows: ReadonlyArray<readonly Cell[]>; next: PageKey | null }
 export type PageKey = readonly (string | number)[]
 
 /** One table: everything that is made of it — files, dictionary, pages, API — is made from this. */
