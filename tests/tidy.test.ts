@@ -64,7 +64,19 @@ const mayKnow: Record<string, string[]> = {
   reception: [
     ...['http', 'offices', 'slots', 'booking', 'persons', 'access', 'audit', 'staff', 'queue', 'arrival'],
   ],
-  exports: ['http', 'offices', 'staff', 'audit', 'statistics', 'ticket-facts', 'opinions', 'indicators'],
+  exports: [
+    ...[
+      'http',
+      'offices',
+      'staff',
+      'audit',
+      'statistics',
+      'ticket-facts',
+      'opinions',
+      'indicators',
+      'survey',
+    ],
+  ],
   live: ['http', 'offices', 'staff'],
   staff: ['http', 'offices', 'access', 'audit', 'windows'],
   people: ['http', 'offices', 'access', 'intents', 'audit', 'booking', 'staff'],

@@ -4,6 +4,7 @@ import { halfHoursTable } from './half-hours-table.ts'
 import { indicatorsTable } from './indicators-table.ts'
 import { opinionsTable } from './opinions-table.ts'
 import { ratingTable } from './rating-table.ts'
+import { satisfactionTable } from './satisfaction-table.ts'
 import { servicesTable } from './services-table.ts'
 import { slotsTable } from './slots-table.ts'
 import type { ExportTable } from './table.ts'
@@ -15,6 +16,7 @@ export const dataTables: readonly ExportTable[] = [
   halfHoursTable,
   servicesTable,
   slotsTable,
+  satisfactionTable,
   indicatorsTable,
   ratingTable,
   opinionsTable,

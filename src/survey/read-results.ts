@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Deps } from '../deps.ts'
+import type { Store } from '#db/store.ts'
 import type { Localized, Office } from '../offices/office.ts'
 import { monthsOfYear, yearOfMonth } from './fiscal-year.ts'
 import type { Month, Question } from './questionnaire.ts'
@@ -9,8 +9,11 @@ import { countAnswer, countTally, emptyTally, type Tally } from './tally.ts'
 
 const partMax = 500
 
+/** Where answers are read. */
+type Source = { store: Pick<Store, 'read'> }
+
 /** Counts a month, a part at a time: other people's pages are answered in between. */
-async function tallyOf({ store }: Deps, office: Office, month: Month): Promise<Tally> {
+async function tallyOf({ store }: Source, office: Office, month: Month): Promise<Tally> {
   const counterIds = office.counters.map(({ id }) => id)
   const tally = emptyTally(await store.read(db => servedVisits(db, counterIds, month)))
   let after = ''
@@ -32,10 +35,10 @@ export type MonthResults = {
 }
 
 /** A month's results: of the questions it asks, and of those asked before they were changed. */
-export async function monthResults(deps: Deps, office: Office, month: Month): Promise<MonthResults> {
-  const questionnaire = await deps.store.read(db => questionnaireOf(db, office.id, month))
-  const target = await deps.store.read(db => satisfactionTarget(db, office.id, yearOfMonth(month)))
-  const tally = await tallyOf(deps, office, month)
+export async function monthResults(source: Source, office: Office, month: Month): Promise<MonthResults> {
+  const questionnaire = await source.store.read(db => questionnaireOf(db, office.id, month))
+  const target = await source.store.read(db => satisfactionTarget(db, office.id, yearOfMonth(month)))
+  const tally = await tallyOf(source, office, month)
   const questions = (questionnaire?.questions ?? []).filter(
     ({ slug, isAsked }) => isAsked || tally.marks.has(slug),
   )
@@ -49,18 +52,18 @@ export type YearResults = Omit<MonthResults, 'goal'> & {
 
 /** A fiscal year: its months up to `until`, and all of them together. */
 export async function yearResults(
-  deps: Deps,
+  source: Source,
   office: Office,
   year: number,
   until: Month,
 ): Promise<YearResults> {
-  const target = await deps.store.read(db => satisfactionTarget(db, office.id, year))
+  const target = await source.store.read(db => satisfactionTarget(db, office.id, year))
   const whole = emptyTally()
   const questions = new Map<string, Question>()
   const months: YearResults['months'] = []
   for (const month of monthsOfYear(year).filter(month => month <= until)) {
-    const questionnaire = await deps.store.read(db => questionnaireOf(db, office.id, month))
-    const tally = await tallyOf(deps, office, month)
+    const questionnaire = await source.store.read(db => questionnaireOf(db, office.id, month))
+    const tally = await tallyOf(source, office, month)
     countTally(whole, tally)
     const asked = (questionnaire?.questions ?? []).filter(({ slug }) => tally.marks.has(slug))
     for (const question of asked) questions.set(question.slug, question)

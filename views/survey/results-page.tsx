@@ -10,6 +10,7 @@ import { fiscalYearName, monthName } from '../text/dates.ts'
 import { ChannelTable } from './channel-table.tsx'
 import { CounterTable } from './counter-table.tsx'
 import { Headline } from './headline.tsx'
+import { MonthChart } from './month-chart.tsx'
 import { MonthTable } from './month-table.tsx'
 import { Goal } from './overall.tsx'
 import { QuestionTable } from './question-table.tsx'
@@ -53,6 +54,7 @@ export function ResultsPage(props: Props) {
       <ChannelTable page={page} results={results} />
       {results.answered > 0 && (
         <>
+          {months.length > 0 && <MonthChart page={page} months={months} target={target} />}
           {months.length > 0 && <MonthTable page={page} months={months} target={target} />}
           <QuestionTable page={page} names={names} results={results} target={target} />
           <CounterTable page={page} office={office} names={names} results={results} />

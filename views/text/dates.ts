@@ -50,6 +50,12 @@ export function longMonth(month: string, language: string): string {
   return language === 'ja' ? `${day.year}年${day.month}月` : day.setLocale('en-GB').toFormat('MMMM yyyy')
 }
 
+/** A month of a known year: 12月 · Dec. */
+export function shortMonth(month: string, language: string): string {
+  const day = DateTime.fromISO(month, { zone: 'utc' })
+  return language === 'ja' ? `${day.month}月` : day.setLocale('en-GB').toFormat('LLL')
+}
+
 /** A day in this year: 12月1日（火） · Tue 1 Dec. */
 export function shortDate(date: LocalDate, language: string): string {
   const day = DateTime.fromISO(date, { zone: 'utc' })

@@ -184,6 +184,7 @@ export const surveyEn = {
     which: number => `number ${number}`,
   },
   results: {
+    chart: 'Share of good answers by month',
     title: 'Results of the questionnaire',
     byMonth: 'Month',
     byYear: 'Fiscal year',

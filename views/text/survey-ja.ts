@@ -193,6 +193,7 @@ export const surveyJa = {
     which: (number: number) => `${number}件目`,
   },
   results: {
+    chart: '「良い」以上の割合（月ごと）',
     title: 'アンケートの結果',
     byMonth: '月',
     byYear: '年度',
