@@ -125,7 +125,7 @@ describe.each(Object.entries(all))('%s', (_, draw) => {
   test('stands beside a table in a region of its own that the keyboard reaches', async () => {
     const { html, rows } = await draw()
 
-    expect(html).toMatch(/<section class="table-frame" tabindex="0" aria-label="[^"]+"/)
+    expect(html).toMatch(/<div class="table-frame" tabindex="0" role="region" aria-label="[^"]+"/)
     expect(rows.length).toBeGreaterThan(1)
     expect(new Set(rows.map(row => row.length)).size).toBe(1)
   })

@@ -19,6 +19,8 @@ const validator = new HtmlValidate({
     'void-style': 'off',
     'long-title': 'off',
     'no-implicit-button-type': 'off',
+    // What scrolls must take the focus, which a region may and a section may not.
+    'prefer-native-element': ['error', { exclude: ['region'] }],
   },
 })
 
@@ -125,6 +127,30 @@ test('a day tells how many came and how it ended, counter by counter', async () 
   ).toEqual(['住民異動・印鑑登録', '15', '1'])
   expect(rowsOf(page, 'counters').at(-1)?.slice(0, 3)).toEqual(['全体', '17', '1'])
   expect(page.html).toContain('速報')
+})
+
+test('every measure is told: times with mean, median and 90 %, shares with their basis', async () => {
+  const { supervisor } = await openAfterDay()
+
+  const page = await supervisor.get(paths.figuresDay('2026-12-01'))
+  const times = rowsOf(page, 'times')
+  const counts = rowsOf(page, 'counts')
+
+  expect(times[0]).toEqual(['項目', '件数', '平均', '中央値', '90％の値'])
+  expect(times.find(([name]) => name === '窓口までの時間')?.[1]).toMatch(/^\d+$/)
+  expect(times.find(([name]) => name === '交付までの待ち時間')).toEqual([
+    '交付までの待ち時間',
+    '0',
+    '－',
+    '－',
+    '－',
+  ])
+  expect(counts.find(([name]) => name === '途中で帰った件数')?.[1]).toBe('1件')
+  expect(counts.find(([name]) => name === '別の窓口へ案内した割合')?.slice(1)).toEqual([
+    '7.1％',
+    '14件のうち1件',
+  ])
+  expect(counts.find(([name]) => name === '窓口の稼働率')?.[1]).toMatch(/％$/)
 })
 
 test('a day draws its line, its windows and its calls', async () => {

@@ -57,7 +57,7 @@ function NumbersTable({ t, name, table }: { t: Texts; name: string; table: Chart
   return (
     <details class="chart-numbers">
       <summary>{t.charts.asTable}</summary>
-      <section class="table-frame" tabindex={0} aria-label={t.charts.tableOf(name)}>
+      <div class="table-frame" tabindex={0} role="region" aria-label={t.charts.tableOf(name)}>
         <table class="table table-figures">
           <thead>
             <tr>
@@ -77,7 +77,7 @@ function NumbersTable({ t, name, table }: { t: Texts; name: string; table: Chart
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </details>
   )
 }

@@ -35,7 +35,7 @@ export function FiguresTable({ t, id, title, note, first, rows, total, further =
       {rows.length === 0 ? (
         <p>{t.figures.noRows}</p>
       ) : (
-        <section class="table-frame" tabindex={0} aria-labelledby={id}>
+        <div class="table-frame" tabindex={0} role="region" aria-labelledby={id}>
           <table class="table table-figures">
             <thead>
               <tr>
@@ -63,7 +63,7 @@ export function FiguresTable({ t, id, title, note, first, rows, total, further =
               </tfoot>
             )}
           </table>
-        </section>
+        </div>
       )}
     </div>
   )

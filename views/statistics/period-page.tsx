@@ -2,6 +2,7 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import type { PeriodView } from '#src/statistics/period-view.ts'
 import type { QueueDay } from '#src/statistics/queue-day.ts'
 import { QueueDayChart } from '../charts/queue-day.tsx'
+import { AllMeasures } from './all-measures.tsx'
 import { Breakdowns } from './breakdowns.tsx'
 import { type FiguresPage, FiguresShell } from './figures-shell.tsx'
 import { Headline } from './headline.tsx'
@@ -35,6 +36,14 @@ export function PeriodPage({ page, staff, view, queue }: Props) {
           <PeriodCharts page={page} view={view} />
           <Trends page={page} view={view} />
           <Breakdowns page={page} view={view} />
+          {view.whole && (
+            <section aria-labelledby="all">
+              <h2 id="all">{text.all.title}</h2>
+              <div class="figures-parts">
+                <AllMeasures t={t} cell={view.whole} />
+              </div>
+            </section>
+          )}
         </>
       )}
     </FiguresShell>

@@ -11,6 +11,7 @@ export const chartsEn: ChartsTexts = {
   tableOf: name => `Numbers: ${name}`,
   told: value => (typeof value === 'number' ? oneDecimal(value) : untold[value]),
   number: whole,
+  inUnit: (value, unit) => `${value} ${unit}`,
   tickets: whole,
   percent,
   wholePercent: value => `${whole(value)}%`,

@@ -17,6 +17,7 @@ export const chartsJa = {
   tableOf: (name: string) => `${name}の数値の表`,
   told,
   number: whole,
+  inUnit: (value: string, unit: string) => `${value}${unit}`,
   tickets: (count: number) => `${whole(count)}件`,
   percent,
   wholePercent: (value: number) => `${whole(value)}%`,

@@ -54,7 +54,7 @@ export const measuresEn: MeasuresTexts = {
     withinTarget: {
       name: 'Called within 15 minutes',
       formula: 'Served with a wait of 15 minutes or less ÷ (served + left after more than 15 minutes).',
-      note: 'People who left within 15 minutes count on neither side. People still waiting count below the line once 15 minutes have passed.',
+      note: 'People who left within 15 minutes or did not respond count on neither side. People still waiting count below the line once 15 minutes have passed. Whoever was sent on counts where they were served.',
     },
     withinTargetStrict: {
       name: 'Called within 15 minutes (of all)',
@@ -93,11 +93,15 @@ export const measuresEn: MeasuresTexts = {
       name: 'Wait to collect',
       formula: 'Call to collect − end of the service at which it was handed in.',
     },
-    recalls: { name: 'Repeated calls', formula: 'Calls after the first one.' },
+    recalls: { name: 'Repeated calls', formula: 'Calls after the first one, of each stage.' },
     inferred: { name: 'End forgotten', formula: 'Services that ended by the call of the next person.' },
     tooShort: { name: 'Served under 10 seconds', formula: 'Tickets with a service time below 10 seconds.' },
     tooLong: { name: 'Served over 240 minutes', formula: 'Tickets with a service time above 240 minutes.' },
-    stay: { name: 'Stay', formula: 'Last event of the visit − first check-in.' },
+    stay: {
+      name: 'Stay',
+      formula: 'Last event of the visit − first check-in.',
+      note: 'Visits whose end nobody recorded are left out.',
+    },
     visitWait: {
       name: 'Wait of the whole visit',
       formula: 'Length of all waiting together, without what overlaps with service of the same visit.',
@@ -106,16 +110,20 @@ export const measuresEn: MeasuresTexts = {
     oneStop: { name: 'One counter was enough', formula: 'Visits to one counter only ÷ visits.' },
     purposeMet: {
       name: 'Purpose met',
-      formula: 'Answers “yes” to “is it settled?” ÷ answers recorded.',
+      formula: 'Visits whose last answer to “is it settled?” is yes ÷ visits with an answer.',
     },
     served: { name: 'Served', formula: 'Tickets whose service ended.' },
     transferred: { name: 'Sent on', formula: 'Tickets sent to another counter.' },
-    sentOn: { name: 'Share sent on', formula: 'Tickets sent to another counter ÷ tickets.' },
-    left: { name: 'Left', formula: 'Tickets given back, or marked as left, before a call.' },
-    noResponse: { name: 'Did not respond', formula: 'Called, did not come, and never served.' },
+    sentOn: {
+      name: 'Share sent on',
+      formula: 'Sent to another counter ÷ (served + sent to another counter).',
+    },
+    left: { name: 'Left', formula: 'Tickets given back, or marked as left.' },
+    noResponse: { name: 'Did not respond', formula: 'Called, did not come, and closed for that reason.' },
     abandoned: {
       name: 'Ended without service',
-      formula: '(left + did not respond) ÷ tickets.',
+      formula: 'Left or did not respond before being served ÷ tickets.',
+      note: 'Whoever was served and did not come to collect is not among them.',
     },
     reset: {
       name: 'Closed by the night',
@@ -130,13 +138,20 @@ export const measuresEn: MeasuresTexts = {
       name: 'Window time open',
       formula: 'Sum over windows of the time from opening to closing, without pauses.',
     },
-    handlingMinutes: { name: 'Window time used', formula: 'Sum of the time at the window.' },
+    handlingMinutes: {
+      name: 'Window time used',
+      formula:
+        'From each call to the end at the window, without the time parked and with the time of collecting.',
+    },
     occupancy: { name: 'Windows in use', formula: 'Window time used ÷ window time open.' },
     throughputPerHour: {
       name: 'Served per window hour',
       formula: 'Services ended ÷ window time open in hours.',
     },
-    queueMean: { name: 'Mean queue', formula: 'People waiting, averaged over the time windows were open.' },
+    queueMean: {
+      name: 'Mean queue',
+      formula: 'All time spent in line ÷ time with at least one window open.',
+    },
     queueMax: { name: 'Longest queue', formula: 'The most people waiting at any full minute.' },
     littleGapPercent: {
       name: 'Gap in the records',
@@ -148,7 +163,7 @@ export const measuresEn: MeasuresTexts = {
     offered: { name: 'Places offered', formula: 'Places that could be booked.' },
     blocked: { name: 'Places blocked', formula: 'Places offered that were shut before booking opened.' },
     booked: { name: 'Bookings', formula: 'Bookings for times in the period, cancelled ones included.' },
-    bookedShare: { name: 'Share booked', formula: 'Places booked ÷ places offered.' },
+    bookedShare: { name: 'Share booked', formula: 'Places of bookings not cancelled ÷ places offered.' },
     cancelledEarly: {
       name: 'Cancelled in time',
       formula: 'Cancelled by the resident at least 2 hours before.',
@@ -166,7 +181,8 @@ export const measuresEn: MeasuresTexts = {
     },
     noShowShare: {
       name: 'No-show rate',
-      formula: 'No-shows ÷ (bookings − cancelled in time − cancelled by the office).',
+      formula: 'No-shows ÷ (no-shows + came + cancelled late).',
+      note: 'Bookings cancelled in time or by the office do not count.',
     },
     utilisation: { name: 'Places used', formula: 'Places of people who came ÷ (offered − blocked).' },
     leadDays: { name: 'Days booked ahead', formula: 'Day of the appointment − day of booking.' },

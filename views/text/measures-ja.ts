@@ -59,7 +59,7 @@ export const measuresJa: MeasuresTexts = {
     withinTarget: {
       name: '15分以内に呼べた割合',
       formula: '待ち時間が15分以内で対応した件数 ÷（対応した件数 ＋ 15分を過ぎてから帰った件数）。',
-      note: '15分以内に帰った人は、分子にも分母にも入れません。まだ待っている人は、15分を過ぎていれば分母に入れます。',
+      note: '15分以内に帰った人と、呼んでも来なかった人は、分子にも分母にも入れません。まだ待っている人は、15分を過ぎていれば分母に入れます。別の窓口へ移った人は、対応した窓口で数えます。',
     },
     withinTargetStrict: {
       name: '15分以内に呼べた割合（受付の全件）',
@@ -100,14 +100,18 @@ export const measuresJa: MeasuresTexts = {
       name: '交付までの待ち時間',
       formula: '交付で呼んだ時刻 − 受付での対応を終えた時刻。',
     },
-    recalls: { name: '呼び直し', formula: '2回目以降に呼んだ回数。' },
+    recalls: { name: '呼び直し', formula: '受付と交付のそれぞれで、2回目以降に呼んだ回数。' },
     inferred: {
       name: '終わりの押し忘れ',
       formula: '次の人を呼んだことで終わったとみなした件数。',
     },
     tooShort: { name: '10秒未満の対応', formula: '対応時間が10秒に満たない件数。' },
     tooLong: { name: '240分を超える対応', formula: '対応時間が240分を超える件数。' },
-    stay: { name: '滞在時間', formula: '来庁の最後の記録の時刻 − 最初の受付の時刻。' },
+    stay: {
+      name: '滞在時間',
+      formula: '来庁の最後の記録の時刻 − 最初の受付の時刻。',
+      note: '終わりの記録がない来庁は除きます。',
+    },
     visitWait: {
       name: '来庁全体の待ち時間',
       formula: '待っていた時間帯を合わせた長さから、同じ来庁の対応時間と重なる分を除いた時間。',
@@ -116,16 +120,20 @@ export const measuresJa: MeasuresTexts = {
     oneStop: { name: '1つの窓口で済んだ割合', formula: '1つの窓口だけで終わった来庁件数 ÷ 来庁件数。' },
     purposeMet: {
       name: '用件が済んだ割合',
-      formula: '「用件は済みましたか」が「はい」の件数 ÷ 答えを記録した件数。',
+      formula: '最後の窓口で「用件は済みましたか」が「はい」の来庁件数 ÷ 答えを記録した来庁件数。',
     },
     served: { name: '対応した件数', formula: '対応を終えた件数。' },
     transferred: { name: '別の窓口へ案内した件数', formula: '別の窓口へ移した件数。' },
-    sentOn: { name: '別の窓口へ案内した割合', formula: '別の窓口へ移した件数 ÷ 受付件数。' },
-    left: { name: '途中で帰った件数', formula: '呼ばれる前に、番号を返したか帰ったと記録した件数。' },
-    noResponse: { name: '呼んでも来なかった件数', formula: '呼んだが来ず、最後まで対応しなかった件数。' },
+    sentOn: {
+      name: '別の窓口へ案内した割合',
+      formula: '別の窓口へ移した件数 ÷（対応した件数 ＋ 別の窓口へ移した件数）。',
+    },
+    left: { name: '途中で帰った件数', formula: '番号を返したか、帰ったと記録した件数。' },
+    noResponse: { name: '呼んでも来なかった件数', formula: '呼んでも来なかったため、閉じた件数。' },
     abandoned: {
       name: '対応できずに終わった割合',
-      formula: '（途中で帰った件数 ＋ 呼んでも来なかった件数）÷ 受付件数。',
+      formula: '対応を受けずに終わった件数（途中で帰った、呼んでも来なかった）÷ 受付件数。',
+      note: '受付での対応が済んだあとで交付に来なかった人は、入りません。',
     },
     reset: {
       name: '夜間に閉じた件数',
@@ -140,16 +148,16 @@ export const measuresJa: MeasuresTexts = {
       name: '窓口を開けていた時間',
       formula: '窓口ごとの、開けてから閉じるまでの時間の合計。休止中は除く。',
     },
-    handlingMinutes: { name: '窓口使用時間', formula: '1件あたりの窓口使用時間の合計。' },
+    handlingMinutes: {
+      name: '窓口使用時間',
+      formula: '呼んでから終わるまで、窓口を使った時間の合計。中断の間を除き、交付の時間を含む。',
+    },
     occupancy: { name: '窓口の稼働率', formula: '窓口使用時間 ÷ 窓口を開けていた時間。' },
     throughputPerHour: {
       name: '1時間あたりの対応件数',
       formula: '対応を終えた件数 ÷ 窓口を開けていた時間（1窓口1時間あたり）。',
     },
-    queueMean: {
-      name: '平均の待ち人数',
-      formula: '窓口が開いていた間の待ち人数を、時間で平均したもの。',
-    },
+    queueMean: { name: '平均の待ち人数', formula: '待っていた時間の合計 ÷ 1つでも窓口が開いていた時間。' },
     queueMax: { name: '最大の待ち人数', formula: '1分ごとに数えた待ち人数のうち、最も多かった人数。' },
     littleGapPercent: {
       name: '記録の食いちがい',
@@ -161,7 +169,7 @@ export const measuresJa: MeasuresTexts = {
     offered: { name: '用意した枠', formula: '予約を受けられるように用意した枠の数。' },
     blocked: { name: '止めた枠', formula: '用意した枠のうち、予約を受ける前に止めた数。' },
     booked: { name: '予約', formula: '期間中の日時に入った予約の件数。取り消されたものも含む。' },
-    bookedShare: { name: '予約が入った割合', formula: '予約が入った枠 ÷ 用意した枠。' },
+    bookedShare: { name: '予約が入った割合', formula: '取り消されていない予約の枠 ÷ 用意した枠。' },
     cancelledEarly: { name: '取消（2時間前まで）', formula: '予約の2時間前までに、本人が取り消した件数。' },
     cancelledLate: {
       name: '取消（2時間以内）',
@@ -179,7 +187,8 @@ export const measuresJa: MeasuresTexts = {
     },
     noShowShare: {
       name: '予約で来なかった割合',
-      formula: '来なかった予約 ÷（予約 − 2時間前までの取消 − 役所の都合での取消）。',
+      formula: '来なかった予約 ÷（来なかった予約 ＋ 来庁した予約 ＋ 2時間以内の取消）。',
+      note: '2時間前までの取消と、役所の都合での取消は入れません。',
     },
     utilisation: { name: '枠が使われた割合', formula: '来庁した予約の枠 ÷（用意した枠 − 止めた枠）。' },
     leadDays: { name: '予約から来庁までの日数', formula: '予約の日 − 予約した日。' },
