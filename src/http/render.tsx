@@ -38,16 +38,16 @@ export function staffPageOf(c: Ctx, assets: Assets): StaffPage {
 
 /** Pages about figures, in the order of the menu; the last column is the address they all begin with. */
 const figuresDoors = [
-  ['indicators', 'GET /staff/indicators', paths.indicators(), paths.indicators()],
   ['day', 'GET /staff/figures/days', paths.figuresToday('days'), paths.figuresToday('days')],
   ['month', 'GET /staff/figures/months', paths.figuresToday('months'), paths.figuresToday('months')],
   ['year', 'GET /staff/figures/years', paths.figuresToday('years'), paths.figuresToday('years')],
-  ['tickets', 'GET /staff/figures/tickets', paths.figuresTickets(), paths.figuresTickets()],
-  ['closing', 'GET /staff/figures/closing', paths.figuresClosing(), paths.figuresClosing()],
+  ['questionnaire', 'GET /staff/survey/results', paths.surveyResults(), paths.surveyResults()],
+  ['indicators', 'GET /staff/indicators', paths.indicators(), paths.indicators()],
   ['opinions', 'GET /staff/opinions/months', paths.opinionMonths(), paths.opinionMonths()],
   ['exports', 'GET /staff/exports', paths.exports(), paths.exports()],
+  ['tickets', 'GET /staff/figures/tickets', paths.figuresTickets(), paths.figuresTickets()],
+  ['closing', 'GET /staff/figures/closing', paths.figuresClosing(), paths.figuresClosing()],
   ['definitions', 'GET /staff/figures/definitions', paths.figuresDefinitions(), paths.figuresDefinitions()],
-  ['questionnaire', 'GET /staff/survey/results', paths.surveyResults(), paths.surveyResults()],
 ] as const
 
 /** Makes the props that every page about figures shares, with the ways to those that the role may use. */

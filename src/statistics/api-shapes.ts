@@ -3,6 +3,7 @@ import { isoOf } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { instantText } from '../queue/api-shapes.ts'
 import { breakdowns, grains } from './figures.ts'
+import { leadBuckets } from './bookings.ts'
 import { endOf } from './period.ts'
 import { isHidden, type ShownCell, type ShownSummary } from './read-summaries.ts'
 
@@ -53,6 +54,10 @@ const bookingsSchema = z
     ...{ offered: count, blocked: count, booked: count, cancelledEarly: count, cancelledLate: count },
     ...{ cancelledByOffice: count, attended: count, noShow: count, bookedShare: shareSchema },
     ...{ utilisation: shareSchema, noShowShare: shareSchema, leadDays: spreadSchema },
+    byLead: z
+      .array(z.object({ days: z.enum(leadBuckets), noShow: shareSchema }))
+      .optional()
+      .openapi({ description: 'By how many days before the appointment the booking was made.' }),
   })
   .openapi('Bookings')
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
-import { type BookedLeg, bookingsInParts, type OfferedSlot } from './bookings.ts'
+import { type BookedLeg, bookingsByLead, bookingsInParts, type OfferedSlot } from './bookings.ts'
 import type { Bookings, Period } from './figures.ts'
 import { instantsBetween } from './office-period.ts'
 import { inParts } from './parts.ts'
@@ -20,12 +20,17 @@ export async function countBookings(
   for (const part of partsOf(period)) await readPart(deps, office, part, legs, slots)
 
   const told = new Map<number | null, Bookings>()
-  for (const { id } of office.counters) {
-    const parts = bookingsInParts(legs.get(id) ?? [], slots.get(id) ?? [], office.timeZone)
-    told.set(id, await inParts(parts))
+  const tell = async (of: number | null, booked: readonly BookedLeg[], offered: readonly OfferedSlot[]) => {
+    const bookings = await inParts(bookingsInParts(booked, offered, office.timeZone))
+    const byLead = bookingsByLead(booked, office.timeZone).map(({ bucket, bookings: { noShowShare } }) => ({
+      days: bucket,
+      noShow: noShowShare,
+    }))
+    told.set(of, { ...bookings, byLead })
+    await setImmediate()
   }
-  const all = bookingsInParts([...legs.values()].flat(), [...slots.values()].flat(), office.timeZone)
-  told.set(null, await inParts(all))
+  for (const { id } of office.counters) await tell(id, legs.get(id) ?? [], slots.get(id) ?? [])
+  await tell(null, [...legs.values()].flat(), [...slots.values()].flat())
   return told
 }
 

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../clock.ts'
+import type { LeadBucket } from './bookings.ts'
 
 /** The office's rules by which events become figures. */
 export type FigureRules = {
@@ -192,6 +193,8 @@ export type Bookings = {
   utilisation: Share
   noShowShare: Share
   leadDays: Spread
+  /** The no-show rate by how many days before the appointment it was made. */
+  byLead?: Array<{ days: LeadBucket; noShow: Share }>
 }
 
 export type Cell = {

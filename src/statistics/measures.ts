@@ -24,6 +24,8 @@ export type Measure = {
   kind: 'count' | 'spread' | 'share' | 'value'
   unit: Unit
   target?: Target
+  /** What a share is a part of; tickets or visits where nothing is said. */
+  of?: Unit
 }
 
 /** The sums out of which the others are made are not measures of their own. */
@@ -90,7 +92,7 @@ export const measures = {
     openDays: { topic: 'flow', kind: 'count', unit: 'days' },
     openWindowMinutes: { topic: 'flow', kind: 'count', unit: 'minutes' },
     handlingMinutes: { topic: 'flow', kind: 'count', unit: 'minutes' },
-    occupancy: share('flow'),
+    occupancy: { ...share('flow'), of: 'minutes' },
     throughputPerHour: { topic: 'flow', kind: 'value', unit: 'perHour' },
     queueMean: { topic: 'flow', kind: 'value', unit: 'people' },
     queueMax: { topic: 'flow', kind: 'count', unit: 'people' },
@@ -100,16 +102,16 @@ export const measures = {
     offered: count('bookings', 'places'),
     blocked: count('bookings', 'places'),
     booked: count('bookings', 'appointments'),
-    bookedShare: share('bookings'),
+    bookedShare: { ...share('bookings'), of: 'places' },
     cancelledEarly: count('bookings', 'appointments'),
     cancelledLate: count('bookings', 'appointments'),
     cancelledByOffice: count('bookings', 'appointments'),
     attended: count('bookings', 'appointments'),
     noShow: count('bookings', 'appointments'),
     noShowShare: share('bookings', { max: 8 }),
-    utilisation: share('bookings'),
+    utilisation: { ...share('bookings'), of: 'places' },
     leadDays: { topic: 'bookings', kind: 'spread', unit: 'days' },
-  } satisfies Record<keyof Bookings, Measure>,
+  } satisfies Record<Exclude<keyof Bookings, 'byLead'>, Measure>,
 } as const
 
 export type MeasureSet = keyof typeof measures

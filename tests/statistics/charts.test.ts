@@ -74,6 +74,10 @@ const bookings: Bookings = {
   ...{ offered: 200, blocked: 0, booked: 100, cancelledEarly: 8, cancelledLate: 2, cancelledByOffice: 0 },
   ...{ attended: 80, noShow: 10, bookedShare: shareOf(120, 200), utilisation: shareOf(100, 200) },
   ...{ noShowShare: shareOf(10, 92), leadDays: { n: 100, mean: 6, p50: 4.5, p90: 14 } },
+  byLead: [
+    { days: '0', noShow: shareOf(0, 9) },
+    { days: '15+', noShow: shareOf(6, 40) },
+  ],
 }
 const funnel = () =>
   seen(BookingFunnel({ t, id: 'bookings', title: '予約', funnel: { bookings, onTime: 70, served: 78 } }))
@@ -254,6 +258,10 @@ test('a funnel tells what became of the bookings, each part of what was booked',
     '予約どおりに呼べた 70件 70.0％',
   ])
   expect(words).toContain('80件（80.0％）')
+  expect(words).toEqual(
+    expect.arrayContaining(['当日', '少数（9件中0件）', '15日以上前', '15.0％（40件中6件）']),
+  )
+  expect(rows.at(-1)).toEqual(['来なかった割合（15日以上前に予約）', '40件中6件', '15.0％'])
   expect(finding).toContain('来なかった人の割合は10.9％')
 })
 

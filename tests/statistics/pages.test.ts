@@ -150,7 +150,12 @@ test('every measure is told: times with mean, median and 90 %, shares with their
     '7.1％',
     '14件のうち1件',
   ])
-  expect(counts.find(([name]) => name === '窓口の稼働率')?.[1]).toMatch(/％$/)
+  expect(
+    counts
+      .find(([name]) => name === '窓口の稼働率')
+      ?.slice(1)
+      .join(' '),
+  ).toMatch(/^[\d.]+％ [\d,]+分のうち[\d,]+分$/)
 })
 
 test('a day draws its line, its windows and its calls', async () => {

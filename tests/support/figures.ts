@@ -1,3 +1,4 @@
+import { leadBuckets } from '#src/statistics/bookings.ts'
 import { markSmall } from '#src/statistics/mark-small.ts'
 import { claimRevision, saveCells, storedCells } from '#src/statistics/queries.ts'
 import { addDays, daysBetween, monthStart, weekdayOf } from '#src/clock.ts'
@@ -93,6 +94,10 @@ export function sampleBookings({ tickets, random }: Business): Bookings {
     utilisation: shareOf(attended, offered),
     noShowShare: shareOf(noShow, noShow + attended + cancelledLate),
     leadDays: { n: booked, mean: 7.4, p50: 5, p90: 18 },
+    byLead: leadBuckets.map((days, index) => {
+      const of = Math.round((attended + noShow) / 5)
+      return { days, noShow: shareOf(Math.round(of * (0.02 + 0.025 * index)), of) }
+    }),
   }
 }
 

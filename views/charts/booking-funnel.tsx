@@ -12,6 +12,10 @@ type Bar = { name: string; value: number; of: number; kind: 'places' | 'kept' | 
 const barHeight = 20
 const rowHeight = 46
 const gap = 22
+const leadHead = 34
+
+/** In percent: what a full bar of the rates by lead time stands for at least. */
+const scaleMin = 15
 
 /** From the places offered to the people served, each bar in proportion to the first of its kind. */
 export function BookingFunnel({ t, id, title, funnel }: Props) {
@@ -19,11 +23,13 @@ export function BookingFunnel({ t, id, title, funnel }: Props) {
   const { places, people } = barsOf(t, funnel)
   const { noShowShare, leadDays } = funnel.bookings
   const rows = [...places, ...people]
+  const leads = funnel.bookings.byLead ?? []
+  const below = rows.length * rowHeight + gap
   return (
     <Chart
       {...{ t, id, title }}
       finding={findingOf(t, funnel)}
-      height={rows.length * rowHeight + gap}
+      height={rows.length * rowHeight + gap + (leads.length === 0 ? 0 : leads.length * rowHeight + leadHead)}
       isBare
       table={{
         columns: [text.step, text.count, text.part],
@@ -34,6 +40,10 @@ export function BookingFunnel({ t, id, title, funnel }: Props) {
           })),
           { name: text.noShowRate, cells: [shareCount(t, noShowShare), t.charts.share(noShowShare)] },
           { name: text.leadDays, cells: [t.charts.days(leadDays), ''] },
+          ...leads.map(({ days, noShow }) => ({
+            name: text.noShowOf(text.lead[days]),
+            cells: [shareCount(t, noShow), leadText(t, noShow)],
+          })),
         ],
       }}
     >
@@ -54,8 +64,55 @@ export function BookingFunnel({ t, id, title, funnel }: Props) {
           </>
         )
       })}
+      {leads.length > 0 && <NoShowsByLead t={t} leads={leads} top={below} />}
     </Chart>
   )
+}
+
+type Leads = NonNullable<Bookings['byLead']>
+
+/** How many did not come, by how long before they had booked: all bars on one scale. */
+function NoShowsByLead({ t, leads, top }: { t: Texts; leads: Leads; top: number }) {
+  const text = t.charts.funnel
+  const shown = leads.map(({ noShow }) => (noShow.of < casesMin ? 0 : (noShow.percent ?? 0)))
+  const highest = Math.max(scaleMin, ...shown)
+  return (
+    <>
+      <text class="chart-panel-title" x="0%" y={top + 18}>
+        {text.byLead}
+      </text>
+      {leads.map(({ days, noShow }, index) => {
+        const y = top + leadHead + index * rowHeight
+        return (
+          <>
+            <text class="chart-label" x="0%" y={y + 14}>
+              {text.lead[days]}
+            </text>
+            <text class="chart-value" x="100%" y={y + 14} text-anchor="end">
+              {leadText(t, noShow)}
+              {noShow.of > 0 && text.inBrackets(shareCount(t, noShow))}
+            </text>
+            <rect class="bar-rest" x="0%" width="100%" y={y + 20} height={barHeight} />
+            <rect
+              class="bar bar-lost"
+              x="0%"
+              width={percent((100 * (shown[index] ?? 0)) / highest)}
+              y={y + 20}
+              height={barHeight}
+            />
+          </>
+        )
+      })}
+    </>
+  )
+}
+
+/** A rate of fewer bookings says nothing. */
+const casesMin = 10
+
+function leadText(t: Texts, noShow: Share): string {
+  if (noShow.of === 0) return t.charts.told('none')
+  return noShow.of < casesMin ? t.charts.told('few') : t.charts.share(noShow)
 }
 
 function barsOf(t: Texts, { bookings, onTime, served }: Funnel): { places: Bar[]; people: Bar[] } {

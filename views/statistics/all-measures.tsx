@@ -91,7 +91,13 @@ function cellsOf(t: Texts, { measure, value }: Row): string[] {
   if ('percent' in value)
     return [
       t.charts.share(value),
-      value.of === 0 ? '' : t.figures.basis.nOf(t.charts.number(value.n), t.charts.number(value.of)),
+      value.of === 0
+        ? ''
+        : t.figures.basis.nOf(
+            t.charts.number(value.n),
+            t.charts.number(value.of),
+            t.measures.unit[measure.of ?? 'tickets'],
+          ),
     ]
   const times = (['mean', 'p50', 'p90'] as const).map(which => toldOf(value, which))
   return [

@@ -115,7 +115,9 @@ function tilesOf(t: Texts): Tile[] {
   const ofFigures = (cell: PageCell, told: (figures: NonNullable<PageCell['figures']>) => Told): Told =>
     cell.figures ? told(cell.figures) : 'hidden'
   const nOf = (share: Share | undefined) =>
-    share && share.of > 0 ? text.nOf(t.charts.number(share.n), t.charts.number(share.of)) : null
+    share && share.of > 0
+      ? text.nOf(t.charts.number(share.n), t.charts.number(share.of), t.measures.unit.tickets)
+      : null
   return [
     {
       id: 'ticket-tickets',

@@ -26,7 +26,7 @@ export function Trends({ page: { t, language }, view }: Props) {
   return (
     <section aria-labelledby="trends">
       <h2 id="trends">{t.figures.trends[period.grain]}</h2>
-      <div class="chart-grid chart-grid-small">
+      <div class="chart-grid">
         {trendsOf(t).map(({ value, ...trend }) => (
           <TrendChart
             t={t}

@@ -1,3 +1,4 @@
+import type { LeadBucket } from '#src/statistics/bookings.ts'
 import type { Share, Spread } from '#src/statistics/figures.ts'
 import type { Told } from '#src/statistics/told.ts'
 import { oneDecimal, whole } from './numbers.ts'
@@ -97,6 +98,15 @@ export const chartsJa = {
     served: '対応した',
     noShowRate: '予約で来なかった割合',
     leadDays: '予約から来庁までの日数（中央値）',
+    byLead: '予約した時期ごとの、来なかった割合',
+    lead: {
+      '0': '当日',
+      '1-3': '1〜3日前',
+      '4-7': '4〜7日前',
+      '8-14': '8〜14日前',
+      '15+': '15日以上前',
+    } satisfies Record<LeadBucket, string>,
+    noShowOf: (lead: string) => `来なかった割合（${lead}に予約）`,
     places: (count: string) => `${count}枠`,
     bookings: (count: string) => `${count}件`,
     nOf: (n: string, of: string) => `${of}件中${n}件`,

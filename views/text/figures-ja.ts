@@ -60,7 +60,7 @@ export const figuresJa = {
   },
   basis: {
     waitP90: '待ち時間（90％の値）',
-    nOf: (n: string, of: string) => `${of}件のうち${n}件`,
+    nOf: (n: string, of: string, unit: string) => `${of}${unit}のうち${n}${unit}`,
     people: (people: string, booked: string) => `来庁者${people}人、予約あり${booked}件`,
     median: (p50: string, n: string) => `中央値${p50}、${n}件`,
   },
