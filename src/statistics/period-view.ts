@@ -71,7 +71,9 @@ export async function periodView(db: Db, question: PageQuestion): Promise<Period
     if (!first || !last) return []
     const span = { grain: first.grain, from: first.start, to: last.start }
     const told = await readSummaries(db, office.id, { ...span, counterId, breakdowns: ['all'] })
-    const cells = new Map(told.map(({ period, cells: [cell] }) => [period.start, pageCell(cell)]))
+    const cells = new Map(
+      told.map(({ period, cells: [cell] }) => [period.start, isNothing(cell) ? null : pageCell(cell)]),
+    )
     return asked.map(period => ({ period, cell: cells.get(period.start) ?? null }))
   }
 
@@ -109,6 +111,13 @@ async function eachCounter(db: Db, office: Office, { grain, start }: Period) {
     counter,
     cell: pageCell(told.find(({ counterId }) => counterId === counter.id)?.cells[0]),
   }))
+}
+
+/** Whether nobody came and nobody could have: before the first day, or while everything is shut. */
+function isNothing(cell: ShownCell | undefined): boolean {
+  if (!cell || isHidden(cell)) return false
+  const { figures, flow, bookings } = cell
+  return figures.tickets === 0 && !flow?.openDays && !bookings?.booked
 }
 
 function pageCell(cell: ShownCell | undefined): PageCell | null {

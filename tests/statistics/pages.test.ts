@@ -238,6 +238,16 @@ test('a day, month or fiscal year without visits is a page that says so', async 
   }
 })
 
+test('the first month of an office stands alone: months and weeks before it are nothing, not nought', async () => {
+  const { supervisor } = await openAfterDay()
+
+  const { html } = await supervisor.get(paths.figuresMonth('2026-12'))
+
+  expect(html).not.toContain('id="trends"')
+  expect(html).not.toContain('前月と比べて')
+  expect(html).not.toMatch(/NaN|undefined/)
+})
+
 test('what has not begun is not there, and leads to the present month', async () => {
   const { supervisor } = await openAfterDay()
 

@@ -244,6 +244,7 @@ function apart({ office }: Ward, { counterId, cells }: Planted, { load, days }: 
   return Object.entries(told).map(([breakdown, cells]): Planted => ({
     counterId,
     breakdown: breakdown as Breakdown,
-    cells,
+    // What nobody belongs to has no cell.
+    cells: cells.filter(({ figures }) => figures.tickets > 0),
   }))
 }
