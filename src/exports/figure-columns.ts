@@ -46,6 +46,6 @@ export function occupancy(described: Figure): ColumnOf<Told> {
 }
 
 /** A count of bookings. */
-export function bookings(name: Counts<Bookings>, described: Figure): ColumnOf<Told> {
+export function bookings(name: Counts<Required<Bookings>>, described: Figure): ColumnOf<Told> {
   return figure('integer', '件', ({ cell }) => cell?.bookings?.[name])(described)
 }

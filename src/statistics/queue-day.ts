@@ -51,7 +51,7 @@ export async function findQueueDay(
 }
 
 /** People in line every five minutes, windows open, and first calls; null of a day on which nobody came. */
-export function queueDayOf(day: Day): QueueDay | null {
+function queueDayOf(day: Day): QueueDay | null {
   const { office, facts, windowEvents, date, now } = day
   if (facts.length === 0) return null
   const { from, to } = hoursOf(day)

@@ -60,7 +60,7 @@ export function sampleFigures({ tickets, load, random }: Business): Figures {
   }
 }
 
-export function sampleFlow({ tickets, load }: Business, days: number, windows: number): Flow {
+function sampleFlow({ tickets, load }: Business, days: number, windows: number): Flow {
   const openWindowMinutes = days * windows * 450
   const handlingMinutes = Math.min(openWindowMinutes, tickets * 9)
   return {
@@ -81,7 +81,7 @@ export function sampleFlow({ tickets, load }: Business, days: number, windows: n
   }
 }
 
-export function sampleBookings({ tickets, random }: Business): Bookings {
+function sampleBookings({ tickets, random }: Business): Bookings {
   const attended = Math.round(tickets * 0.38)
   const noShow = Math.round(attended * (0.05 + random() * 0.05))
   const cancelledEarly = Math.round(attended * 0.08)
@@ -102,7 +102,7 @@ export function sampleBookings({ tickets, random }: Business): Bookings {
 }
 
 /** The cell of everything, with its windows and bookings. */
-export function sampleWhole(business: Business, days: number, windows: number): Cell {
+function sampleWhole(business: Business, days: number, windows: number): Cell {
   return {
     key: '',
     figures: sampleFigures(business),

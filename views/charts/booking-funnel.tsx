@@ -3,7 +3,7 @@ import type { Texts } from '../text/index.ts'
 import { Chart, percent } from './chart.tsx'
 
 /** What became of bookings; the last two are of booked tickets. */
-export type Funnel = { bookings: Bookings; onTime: number; served: number }
+type Funnel = { bookings: Bookings; onTime: number; served: number }
 
 type Props = { t: Texts; id: string; title: string; funnel: Funnel }
 

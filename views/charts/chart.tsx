@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Texts } from '../text/index.ts'
 
 /** The numbers of a chart as rows: the first column names the row. */
-export type ChartTable = {
+type ChartTable = {
   columns: readonly string[]
   rows: ReadonlyArray<{ name: string; cells: readonly Child[] }>
 }

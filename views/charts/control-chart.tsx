@@ -5,7 +5,7 @@ import type { Texts } from '../text/index.ts'
 import { Chart, percent, Scale, Sign, Stretched } from './chart.tsx'
 
 /** A week by the text of its Monday. */
-export type CountedWeek = Counted & { name: string }
+type CountedWeek = Counted & { name: string }
 
 type Props = { t: Texts; id: string; title: string; weeks: readonly CountedWeek[]; target: number | null }
 

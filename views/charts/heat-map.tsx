@@ -10,7 +10,7 @@ const rowHeight = 26
 const headHeight = 26
 
 /** Upper bounds of the classes in minutes; the last class is open. */
-export const heatBounds = [5, 15, 30, 60] as const
+const heatBounds = [5, 15, 30, 60] as const
 
 /** The class of a value, 0 to 4, by the whole minutes that stand in the cell. */
 export function heatClass(value: number): number {

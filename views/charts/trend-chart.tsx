@@ -6,7 +6,7 @@ import type { Texts } from '../text/index.ts'
 import { Chart, percent, Scale, Stretched } from './chart.tsx'
 
 /** A month, by the text under its place and the one in the table. */
-export type TrendPoint = { name: string; longName: string; value: Told }
+type TrendPoint = { name: string; longName: string; value: Told }
 
 type Props = {
   t: Texts
