@@ -116,6 +116,7 @@ test.for([360, 1280])('forty people, long names and every state, at %i', async w
 
   await page.goto('/staff/people')
   await shot('1-list')
+  expect(await page.getByText('45人', { exact: true }).count()).toBe(1)
   await page.getByLabel('氏名・ログイン名').fill('ながい')
   await page.getByRole('button', { name: 'しぼりこむ' }).click()
   await shot('2-found')

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { changePerson } from '#src/people/change-person.ts'
 import { disable } from '#src/people/disable.ts'
@@ -220,8 +220,8 @@ test('of two administrators who disable each other at once, one stays', async ()
 
   await Promise.all([admin.submit(forms[0], paths[0] ?? ''), other.submit(forms[1], paths[1] ?? '')])
 
-  const disabled = [await rowOf(site, 'admin'), await rowOf(site, 'kanri')].map(row => row.is_disabled)
-  expect(disabled.toSorted()).toEqual([0, 1])
+  const rows = [await rowOf(site, 'admin'), await rowOf(site, 'kanri')]
+  expect(rows.filter(row => row.is_disabled === 1)).toHaveLength(1)
 })
 
 async function memberOf(site: Site, id: number): Promise<StaffMember> {

@@ -56,7 +56,8 @@ test('a code is good once', async () => {
 
   const pages = await Promise.all([choose(openVisitor(site), code), choose(openVisitor(site), code)])
 
-  expect(pages.map(({ status }) => status).toSorted()).toEqual([200, 422])
+  expect(pages.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(pages.filter(({ status }) => status === 422)).toHaveLength(1)
   expect((await choose(openVisitor(site), code)).status).toBe(422)
 })
 

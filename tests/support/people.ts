@@ -69,6 +69,6 @@ export async function deedsOf(site: Site): Promise<Array<{ deed: string; details
     db.selectFrom('audit').select(['deed', 'details_json']).orderBy('id').execute(),
   )
   return rows
-    .filter(({ deed }) => !/^sign/.test(deed))
+    .filter(({ deed }) => !deed.startsWith('sign'))
     .map(({ deed, details_json }) => ({ deed, details: JSON.parse(details_json) }))
 }
