@@ -4,5 +4,9 @@ import module from 'node:module'
 
 module.enableCompileCache()
 
+// A wrong setting is told before everything else is loaded.
+const { settingsOrExit } = await import('./settings-or-exit.ts')
+const settings = settingsOrExit(process.env)
+
 const { start } = await import('./start.ts')
-await start(process.env)
+await start(settings)

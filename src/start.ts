@@ -13,14 +13,14 @@ import { folderTransport, smtpTransport } from './notifications/transport.ts'
 import { openDeps } from './open-deps.ts'
 import { paths } from './paths.ts'
 import { loadSample } from './sample.ts'
-import { publicUrlOf, readSettings, type Settings } from './settings.ts'
+import { exitWith } from './settings-or-exit.ts'
+import { publicUrlOf, type Settings } from './settings.ts'
 import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
 
 const drainMilliseconds = 10_000
 
-/** Migrates, opens, listens, and stops on SIGTERM. A wrong setting ends it with one line and code 1. */
-export async function start(env: Record<string, string | undefined>): Promise<void> {
-  const settings = settingsOrExit(env)
+/** Migrates, opens, listens, and stops on SIGTERM. What cannot be opened ends it with one line and code 1. */
+export async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.isProduction ? 'info' : 'warn' })
   const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
 
@@ -74,19 +74,6 @@ export async function start(env: Record<string, string | undefined>): Promise<vo
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
   await printDoors(deps, samplePassword)
-}
-
-function settingsOrExit(env: Record<string, string | undefined>): Settings {
-  try {
-    return readSettings(env)
-  } catch (error) {
-    return exitWith(error instanceof Error ? error.message : String(error))
-  }
-}
-
-function exitWith(line: string): never {
-  process.stderr.write(`madoguchi: ${line}\n`)
-  process.exit(1)
 }
 
 /** Every way in, one line each; the last says that all of them are open. */

@@ -148,16 +148,17 @@ export const satisfactionTable: ExportTable = {
 }
 
 function rowsOf({ office, counterIds }: Scope, month: Month, { questions, target, results }: MonthResults) {
-  const isWhole = office.counters.every(({ id }) => counterIds.includes(id))
+  const own = office.counters.filter(({ id }) => counterIds.includes(id))
+  const isWhole = own.length === office.counters.length
   const { visits, answered } = results
   return results.questions.flatMap((question, column): Judged[] => {
     if (question.valid === 0) return []
     const text = questions.find(({ slug }) => slug === question.slug)?.text.ja ?? ''
     const row = { month, target, visits, answered, question, text }
     const whole: Judged = { ...row, counter: null, told: question.figures, figures: question.figures }
-    const counters = results.counters.flatMap(({ counterId, cells }): Judged[] => {
-      const counter = office.counters.find(({ id }) => id === counterId && counterIds.includes(id))
-      return counter ? [{ ...row, counter, told: cells[column] ?? null, figures: null }] : []
+    const counters = own.flatMap((counter): Judged[] => {
+      const found = results.counters.find(({ counterId }) => counterId === counter.id)
+      return found ? [{ ...row, counter, told: found.cells[column] ?? null, figures: null }] : []
     })
     return isWhole ? [whole, ...counters] : counters
   })

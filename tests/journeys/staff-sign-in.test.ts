@@ -112,6 +112,7 @@ describe.each(screens)('$name', screen => {
     await page.goto('/staff')
     await signIn(page, 'supervisor')
     await look(page, screen, '10-home-supervisor')
+    await page.goto('/staff/account')
     await page.getByRole('link', { name: say.setUp }).click()
     await look(page, screen, '11-set-up')
     const secret = (await page.locator('code').innerText()).replaceAll(/\s/g, '')

@@ -125,5 +125,5 @@ test('a month of thousands of answers is counted whole, part by part', async () 
         .execute(),
     )
 
-  expect(await (await supervisor(site))(results)).toContain('有効回答 2500件のうち 2500件')
+  expect(await (await supervisor(site))(results)).toContain('有効回答 2,500件のうち 2,500件')
 })

@@ -4,7 +4,7 @@ import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { BackLink, ErrorSummary } from '../components/parts.tsx'
 import { type FiguresPage, FiguresShell } from '../statistics/figures-shell.tsx'
-import { monthText } from './month-text.ts'
+import { longMonth } from '../text/dates.ts'
 import type { Section } from './self-checks-page.tsx'
 
 type Props = {
@@ -36,7 +36,7 @@ export function SelfCheckPage({ page, staff, month, section, criteria, scores, r
         <ErrorSummary t={t} errors={[{ href: `#score-${first?.id ?? ''}-5`, text: text.reason[reason] }]} />
       )}
       <h1>{text.formTitle}</h1>
-      <p class="lead">{text.formLead(textOf(section.name, language), monthText(t, month))}</p>
+      <p class="lead">{text.formLead(textOf(section.name, language), longMonth(month, language))}</p>
       <p class="hint scale-row">
         {text.scale.map(step => (
           <span class="whole">{step}</span>

@@ -15,8 +15,8 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import { BackLink, Facts } from '../components/parts.tsx'
 import { type FiguresPage, FiguresShell } from '../statistics/figures-shell.tsx'
 import { valueText } from '../indicators/figures.ts'
-import { monthText } from './month-text.ts'
 import { StarSigns } from '../indicators/stars.tsx'
+import { longMonth } from '../text/dates.ts'
 
 export type Section = { slug: string; name: Localized }
 
@@ -35,7 +35,7 @@ type Props = {
 /** What the office gives itself in a month: by section, by criterion, and over the year. */
 export function SelfChecksPage(props: Props) {
   const { page, staff, month, rules } = props
-  const { t } = page
+  const { t, language } = page
   const text = t.indicators.selfCheck
   const checks = props.checks.filter(check => check.month === month)
   const points = selfCheckPoints(checks, rules)
@@ -45,7 +45,7 @@ export function SelfChecksPage(props: Props) {
       <h1>{text.title}</h1>
       <p>{text.lead}</p>
       <MonthNavigation {...props} />
-      <h2>{monthText(t, month)}</h2>
+      <h2>{longMonth(month, language)}</h2>
       {points === null ? <p>{text.nothing}</p> : <Points {...{ t, points, rules }} />}
       <Sections {...props} checks={checks} />
       {points !== null && <Criteria {...props} checks={checks} />}
@@ -185,7 +185,7 @@ function Criteria({ page: { t }, criteria, checks }: Props) {
   )
 }
 
-function Months({ page: { t }, checks, rules }: Props) {
+function Months({ page: { t, language }, checks, rules }: Props) {
   const text = t.indicators.selfCheck
   const months = [...Map.groupBy(checks, ({ month }) => month)].toReversed()
   if (months.length === 0) return null
@@ -199,7 +199,7 @@ function Months({ page: { t }, checks, rules }: Props) {
             return (
               <tr>
                 <th scope="row">
-                  <a href={paths.selfChecks(month)}>{monthText(t, month)}</a>
+                  <a href={paths.selfChecks(month)}>{longMonth(month, language)}</a>
                 </th>
                 <td class="amount">{points !== null && t.indicators.rating.points(valueText(points))}</td>
               </tr>

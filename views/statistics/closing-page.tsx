@@ -4,7 +4,7 @@ import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import type { ClosingRefusal } from '#src/statistics/close-month.ts'
 import type { MonthVersion } from '#src/statistics/queries.ts'
-import { longDate, longDateTime, monthText } from '../text/dates.ts'
+import { longDate, longDateTime, longMonth } from '../text/dates.ts'
 import { type FiguresPage, FiguresShell } from './figures-shell.tsx'
 
 type Props = {
@@ -42,11 +42,11 @@ export function ClosingPage({ page, staff, office, waiting, versions, refusal }:
       <ul class="plain waiting-months">
         {waiting.map(({ month, closesOn }, index) => (
           <li>
-            <b>{monthText(month, language)}</b> {text.closesOn(longDate(closesOn, language))}
+            <b>{longMonth(month, language)}</b> {text.closesOn(longDate(closesOn, language))}
             {index === 0 && (
               <form method="post" action={paths.figuresClosing()}>
                 <input type="hidden" name="month" value={month} />
-                <button class="button">{text.submit(monthText(month, language))}</button>
+                <button class="button">{text.submit(longMonth(month, language))}</button>
               </form>
             )}
           </li>
@@ -80,7 +80,7 @@ function Versions({ page, office, versions }: Pick<Props, 'page' | 'office' | 'v
         <tbody>
           {versions.map(({ start, version, closedAt, closedBy, correctedEvents }) => (
             <tr>
-              <th scope="row">{monthText(start, language)}</th>
+              <th scope="row">{longMonth(start, language)}</th>
               <td>{text.version(version)}</td>
               <td>{longDateTime(closedAt, office.timeZone, language)}</td>
               <td>{text.events(correctedEvents)}</td>

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { paths } from '#src/paths.ts'
 import type { Period } from '#src/statistics/figures.ts'
-import { eraYear, longDate, monthText, shortDate } from '../text/dates.ts'
+import { eraYear, longDate, longMonth, shortDate } from '../text/dates.ts'
 import type { Texts } from '../text/index.ts'
 
 /** The page of a day, month or fiscal year, of the whole office or of one counter. */
@@ -16,7 +16,7 @@ export function pathOf({ grain, start }: Period, counter?: string): string {
 export function periodText(t: Texts, { grain, start }: Period, language: string): string {
   const day = DateTime.fromISO(start, { zone: 'utc' })
   if (grain === 'fiscal_year') return t.figures.year(day.year, eraYear(start))
-  if (grain === 'month') return monthText(start, language)
+  if (grain === 'month') return longMonth(start, language)
   return longDate(start, language)
 }
 

@@ -2,7 +2,7 @@ import { measures, type Target } from '#src/statistics/measures.ts'
 import type { PeriodView, PageCell } from '#src/statistics/period-view.ts'
 import { percentOf, type Told, toldOf } from '#src/statistics/told.ts'
 import { TrendChart } from '../charts/trend-chart.tsx'
-import { monthText } from '../text/dates.ts'
+import { longMonth } from '../text/dates.ts'
 import type { Texts } from '../text/index.ts'
 import type { FiguresPage } from './figures-shell.tsx'
 import { monthNumber } from './period-text.ts'
@@ -33,7 +33,7 @@ export function Trends({ page: { t, language }, view }: Props) {
             {...trend}
             points={months.map(({ period, cell }) => ({
               name: monthNumber(period.start),
-              longName: monthText(period.start, language),
+              longName: longMonth(period.start, language),
               value: cell ? value(cell) : 'none',
             }))}
           />

@@ -2,6 +2,7 @@ import type { ChannelResult, Results } from '#src/survey/results.ts'
 import type { Page } from '../layout/shell.tsx'
 import { percentText } from './figure-text.tsx'
 import { TableRegion } from './table-region.tsx'
+import { whole } from '../text/numbers.ts'
 
 /** How many answered in which way, and of how many. */
 export function ChannelTable({ page, results }: { page: Page; results: Results }) {
@@ -32,16 +33,16 @@ export function ChannelTable({ page, results }: { page: Page; results: Results }
             {channels.map(channel => (
               <tr>
                 <th scope="row">{page.t.survey.channel[channel.channel]}</th>
-                <td class="survey-number">{channel.answered}</td>
-                <td class="survey-number">{channel.valid}</td>
+                <td class="survey-number">{whole(channel.answered)}</td>
+                <td class="survey-number">{whole(channel.valid)}</td>
                 <td>{baseText(page, channel)}</td>
                 <td class="survey-number">{percentText(channel.ratePercent)}</td>
               </tr>
             ))}
             <tr class="survey-total">
               <th scope="row">{t.total}</th>
-              <td class="survey-number">{answered}</td>
-              <td class="survey-number">{valid}</td>
+              <td class="survey-number">{whole(answered)}</td>
+              <td class="survey-number">{whole(valid)}</td>
               <td>—</td>
               <td class="survey-number">{t.noRate}</td>
             </tr>

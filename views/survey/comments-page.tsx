@@ -5,7 +5,7 @@ import type { Comment } from '#src/survey/queries.ts'
 import type { Month } from '#src/survey/questionnaire.ts'
 import { BackLink } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
-import { monthName } from '../text/dates.ts'
+import { longMonth } from '../text/dates.ts'
 
 type Props = {
   page: StaffPage
@@ -20,12 +20,12 @@ type Props = {
 /** What people wrote in a month; what is about a person can be hidden. */
 export function CommentsPage({ page, staff, month, isHidden, comments, hasMore }: Props) {
   const t = page.t.survey.comments
-  const title = `${t.title} ${monthName(month, page.language)}`
+  const title = `${t.title} ${longMonth(month, page.language)}`
   const last = comments.at(-1)
   return (
     <StaffShell page={page} staff={staff} title={title} styles={['survey.css']}>
       <BackLink href={paths.surveyResults({ month })}>{page.t.survey.results.title}</BackLink>
-      <h1>{isHidden ? `${t.hiddenOnes} ${monthName(month, page.language)}` : title}</h1>
+      <h1>{isHidden ? `${t.hiddenOnes} ${longMonth(month, page.language)}` : title}</h1>
       <p>{t.lead}</p>
       {!isHidden && <p>{t.hideNote}</p>}
       {comments.length === 0 && <p>{isHidden ? t.noneHidden : t.none}</p>}

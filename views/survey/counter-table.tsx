@@ -4,6 +4,7 @@ import type { CounterCell, CounterResult, Results } from '#src/survey/results.ts
 import type { Page } from '../layout/shell.tsx'
 import { percentText } from './figure-text.tsx'
 import { TableRegion } from './table-region.tsx'
+import { whole } from '../text/numbers.ts'
 
 type Props = { page: Page; office: Office; names: readonly string[]; results: Results }
 
@@ -50,7 +51,7 @@ function Cell({ page, cell }: { page: Page; cell: CounterCell | null }) {
   if (cell.valid === 0) return <>—</>
   return (
     <>
-      <b>{percentText(cell.percent)}</b> <span class="survey-n">n={cell.valid}</span>
+      <b>{percentText(cell.percent)}</b> <span class="survey-n">n={whole(cell.valid)}</span>
     </>
   )
 }

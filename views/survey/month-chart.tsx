@@ -2,7 +2,7 @@ import type { Month } from '#src/survey/questionnaire.ts'
 import type { Results } from '#src/survey/results.ts'
 import { SatisfactionChart } from '../charts/satisfaction-chart.tsx'
 import type { Page } from '../layout/shell.tsx'
-import { monthName, shortMonth } from '../text/dates.ts'
+import { longMonth, shortMonth } from '../text/dates.ts'
 
 type Props = {
   page: Page
@@ -22,7 +22,7 @@ export function MonthChart({ page: { t, language }, months, target }: Props) {
         const figures = overall?.figures ?? null
         return {
           name: shortMonth(month, language),
-          longName: monthName(month, language),
+          longName: longMonth(month, language),
           n: overall?.valid ?? 0,
           share: figures?.percent ?? (overall?.valid ? 'hidden' : 'none'),
           interval: figures?.interval

@@ -5,7 +5,7 @@ import type { MonthFault, TypedMonth } from '#src/survey/questionnaire-change.ts
 import type { Month, Questionnaire } from '#src/survey/questionnaire.ts'
 import { BackLink, ErrorSummary } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
-import { monthName } from '../text/dates.ts'
+import { longMonth } from '../text/dates.ts'
 import { MonthPreview } from './month-preview.tsx'
 import { Line, QuestionRow } from './question-row.tsx'
 
@@ -30,7 +30,7 @@ type Props = {
 export function MonthPage(props: Props) {
   const { page, staff, month, seen, typed, known, answered, faults, preview, isPreviewOnly, message } = props
   const t = page.t.survey.month
-  const title = t.title(monthName(month, page.language))
+  const title = t.title(longMonth(month, page.language))
   const hasError = faults.length > 0 || message === 'changed_meanwhile'
   const textOfFault = (field: string) => {
     const fault = faults.find(known => known.field === field)

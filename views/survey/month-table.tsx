@@ -4,9 +4,10 @@ import { paths } from '#src/paths.ts'
 import type { Month } from '#src/survey/questionnaire.ts'
 import type { Results } from '#src/survey/results.ts'
 import type { Page } from '../layout/shell.tsx'
-import { monthName } from '../text/dates.ts'
+import { longMonth } from '../text/dates.ts'
 import { endsOf, percentText } from './figure-text.tsx'
 import { TableRegion } from './table-region.tsx'
+import { whole } from '../text/numbers.ts'
 
 type Props = {
   page: Page
@@ -49,11 +50,11 @@ export function MonthTable({ page, months, target }: Props) {
               return (
                 <tr>
                   <th scope="row">
-                    <a href={paths.surveyResults({ month })}>{monthName(month, language)}</a>
+                    <a href={paths.surveyResults({ month })}>{longMonth(month, language)}</a>
                   </th>
                   <td class="survey-words">{goal ? textOf(goal, language) : '—'}</td>
-                  <td class="survey-number">{results.answered}</td>
-                  <td class="survey-number">{overall?.valid ?? 0}</td>
+                  <td class="survey-number">{whole(results.answered)}</td>
+                  <td class="survey-number">{whole(overall?.valid ?? 0)}</td>
                   <td class="survey-number">{figures ? percentText(figures.percent) : '—'}</td>
                   <td class="survey-number">
                     {figures?.interval ? words.between(...endsOf(figures.interval)) : '—'}

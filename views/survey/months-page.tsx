@@ -5,7 +5,7 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import type { Month } from '#src/survey/questionnaire.ts'
 import { BackLink } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
-import { fiscalYearName, monthName } from '../text/dates.ts'
+import { fiscalYearName, longMonth } from '../text/dates.ts'
 
 type Props = {
   page: StaffPage
@@ -30,7 +30,7 @@ export function MonthsPage({ page, staff, year, months, now }: Props) {
           const inside = (
             <>
               <span class="row-title survey-month-name">
-                {monthName(month, language)} {month === now && <span class="chip">{words.now}</span>}
+                {longMonth(month, language)} {month === now && <span class="chip">{words.now}</span>}
               </span>
               <span class="survey-month-goal">{goal ? textOf(goal, language) : words.noGoal}</span>
             </>

@@ -6,7 +6,7 @@ import type { CommentFault } from '#src/survey/comment.ts'
 import type { Month, Question } from '#src/survey/questionnaire.ts'
 import { BackLink, ErrorSummary } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
-import { monthName } from '../text/dates.ts'
+import { longMonth } from '../text/dates.ts'
 import { CounterField } from './counter-field.tsx'
 
 /** A stack of sheets of one month and counter: how many are in, and the secret of the last one. */
@@ -82,7 +82,7 @@ function Choose({ page, office, months }: Props) {
         </label>
         <select id="month" name="month" class="input input-short">
           {months.map(month => (
-            <option value={month}>{monthName(month, page.language)}</option>
+            <option value={month}>{longMonth(month, page.language)}</option>
           ))}
         </select>
       </div>
@@ -105,7 +105,7 @@ function Sheet(props: Props & { stack: Stack }) {
   return (
     <>
       <p>
-        <b>{t.current(monthName(stack.month, page.language), counterName)}</b>{' '}
+        <b>{t.current(longMonth(stack.month, page.language), counterName)}</b>{' '}
         <a class="whole" href={paths.surveyPaper()}>
           {t.change}
         </a>

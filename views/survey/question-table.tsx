@@ -2,6 +2,7 @@ import type { Figures, QuestionResult, Results } from '#src/survey/results.ts'
 import type { Page } from '../layout/shell.tsx'
 import { endsOf, percentText, shareText } from './figure-text.tsx'
 import { TableRegion } from './table-region.tsx'
+import { whole } from '../text/numbers.ts'
 
 type Props = { page: Page; names: readonly string[]; results: Results; target: number | null }
 
@@ -46,7 +47,7 @@ export function QuestionTable({ page, names, results, target }: Props) {
             {results.questions.map((result, index) => (
               <tr>
                 <th scope="row">{names[index]}</th>
-                <td class="survey-number">{result.valid}</td>
+                <td class="survey-number">{whole(result.valid)}</td>
                 {result.figures ? (
                   <Told page={page} result={result} figures={result.figures} target={target} />
                 ) : (

@@ -6,7 +6,7 @@ import type { Month, Question } from '#src/survey/questionnaire.ts'
 import type { Results } from '#src/survey/results.ts'
 import { BackLink } from '../components/parts.tsx'
 import { type FiguresPage, FiguresShell } from '../statistics/figures-shell.tsx'
-import { fiscalYearName, monthName } from '../text/dates.ts'
+import { fiscalYearName, longMonth } from '../text/dates.ts'
 import { ChannelTable } from './channel-table.tsx'
 import { CounterTable } from './counter-table.tsx'
 import { Headline } from './headline.tsx'
@@ -39,7 +39,7 @@ export function ResultsPage(props: Props) {
   const t = page.t.survey.results
   const { month, year } = period
   const title =
-    month === null ? t.yearTitle(fiscalYearName(year, language)) : t.monthTitle(monthName(month, language))
+    month === null ? t.yearTitle(fiscalYearName(year, language)) : t.monthTitle(longMonth(month, language))
   const names = questions.map(({ text }) => textOf(text, language))
   return (
     <FiguresShell page={page} staff={staff} title={title} styles={['survey.css']}>

@@ -5,7 +5,7 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import type { Month, Question } from '#src/survey/questionnaire.ts'
 import { BackLink } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
-import { monthName } from '../text/dates.ts'
+import { longMonth } from '../text/dates.ts'
 import { Goal } from './overall.tsx'
 import { markValues } from './question-field.tsx'
 
@@ -27,7 +27,7 @@ function keyOf(mark: (typeof markValues)[number]): string {
 export function SheetPage({ page, staff, office, month, goal, questions }: Props) {
   const { language } = page
   const t = page.t.survey
-  const title = t.sheet.month(monthName(month, language))
+  const title = t.sheet.month(longMonth(month, language))
   return (
     <StaffShell page={page} staff={staff} title={title} styles={['survey.css', 'survey-print.css']}>
       <BackLink href={paths.staffSurvey()}>{t.staff.back}</BackLink>
@@ -40,7 +40,7 @@ export function SheetPage({ page, staff, office, month, goal, questions }: Props
         <header class="sheet-head">
           <h1>{t.sheet.title}</h1>
           <p>
-            {textOf(office.name, language)} <span class="whole">{monthName(month, language)}</span>
+            {textOf(office.name, language)} <span class="whole">{longMonth(month, language)}</span>
           </p>
         </header>
         <Goal page={page} goal={goal} />

@@ -4,7 +4,7 @@ import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { askedOf, type Month, type Questionnaire } from '#src/survey/questionnaire.ts'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
-import { monthName } from '../text/dates.ts'
+import { longMonth } from '../text/dates.ts'
 
 type Props = {
   page: StaffPage
@@ -39,7 +39,7 @@ export function SurveyHomePage({ page, staff, office, month, survey, isSupervisi
       {survey ? (
         <>
           <section class="survey-now">
-            <h2>{t.thisMonth(monthName(month, language))}</h2>
+            <h2>{t.thisMonth(longMonth(month, language))}</h2>
             <p class="survey-now-goal">{survey.goal ? textOf(survey.goal, language) : t.noGoal}</p>
             <p class="hint">{t.questions(askedOf(survey).length)}</p>
           </section>

@@ -116,7 +116,7 @@ export const chartsEn: ChartsTexts = {
     range: (low, high) => `${low} to ${high}`,
     nothing: 'There are no answers to show yet.',
     finding: (month, share, n, reached, months) =>
-      `${month}: ${share} of ${n} answers. The target was reached in ${reached} of ${months} months.`,
+      `${month}: ${share} of ${whole(n)} answers.${months > 0 ? ` The target was reached in ${reached} of ${months} months.` : ''}`,
   },
   trend: {
     month: 'Month',

@@ -126,7 +126,7 @@ export const chartsJa = {
     range: (low: string, high: string) => `${low}〜${high}`,
     nothing: 'まだ示せる回答がありません。',
     finding: (month: string, share: string, n: number, reached: number, months: number) =>
-      `${month}は${share}（回答${n}件）。目標に達したのは${months}か月のうち${reached}か月です。`,
+      `${month}は${share}（回答${whole(n)}件）。${months > 0 ? `目標に達したのは${months}か月のうち${reached}か月です。` : ''}`,
   },
   trend: {
     month: '月',

@@ -44,9 +44,9 @@ export function longDate(date: LocalDate, language: string): string {
   return `${day.year}年（${eraYear(date)}）${shortMonthDay(day)}（${weekdaysJa[day.weekday - 1]}曜日）`
 }
 
-/** A month in full: 2026年12月 · December 2026. */
+/** A month, or that of its first day, in full: 2026年12月 · December 2026. */
 export function longMonth(month: string, language: string): string {
-  const day = DateTime.fromISO(`${month}-01`, { zone: 'utc' })
+  const day = DateTime.fromISO(month, { zone: 'utc' })
   return language === 'ja' ? `${day.year}年${day.month}月` : day.setLocale('en-GB').toFormat('MMMM yyyy')
 }
 
@@ -85,12 +85,6 @@ export function secondTime(at: Instant, timeZone: string): string {
   return local(at, timeZone).toFormat('H:mm:ss')
 }
 
-/** The month of its first day: 2026年12月 · December 2026. */
-export function monthText(month: LocalDate, language: string): string {
-  const day = DateTime.fromISO(month, { zone: 'utc' })
-  return language === 'ja' ? `${day.year}年${day.month}月` : day.setLocale('en-GB').toFormat('LLLL yyyy')
-}
-
 /** Day and time in full. */
 export function longDateTime(at: Instant, timeZone: string, language: string): string {
   const date = longDate(local(at, timeZone).toFormat('yyyy-MM-dd'), language)
@@ -101,10 +95,4 @@ export function longDateTime(at: Instant, timeZone: string, language: string): s
 
 function shortMonthDay(day: DateTime): string {
   return `${day.month}月${day.day}日`
-}
-
-/** A month: 2026年12月 · December 2026. */
-export function monthName(month: string, language: string): string {
-  const day = DateTime.fromISO(`${month}-01`, { zone: 'utc' })
-  return language === 'ja' ? `${day.year}年${day.month}月` : day.setLocale('en-GB').toFormat('LLLL yyyy')
 }

@@ -197,7 +197,6 @@ export const indicatorsEn: typeof indicatorsJa = {
   selfCheck: {
     title: 'Self-check of counter service',
     lead: 'Scores from 1 to 5 that the office gives itself between the city’s ratings. Not an official rating.',
-    month: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
     earlier: 'Earlier month',
     later: 'Later month',
     points: 'Mean of points',

@@ -208,7 +208,6 @@ export const indicatorsJa = {
   selfCheck: {
     title: '窓口サービスの自己点検',
     lead: '市の格付けのあいだの月に、自分たちで5点満点をつけて確かめます。公式の格付けではありません。',
-    month: (year: number, month: number) => `${year}年${month}月`,
     earlier: '前の月',
     later: '次の月',
     points: '点数の平均',

@@ -1,4 +1,5 @@
 import type { SurveyTexts } from './survey-ja.ts'
+import { whole } from './numbers.ts'
 
 export const surveyEn = {
   title: 'Visitor questionnaire',
@@ -199,7 +200,7 @@ export const surveyEn = {
     later: 'Later',
     none: 'There are no answers in this period.',
     headline: 'Share of "good" or better',
-    ofAnswers: (good, valid) => `${good} of ${valid} valid answers`,
+    ofAnswers: (good, valid) => `${whole(good)} of ${whole(valid)} valid answers`,
     between: (low, high) => `${low} to ${high}`,
     interval: '95% confidence interval',
     target: percent => `Target of the year ${percent}%`,
@@ -216,7 +217,7 @@ export const surveyEn = {
     more: count =>
       count === 1
         ? '1 more answer brings it within ±5 points.'
-        : `About ${count} more answers bring it within ±5 points.`,
+        : `About ${whole(count)} more answers bring it within ±5 points.`,
     enough: 'It is within ±5 points.',
     tooFew: k => `There are fewer than ${k} valid answers, so shares are not shown.`,
     responses: 'Answers and response rates',
@@ -225,8 +226,8 @@ export const surveyEn = {
     valid: 'Valid',
     base: 'Out of',
     baseOf: {
-      ticket: visits => (visits === 1 ? '1 visit invited' : `${visits} visits invited`),
-      kiosk: visits => (visits === 1 ? '1 visit served' : `${visits} visits served`),
+      ticket: visits => (visits === 1 ? '1 visit invited' : `${whole(visits)} visits invited`),
+      kiosk: visits => (visits === 1 ? '1 visit served' : `${whole(visits)} visits served`),
       none: 'not known',
     },
     rate: 'Response rate',

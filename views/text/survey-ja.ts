@@ -2,6 +2,7 @@ import type { Channel, Score } from '#src/survey/answer.ts'
 import type { VisitAnswerRefusal } from '#src/survey/answer-visit.ts'
 import type { CommentFault } from '#src/survey/comment.ts'
 import type { MonthFaultReason } from '#src/survey/questionnaire-change.ts'
+import { whole } from './numbers.ts'
 
 /** The visitor questionnaire, in Japanese: residents' pages first, then those of staff. */
 export const surveyJa = {
@@ -208,7 +209,7 @@ export const surveyJa = {
     later: '次へ',
     none: 'この期間の回答はありません。',
     headline: '「良い」以上と答えた割合',
-    ofAnswers: (good: number, valid: number) => `有効回答 ${valid}件のうち ${good}件`,
+    ofAnswers: (good: number, valid: number) => `有効回答 ${whole(valid)}件のうち ${whole(good)}件`,
     between: (low: string, high: string) => `${low}〜${high}`,
     interval: '95%信頼区間',
     target: (percent: number) => `年度の目標 ${percent}%`,
@@ -222,7 +223,7 @@ export const surveyJa = {
     markWord: { '○': '目標以上', '—': '目標未満' },
     weighted: '来庁者数で重み付けした割合',
     weightedNote: (n: string) => `窓口ごとの回答しやすさのちがいをならした値。有効標本数 ${n}`,
-    more: (count: number) => `あと約${count}件の回答で、誤差が±5ポイント以内になります。`,
+    more: (count: number) => `あと約${whole(count)}件の回答で、誤差が±5ポイント以内になります。`,
     enough: '誤差は±5ポイント以内です。',
     tooFew: (k: number) => `有効回答が${k}件未満なので、割合は表示しません。`,
     responses: '回答数と回答率',
@@ -231,8 +232,8 @@ export const surveyJa = {
     valid: '有効回答',
     base: '対象',
     baseOf: {
-      ticket: (visits: number) => `案内した来庁 ${visits}件`,
-      kiosk: (visits: number) => `窓口を終えた来庁 ${visits}件`,
+      ticket: (visits: number) => `案内した来庁 ${whole(visits)}件`,
+      kiosk: (visits: number) => `窓口を終えた来庁 ${whole(visits)}件`,
       none: '対象の数がわかりません',
     },
     rate: '回答率',
