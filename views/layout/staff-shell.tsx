@@ -71,8 +71,10 @@ export function StaffShell(props: Props) {
                 {name} <span class="staff-mark">{t.staff.shell.mark}</span>
               </a>
               {staff && <Doors page={page} />}
-              {staff && <SignedIn page={page} staff={staff} />}
-              <Languages page={page} />
+              <div class="staff-end">
+                {staff && <SignedIn page={page} staff={staff} />}
+                <Languages page={page} />
+              </div>
             </div>
           </header>
           <main id="main" class={`${frame} main`}>
