@@ -9,6 +9,9 @@ const shared = {
 /** What a slow machine did not finish in time is tried once more; a wrong result is wrong at once. */
 const retry = { count: 1, condition: /timed out in \d+ms|Timeout \d+ms exceeded/ }
 
+/** No file of ours keeps anything in its modules, so the files of a worker share them instead of loading them anew. */
+const isolate = false
+
 const domainsWithTables = [
   'access',
   'arrival',
@@ -34,6 +37,12 @@ const domainsWithTables = [
   'survey',
 ]
 
+/**
+ * What a page says and refuses does not depend on the database: these run on SQLite alone. That every page can be
+ * opened with either is shown by `pages-access.test.ts`, which walks all of them.
+ */
+const whatPagesSay = ['tests/**/{pages,html,*-pages,*-page,pages-hostile,api-hostile,api-docs}.test.ts']
+
 /** Everything runs on SQLite; whatever touches the database runs on PostgreSQL too. */
 export default defineConfig({
   ...shared,
@@ -49,6 +58,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           globalSetup: ['tests/support/templates-setup.ts'],
           env: { TEST_ENGINE: 'sqlite', TZ: 'America/New_York' },
+          isolate,
           retry,
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -59,8 +69,10 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: domainsWithTables.map(domain => `tests/${domain}/**/*.test.ts`),
+          exclude: whatPagesSay,
           env: { TEST_ENGINE: 'postgres', TZ: 'UTC' },
           globalSetup: ['tests/support/postgres-setup.ts'],
+          isolate,
           retry,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -75,7 +75,7 @@ describe.each(visitors)('$name', visitor => {
     await page.getByRole('link', { name: say.choose }).click()
     await look(page, visitor, '04-slots')
     await page.getByRole('button', { name: /^9:15/ }).click()
-    expect(await page.locator('[data-hold-left]').isVisible()).toBe(visitor.hasScript)
+    await page.locator('[data-hold-left]').waitFor({ state: visitor.hasScript ? 'visible' : 'hidden' })
     await look(page, visitor, '05-details')
 
     await page.getByRole('button', { name: say.next }).click()

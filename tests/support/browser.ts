@@ -27,8 +27,9 @@ export function openBrowser(): Promise<Browser> {
   return shared
 }
 
-/** Writes the whole page to `shots/<name>.png`, for people to look at. */
+/** Writes the whole page to `shots/<name>.png`, for people to look at; unless `SHOTS=off`, as in `npm test`. */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS === 'off') return
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true, animations: 'disabled' })
 }
 
