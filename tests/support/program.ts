@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { setTimeout } from 'node:timers/promises'
+import { inject, onTestFinished } from 'vitest'
 
 const projectFolder = join(import.meta.dirname, '../..')
 const built = join(projectFolder, 'dist/src')
@@ -16,9 +17,25 @@ export type Program = {
   ended: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** Compiles the sources, as `npm start` does first. */
-export function buildProgram(): void {
-  execFileSync('npm', ['run', '-s', 'build'], { cwd: projectFolder, stdio: 'inherit' })
+/** Compiles the sources, as `npm start` does first: once in a run, whichever test needs it first. */
+export async function buildProgram(): Promise<void> {
+  const claim = join(inject('templateFolder'), 'build')
+  const done = join(claim, 'done')
+  if (isMadeNow(claim)) {
+    execFileSync('npm', ['run', '-s', 'build'], { cwd: projectFolder, stdio: 'inherit' })
+    writeFileSync(done, '')
+  }
+  while (!existsSync(done)) await setTimeout(50)
+}
+
+/** Whether this call made the folder, and no other before it. */
+function isMadeNow(folder: string): boolean {
+  try {
+    mkdirSync(folder)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A folder of its own to run in: `data/` is made there. It is gone when the test ends. */
