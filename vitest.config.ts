@@ -22,6 +22,7 @@ const domainsWithTables = [
   'http',
   'indicators',
   'intents',
+  'invariants',
   'live',
   'notifications',
   'offices',

@@ -94,23 +94,34 @@ export async function openPostgres(url: string): Promise<Store> {
     }
   }
 
+  async function lendReader<T>(lend: (client: PoolClient) => Promise<T>): Promise<T> {
+    gate.refuseNesting()
+    const client = await borrow(readers)
+    let isBroken = true
+    try {
+      const answer = await lend(client)
+      isBroken = false
+      return answer
+    } catch (error) {
+      isBroken = !isDatabaseAnswer(error)
+      throw error
+    } finally {
+      client.release(isBroken)
+    }
+  }
+
   return {
     engine: 'postgres',
-    async read(fn) {
-      gate.refuseNesting()
-      const client = await borrow(readers)
-      let isBroken = true
-      try {
-        const answer = await gate.lend(executors(client), fn)
-        isBroken = false
-        return answer
-      } catch (error) {
-        isBroken = !isDatabaseAnswer(error)
-        throw error
-      } finally {
-        client.release(isBroken)
-      }
-    },
+    read: fn => lendReader(client => gate.lend(executors(client), fn)),
+    snapshot: fn =>
+      lendReader(async client => {
+        await client.query('begin isolation level repeatable read read only')
+        try {
+          return await gate.lend(executors(client), fn)
+        } finally {
+          await client.query('commit')
+        }
+      }),
     async write(fn, { rerunnable = false } = {}) {
       gate.refuseNesting()
       if (isClosed) throw new StoreBusyError('the store is closed')

@@ -72,6 +72,9 @@ export type Database = {
   survey_answers: SurveyAnswerTable
   survey_comments: SurveyCommentTable
   survey_links: SurveyLinkTable
+  data_identity: DataIdentityTable
+  job_runs: JobRunTable
+  invariant_checks: InvariantCheckTable
 }
 
 type Flag = 0 | 1
@@ -889,3 +892,18 @@ type SurveyLinkTable = {
   is_done: Flag
   expires_at: number
 }
+
+/** One row: which data these are, so that a start notices when others lie in their place. */
+type DataIdentityTable = { data_id: string }
+
+/** When a job ran last, written down once a minute at most. */
+type JobRunTable = {
+  job: string
+  last_run_at: number
+  succeeded_at: number | null
+  /** How many runs in a row have failed. */
+  failures: number
+}
+
+/** What looking at all invariants found: the verdicts of `src/invariants`. */
+type InvariantCheckTable = { started_at: number; ended_at: number; faults: number; verdicts_json: string }

@@ -30,6 +30,8 @@ export async function openSqlite(path: string): Promise<Store> {
   const executeWrite = cachedExecutor(writer)
   const executeRead = cachedExecutor(reader)
 
+  let snapshots: { handle: BetterSqlite.Database; execute: typeof executeRead } | null = null
+  let lastSnapshot: Promise<unknown> = Promise.resolve()
   const waiting: Job[] = []
   let draining: Promise<void> | null = null
   let isClosed = false
@@ -100,11 +102,33 @@ export async function openSqlite(path: string): Promise<Store> {
     draining = null
   }
 
+  /** On a handle of its own: pages read beside it want the newest there is. */
+  async function takeSnapshot<T>(fn: (db: Db) => Promise<T>): Promise<T> {
+    if (isClosed) throw new StoreBusyError('the store is closed')
+    if (!snapshots) {
+      const handle = openHandle(path, { readonly: true })
+      snapshots = { handle, execute: cachedExecutor(handle) }
+    }
+    const { execute } = snapshots
+    execute({ sql: 'begin', parameters: [] })
+    try {
+      return await gate.lend(execute, fn)
+    } finally {
+      execute({ sql: 'commit', parameters: [] })
+    }
+  }
+
   return {
     engine: 'sqlite',
     async read(fn) {
       gate.refuseNesting()
       return gate.lend(executeRead, fn)
+    },
+    async snapshot(fn) {
+      gate.refuseNesting()
+      const own = lastSnapshot.then(() => takeSnapshot(fn))
+      lastSnapshot = own.catch(() => {})
+      return own
     },
     async write(fn) {
       gate.refuseNesting()
@@ -122,6 +146,8 @@ export async function openSqlite(path: string): Promise<Store> {
       if (isClosed) return
       isClosed = true
       await draining
+      await lastSnapshot
+      snapshots?.handle.close()
       reader.close()
       writer.pragma('wal_checkpoint(TRUNCATE)')
       writer.close()

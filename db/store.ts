@@ -10,6 +10,8 @@ export type Store = {
   engine: Engine
   /** Runs queries that change nothing. */
   read: <T>(fn: (db: Db) => Promise<T>) => Promise<T>
+  /** The same, and all its queries see the database as of one moment, whatever is written meanwhile. */
+  snapshot: <T>(fn: (db: Db) => Promise<T>) => Promise<T>
   /**
    * Runs one deed as one durable transaction: the promise fulfils after the commit. A deed that answers
    * `{ ok: false }` or throws leaves nothing behind. Inside, await nothing but the database.

@@ -119,6 +119,8 @@ const mayKnow: Record<string, string[]> = {
   corrections: [],
   indicators: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'statistics'],
   'self-checks': ['http', 'offices', 'booking', 'intents', 'audit', 'statistics', 'indicators'],
+  // What holds of all data is looked at across all domains; nobody but the operation asks for it.
+  invariants: ['offices', 'slots', 'queue'],
   access: [],
   intents: [],
   audit: [],

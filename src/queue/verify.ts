@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Db, Store } from '#db/store.ts'
 import { saveWindow, windowsWithLastEvent } from '../windows/queries.ts'
 import { stateAfter } from '../windows/window.ts'
@@ -14,7 +15,7 @@ type Disagreement = {
 
 export type Verification = { tickets: number; windows: number; disagreements: Disagreement[] }
 
-const partSize = 200
+const partSize = 50
 
 /**
  * Proves that every ticket row is what its events add up to, that no event is missing in between, and that
@@ -34,6 +35,7 @@ export async function verifyQueue(store: Store, { isRebuilding = false } = {}): 
     tickets += rows.length
     after = rows.at(-1)?.id ?? after
     if (rows.length < partSize) break
+    await setImmediate()
   }
 
   const windows = await store.read(windowsWithLastEvent)

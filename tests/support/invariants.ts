@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { Db } from '#db/store.ts'
 import { clockTime, dateOf, type Instant, isoOf, minuteOf } from '#src/clock.ts'
+import { checkInvariants as findFaults } from '#src/invariants/check.ts'
 import { counterById, type Office } from '#src/offices/office.ts'
 import { capacityAt, windowsAt } from '#src/slots/slot.ts'
 import { queueProblems } from './queue-problems.ts'
@@ -18,8 +19,12 @@ export async function openCheckedWard(options: WardOptions & Options = {}): Prom
   return ward
 }
 
-/** Reads the whole database and throws with a list of all that contradicts itself in it. */
+/**
+ * Asks the product's own check, and reads the whole database by rules that are written here a second time: what the
+ * product overlooks must not be overlooked by its tests. Throws with a list of all that contradicts itself.
+ */
 export async function checkInvariants(ward: Ward, options: Options = {}): Promise<void> {
+  const verdicts = await findFaults(ward.deps, options)
   const now = ward.deps.clock.now()
   const found = await ward.deps.store.read(async db => {
     const office = await ward.deps.offices.current(db, ward.office.id)
@@ -30,7 +35,11 @@ export async function checkInvariants(ward: Ward, options: Options = {}): Promis
       ...(await strayRows(db)),
     ]
   })
-  const violations = [...found, ...(await queueProblems(ward.deps.store))]
+  const violations = [
+    ...verdicts.flatMap(({ id, examples }) => examples.map(example => `${id} ${example}`)),
+    ...found,
+    ...(await queueProblems(ward.deps.store)),
+  ]
   if (violations.length > 0) throw new Error(`invariants broken:\n${violations.join('\n')}`)
 }
 
