@@ -143,6 +143,7 @@ export async function openPostgres(url: string): Promise<Store> {
         underWay -= 1
       }
     },
+    writesWaiting: () => underWay,
     onPlacesChanged(listener) {
       listeners.madoguchi_places.push(listener)
     },

@@ -140,6 +140,7 @@ export async function openSqlite(path: string): Promise<Store> {
         draining ??= drain()
       })
     },
+    writesWaiting: () => waiting.length,
     onPlacesChanged() {},
     onQueueChanged() {},
     async close() {
@@ -195,4 +196,17 @@ function cachedExecutor(handle: BetterSqlite.Database) {
 
 function inTime(since: number): boolean {
   return performance.now() - since < batchMilliseconds
+}
+
+/** How a file that is opened as `openSqlite` does keeps what is committed. */
+export function durabilityOf(path: string): { synchronous: number; journal: string } {
+  const handle = openHandle(path, { readonly: true })
+  try {
+    return {
+      synchronous: handle.pragma('synchronous', { simple: true }) as number,
+      journal: handle.pragma('journal_mode', { simple: true }) as string,
+    }
+  } finally {
+    handle.close()
+  }
 }

@@ -20,6 +20,8 @@ export type Store = {
    * when the answer to COMMIT was lost. Throws `StoreBusyError` when too many writes wait.
    */
   write: <T>(fn: (db: Db) => Promise<T>, options?: { rerunnable?: boolean }) => Promise<T>
+  /** How many writes wait or are under way. */
+  writesWaiting: () => number
   /** Calls back when another server has changed places of a counter; null: of unknown counters. */
   onPlacesChanged: (listener: (counterId: number | null) => void) => void
   /** The same for the queue of a counter. */

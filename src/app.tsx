@@ -31,10 +31,12 @@ import { indicatorRoutes } from './indicators/routes.tsx'
 import { sheetRoutes } from './indicators/sheet-routes.tsx'
 import { liveRoutes } from './live/routes.ts'
 import { staffLiveRoutes } from './live/staff-routes.ts'
+import { countRequests } from './metrics/count-requests.ts'
 import { officeRoutes } from './offices/routes.tsx'
 import { opinionRoutes } from './opinions/routes.tsx'
 import { oneOpinionRoutes } from './opinions/one-routes.tsx'
 import { staffOpinionRoutes } from './opinions/staff-routes.tsx'
+import { probeRoutes } from './operation/probe-routes.ts'
 import { paths } from './paths.ts'
 import { accountRoutes } from './people/account-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
@@ -72,13 +74,10 @@ export function createApp(deps: Deps) {
   const isOriginAllowed = createOriginGuard(settings)
   const app = new Hono<Env>()
 
+  app.use(countRequests(deps.tally))
   app.on('POST', '*', callerOf(settings))
   app.route('/api', createApi(deps))
-  app.get('/healthz', c => c.text('ok'))
-  app.get('/readyz', async c => {
-    await deps.offices.list()
-    return c.text('ready')
-  })
+  app.route('/', probeRoutes(deps))
   app.get('/assets/:hash/:name', c => {
     const asset = assets.find(c.req.param('name'))
     if (!asset || asset.url !== c.req.path) return c.text('Not Found', 404)

@@ -5,7 +5,9 @@ import type { RunningExports } from './exports/running.ts'
 import type { HotAnswers } from './http/hot-answers.ts'
 import type { Limits } from './http/limits.ts'
 import type { Live } from './live/live.ts'
+import type { Tally } from './metrics/tally.ts'
 import type { OfficeCache } from './offices/office-cache.ts'
+import type { Watch } from './operation/watch.ts'
 import type { Settings } from './settings.ts'
 import type { Availability } from './slots/availability.ts'
 import type { Passwords } from './staff/password.ts'
@@ -22,5 +24,7 @@ export type Deps = {
   passwords: Passwords
   live: Live
   exports: RunningExports
+  watch: Watch
+  tally: Tally
   log: Logger
 }

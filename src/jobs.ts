@@ -1,12 +1,18 @@
+import { createClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { forgetExpiredAccess } from './access/queries.ts'
 import { countersWithExpiredHolds, deleteHoldsEndedBefore, freeExpiredPlaces } from './booking/queries.ts'
 import { placeOf } from './http/error-place.ts'
 import { forgetOldAnswers } from './intents/once.ts'
+import { forgettingJob } from './invariants/queries.ts'
 import { endStreams } from './live/end-streams.ts'
 import { forgetEndedSessions } from './staff/queries.ts'
 import { sendDueMessages, type Transport } from './notifications/send-due-messages.ts'
 import type { Office } from './offices/office.ts'
+import { noteKnownData } from './operation/known-data.ts'
+import { checkNightly } from './operation/nightly-check.ts'
+import { saveJobRuns } from './operation/queries.ts'
+import { backUpWhenDue } from './operation/scheduled-backup.ts'
 import { endDays, noteNoShows } from './queue/end-day.ts'
 import { closeDueMonths } from './statistics/close-month.ts'
 import { keepUp } from './statistics/keep-up.ts'
@@ -17,6 +23,7 @@ type Job = { name: string; everyMilliseconds: number; run: () => Promise<unknown
 /** Everything that happens by itself. */
 function scheduledJobs(deps: Deps, transport: Transport): Job[] {
   // What goes by the office's clock keeps up with it where that runs faster.
+  const machineClock = createClock()
   const ofTheDay = (milliseconds: number) => Math.max(1000, milliseconds / deps.settings.sampleSpeed)
   return [
     { name: 'send due messages', everyMilliseconds: 1000, run: () => sendDueMessages(deps, transport) },
@@ -44,7 +51,7 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
       run: () => forgetLinks(deps),
     },
     {
-      name: 'forget old answers, sessions and holds',
+      name: forgettingJob,
       everyMilliseconds: 600_000,
       run: () =>
         deps.store.write(async db => {
@@ -53,6 +60,19 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
           await forgetEndedSessions(db, deps.clock.now())
           await deleteHoldsEndedBefore(db, deps.clock.now() - 3_600_000)
         }),
+    },
+    { name: 'note which data these are', everyMilliseconds: 60_000, run: () => noteKnownData(deps) },
+    {
+      name: 'note when jobs ran',
+      everyMilliseconds: 60_000,
+      run: () => deps.store.write(db => saveJobRuns(db, deps.watch.jobs())),
+    },
+    { name: 'look at all invariants', everyMilliseconds: 600_000, run: () => checkNightly(deps) },
+    {
+      name: 'make backups',
+      everyMilliseconds: 600_000,
+      // By the time of the machine: that of a sample's day runs on its own.
+      run: () => backUpWhenDue(deps, machineClock.now()),
     },
   ]
 }
@@ -80,11 +100,15 @@ export function startJobs(deps: Deps, transport: Transport): { stop: () => Promi
     return setInterval(() => {
       if (isRunning) return
       isRunning = true
+      const since = deps.clock.now()
       const run = job
         .run()
         .then(
-          () => {},
-          error => deps.log.error({ job: job.name, ...placeOf(error) }, 'a job failed'),
+          () => deps.watch.jobEnded(job.name, since, true),
+          error => {
+            deps.watch.jobEnded(job.name, since, false)
+            deps.log.error({ job: job.name, ...placeOf(error) }, 'a job failed')
+          },
         )
         .finally(() => {
           isRunning = false

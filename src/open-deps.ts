@@ -7,7 +7,9 @@ import { createHotAnswers } from './http/hot-answers.ts'
 import { createLimits } from './http/limits.ts'
 import { createAdmission } from './live/admission.ts'
 import { createLive } from './live/live.ts'
+import { createTally } from './metrics/tally.ts'
 import { createOfficeCache } from './offices/office-cache.ts'
+import { createWatch } from './operation/watch.ts'
 import { counterState } from './queue/counter-state.ts'
 import type { Settings } from './settings.ts'
 import { createAvailability } from './slots/availability.ts'
@@ -49,6 +51,8 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     passwords: createPasswords(),
     live,
     exports: createRunningExports(),
+    watch: createWatch(),
+    tally: createTally(),
     log,
   }
 }

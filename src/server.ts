@@ -5,8 +5,9 @@ import module from 'node:module'
 module.enableCompileCache()
 
 // A wrong setting is told before everything else is loaded.
-const { settingsOrExit } = await import('./settings-or-exit.ts')
+const { acceptedOrExit, settingsOrExit } = await import('./settings-or-exit.ts')
 const settings = settingsOrExit(process.env)
+const accepted = acceptedOrExit(process.argv.slice(2))
 
 const { start } = await import('./start.ts')
-await start(settings)
+await start(settings, accepted)

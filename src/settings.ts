@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { parseDatabaseUrl } from '#db/connect.ts'
+import type { Keeping } from './backup/rotation.ts'
 import { type Instant, parseInstant } from './clock.ts'
 
 export type Settings = {
@@ -19,6 +20,17 @@ export type Settings = {
   isRateLimited: boolean
   isProduction: boolean
   trustedProxies: readonly string[]
+  /** Null: the server makes no backups by itself. */
+  backup: BackupSettings | null
+  /** Whoever sends it may read the metrics; null: only programs on this machine. */
+  metricsToken: string | null
+}
+
+export type BackupSettings = {
+  folder: string
+  /** A file with the passphrase; null: backups are not encrypted. */
+  keyFile: string | null
+  keeping: Keeping
 }
 
 /** Reads the settings of the README's table; throws one line naming the first setting that is wrong. */
@@ -41,8 +53,17 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     isRateLimited: oneOf('RATE_LIMIT', given('RATE_LIMIT') ?? 'on', ['on', 'off']) === 'on',
     isProduction,
     trustedProxies: addressList(given('TRUSTED_PROXIES')),
+    backup: backupOf({
+      folder: given('BACKUP_DIR'),
+      keyFile: given('BACKUP_KEY_FILE'),
+      keep: given('BACKUP_KEEP') ?? '7,4,0',
+      daysMax: given('BACKUP_DAYS_MAX') ?? '35',
+    }),
+    metricsToken: tokenOf(given('METRICS_TOKEN')),
   }
-  parseDatabaseUrl(settings.databaseUrl)
+  const { engine } = parseDatabaseUrl(settings.databaseUrl)
+  if (settings.backup && engine === 'postgres')
+    throw new Error('BACKUP_DIR is for a database in a file; PostgreSQL is backed up by pg_dump')
 
   if (isProduction && !settings.isRateLimited) throw new Error('RATE_LIMIT=off is refused in production')
   if (isProduction && settings.samplePassword !== null)
@@ -112,6 +133,27 @@ function instantOrNull(name: string, value: string | null): Instant | null {
   const at = parseInstant(value)
   if (at === null) throw new Error(`${name} must be an instant such as 2026-12-01T09:00:00+09:00`)
   return at
+}
+
+type BackupGiven = { folder: string | null; keyFile: string | null; keep: string; daysMax: string }
+
+function backupOf({ folder, keyFile, keep, daysMax }: BackupGiven): BackupSettings | null {
+  const [, daily, weekly, monthly] = /^(\d{1,3}),(\d{1,3}),(\d{1,3})$/.exec(keep) ?? []
+  if (daily === undefined || Number(daily) < 1)
+    throw new Error('BACKUP_KEEP must be numbers of daily, weekly and monthly backups such as 7,4,0')
+  if (!/^[1-9]\d{0,3}$/.test(daysMax))
+    throw new Error('BACKUP_DAYS_MAX must be a whole number from 1 to 9999')
+  if (keyFile !== null && folder === null)
+    throw new Error('BACKUP_DIR must be set together with BACKUP_KEY_FILE')
+  const [counts, days] = [[daily, weekly, monthly].map(Number), Number(daysMax)]
+  const keeping = { daily: counts[0] ?? 1, weekly: counts[1] ?? 0, monthly: counts[2] ?? 0, daysMax: days }
+  return folder === null ? null : { folder, keyFile, keeping }
+}
+
+function tokenOf(value: string | null): string | null {
+  if (value !== null && !/^[\w.~+/=-]{16,}$/.test(value))
+    throw new Error('METRICS_TOKEN must be at least 16 letters, digits and signs of a bearer token')
+  return value
 }
 
 function addressList(value: string | null): string[] {

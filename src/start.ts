@@ -2,17 +2,19 @@ import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import { migrate } from '#db/migrate.ts'
 import { displaySetupCode } from './access/token.ts'
 import { createApp } from './app.tsx'
 import { createClock } from './clock.ts'
 import type { Deps } from './deps.ts'
+import { placeOf } from './http/error-place.ts'
 import { createListener } from './http/listener.ts'
 import { startJobs } from './jobs.ts'
 import { folderTransport, smtpTransport } from './notifications/transport.ts'
 import { openDeps } from './open-deps.ts'
 import { paths } from './paths.ts'
 import { loadSample } from './sample.ts'
+import { type Accepted, noteKnownData } from './operation/known-data.ts'
+import { prepareDatabase } from './operation/prepare-database.ts'
 import { exitWith } from './settings-or-exit.ts'
 import { publicUrlOf, type Settings } from './settings.ts'
 import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
@@ -20,15 +22,18 @@ import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
 const drainMilliseconds = 10_000
 
 /** Migrates, opens, listens, and stops on SIGTERM. What cannot be opened ends it with one line and code 1. */
-export async function start(settings: Settings): Promise<void> {
+export async function start(settings: Settings, accepted: Accepted): Promise<void> {
   const log = pino({ level: settings.isProduction ? 'info' : 'warn' })
   const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
 
-  await migrate(settings.databaseUrl).catch((error: unknown) =>
-    exitWith(`DATABASE_URL cannot be opened: ${String(error).split('\n')[0]}`),
-  )
+  const prepared = await prepareDatabase(settings, accepted)
+  if (!prepared.ok) exitWith(prepared.line)
+  if (prepared.backup !== null)
+    log.warn({ backup: prepared.backup }, 'backed up before the schema was changed')
   const deps = await openDeps(settings, clock, log)
   const samplePassword = await loadSample(deps)
+
+  await noteKnownData(deps).catch(error => log.warn(placeOf(error), 'which data these are cannot be noted'))
 
   const app = createApp(deps)
   const server = createServer(
@@ -58,6 +63,7 @@ export async function start(settings: Settings): Promise<void> {
   const stop = async () => {
     if (isStopping) process.exit(1)
     isStopping = true
+    deps.watch.isStopping = true
     const closed = new Promise(resolve => server.close(resolve))
     deps.live.close()
     // A connection that has had its answer is idle only then: without this each would be waited for.
@@ -68,6 +74,7 @@ export async function start(settings: Settings): Promise<void> {
     setTimeout(() => transport.close(), drainMilliseconds).unref()
     await jobs.stop()
     transport.close()
+    await noteKnownData(deps).catch(() => {})
     await deps.store.close()
     process.exit(0)
   }

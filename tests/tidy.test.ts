@@ -130,6 +130,7 @@ const mayKnow: Record<string, string[]> = {
 /** What `node` is started with. */
 const entries = [
   'src/server.ts',
+  'src/madoguchi.ts',
   'src/make-history.ts',
   'src/rebuild-figures.ts',
   'src/verify-figures.ts',

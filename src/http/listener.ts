@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Deps } from '../deps.ts'
-import { createHostGuard, securityHeaders } from './security.ts'
+import { createHostGuard, isProbe, securityHeaders } from './security.ts'
 
 type Fetch = Parameters<typeof getRequestListener>[0]
 
@@ -10,7 +10,7 @@ type Fetch = Parameters<typeof getRequestListener>[0]
  * and security headers on whatever the answer will be. They are set here, on Node's own response, because
  * adding them to a finished answer costs more than a cached page does.
  */
-export function createListener({ settings, hotAnswers }: Deps, fetch: Fetch): RequestListener {
+export function createListener({ settings, hotAnswers, tally }: Deps, fetch: Fetch): RequestListener {
   const isHostAllowed = createHostGuard(settings)
   const headers = securityHeaders(settings)
   // Nothing is kept by a browser or a proxy unless the answer says so itself.
@@ -19,9 +19,12 @@ export function createListener({ settings, hotAnswers }: Deps, fetch: Fetch): Re
   const answer = getRequestListener(fetch)
 
   return (request, response) => {
-    const isRefused = !isPlain(request) ? 400 : isHostAllowed(request.headers.host) ? null : 421
+    const { host } = request.headers
+    const isKnown = isHostAllowed(host) || isProbe(request.url, host)
+    const isRefused = !isPlain(request) ? 400 : isKnown ? null : 421
     const hot = !isRefused && request.method === 'GET' ? hotAnswers.find(request.url ?? '') : null
     if (hot) {
+      tally.hot()
       response.writeHead(200, [...hotHead, 'Content-Length', String(hot.body.byteLength)])
       return response.end(hot.body)
     }

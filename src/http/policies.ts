@@ -35,6 +35,8 @@ const answeringRoles: Policy = ['supervisor', 'administrator']
 export const policies: Readonly<Record<string, Policy>> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
+  // The route itself asks for this machine or a token.
+  'GET /metrics': 'anyone',
   'GET /assets/:hash/:name': 'anyone',
   'GET /robots.txt': 'anyone',
   'GET /': 'anyone',

@@ -37,10 +37,19 @@ export function createHostGuard(settings: Settings): (host: string | undefined) 
   const publicHost = settings.publicUrl ? new URL(settings.publicUrl).host : null
   return host => {
     if (!host) return false
-    const lower = host.toLowerCase()
-    if (lower === publicHost) return true
-    return !settings.isProduction && loopbackNames.includes(lower.replace(/:\d+$/, ''))
+    return host.toLowerCase() === publicHost || (!settings.isProduction && isLoopback(host))
   }
+}
+
+const probes = ['/healthz', '/readyz', '/metrics']
+
+/** Whether a program on this machine asks how the server is: it need not know under which name that is public. */
+export function isProbe(path: string | undefined, host: string | undefined): boolean {
+  return path !== undefined && host !== undefined && probes.includes(path) && isLoopback(host)
+}
+
+function isLoopback(host: string): boolean {
+  return loopbackNames.includes(host.toLowerCase().replace(/:\d+$/, ''))
 }
 
 /** Tells whether a form comes from our own pages, by headers that no page of another site can forge. */
@@ -67,7 +76,8 @@ export function callerOf(settings: Settings): MiddlewareHandler<Env> {
   }
 }
 
-function socketAddress(c: Parameters<MiddlewareHandler<Env>>[0]): string {
+/** The other end of the connection, which nobody can make up. */
+export function socketAddress(c: Parameters<MiddlewareHandler<Env>>[0]): string {
   try {
     return getConnInfo(c).remote.address?.replace(/^::ffff:/, '') ?? 'unknown'
   } catch {

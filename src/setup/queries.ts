@@ -215,6 +215,11 @@ export async function isSlugTaken(db: Db, slug: string): Promise<boolean> {
   return row !== undefined
 }
 
+export async function isAnyOffice(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('offices').select('id').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
 /** What the pages of an office do not need of it, and its configuration does. */
 export type FurtherParts = {
   divisions: Array<{ id: number; slug: string; name: Localized }>

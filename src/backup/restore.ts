@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { lookAtDatabase } from '#db/look-at-database.ts'
+import { migrate } from '#db/migrate.ts'
+import { settleFile } from '#db/sqlite-file.ts'
+import { openStore, type Store } from '#db/store.ts'
+import type { Clock, Instant } from '../clock.ts'
+import { checkInvariants } from '../invariants/check.ts'
+import { createOfficeCache } from '../offices/office-cache.ts'
+import { backupName } from './backup-name.ts'
+import { BackupError, readHead, unpackDatabase } from './backup-file.ts'
+import type { Manifest } from './manifest.ts'
+import { proveContents, syncFolder } from './write-backup.ts'
+
+export type RestoreOrder = {
+  backup: string
+  /** The database file to be, and whether one that is there may be moved aside. */
+  database: string
+  isReplacing: boolean
+  passphrase: string | null
+  /** Take it though invariants do not hold: better than nothing. */
+  areFaultsAccepted: boolean
+  clock: Clock
+}
+
+export type Restored = {
+  manifest: Manifest
+  /** Where the file that was there lies now. */
+  aside: string | null
+  /** How many entries of the audit the file that was there had more. */
+  lostEntries: number
+}
+
+type Past = { store: Store; manifest: Manifest; replaced: string | null }
+
+/**
+ * What is done to data from the past before anybody sees them, in this order: the schema has been brought up to date
+ * already. Whoever has been erased since the backup is to be erased here again, by what `replaced` says of them.
+ */
+const afterwards: ReadonlyArray<(past: Past) => Promise<void>> = []
+
+/**
+ * Brings a backup back as the database: proves that it holds what it tells, brings its schema up to date, looks at all
+ * invariants, and only then puts it in place. What was there is moved aside, never deleted. Throws `BackupError` and
+ * leaves everything as it was when any of that fails, or when a program has the database open.
+ */
+export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
+  const { backup, database, isReplacing, passphrase } = order
+  const isThere = existsSync(database)
+  if (isThere && !isReplacing) throw new BackupError(`${database} is there already: --replace moves it aside`)
+  await readHead(backup)
+  if (isThere) refuseInUse(database)
+
+  const restoring = `${database}.restoring`
+  await removeFile(restoring)
+  try {
+    const manifest = await unpackDatabase(backup, restoring, passphrase)
+    proveContents(restoring, manifest)
+    const { unknown, lastEntry } = await lookAtDatabase(`file:${restoring}`)
+    if (unknown.length > 0)
+      throw new BackupError(
+        `the backup is of a newer Madoguchi (it has ${unknown.at(-1)}): restore it with that one`,
+      )
+    await migrate(`file:${restoring}`)
+    await finishAndProve(order, { restoring, manifest, replaced: isThere ? database : null })
+    settleFile(restoring)
+
+    const before = isThere ? await lookAtDatabase(`file:${database}`).catch(() => null) : null
+    const aside = isThere ? await moveAside(database, order.clock.now()) : null
+    await rename(restoring, database)
+    await syncFolder(dirname(database))
+    return { manifest, aside, lostEntries: Math.max(0, (before?.lastEntry ?? 0) - lastEntry) }
+  } finally {
+    await removeFile(restoring)
+  }
+}
+
+async function finishAndProve(
+  { clock, areFaultsAccepted }: RestoreOrder,
+  { restoring, manifest, replaced }: { restoring: string; manifest: Manifest; replaced: string | null },
+): Promise<void> {
+  const store = await openStore(`file:${restoring}`)
+  try {
+    for (const step of afterwards) await step({ store, manifest, replaced })
+    const verdicts = await checkInvariants({ store, clock, offices: createOfficeCache(store, () => 0) })
+    const [first] = verdicts.filter(({ faults }) => faults > 0)
+    if (first && !areFaultsAccepted)
+      throw new BackupError(
+        `${first.id} does not hold in the backup (${first.examples[0]}); --accept-faults takes it all the same`,
+      )
+  } finally {
+    await store.close()
+  }
+}
+
+function refuseInUse(database: string): void {
+  try {
+    settleFile(database)
+  } catch (error) {
+    const isLocked = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
+    if (isLocked) throw new BackupError(`${database} is in use: stop the server first`)
+    // A file that cannot even be opened is what a restore is for.
+  }
+}
+
+async function moveAside(database: string, now: Instant): Promise<string> {
+  const aside = `${database}.replaced-${backupName(now).replace(/^madoguchi-|\.backup$/g, '')}`
+  refuseInUse(database)
+  await rename(database, aside)
+  for (const companion of ['-wal', '-shm'])
+    if (existsSync(`${database}${companion}`)) await rename(`${database}${companion}`, `${aside}${companion}`)
+  return aside
+}
+
+async function removeFile(path: string): Promise<void> {
+  for (const companion of ['', '-wal', '-shm', '-journal']) await rm(`${path}${companion}`, { force: true })
+}

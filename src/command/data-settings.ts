@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { parseDatabaseUrl } from '#db/connect.ts'
+import { readSettings, type Settings } from '../settings.ts'
+import type { Env } from './command.ts'
+
+const names = [
+  ...['DATABASE_URL', 'BACKUP_DIR', 'BACKUP_KEY_FILE', 'BACKUP_KEEP', 'BACKUP_DAYS_MAX'],
+  ...['SAMPLE_NOW', 'SAMPLE_SPEED'],
+]
+
+/** The settings that commands about data need: what only serving needs may be missing. */
+export function dataSettings(env: Env): Settings {
+  return readSettings(Object.fromEntries(names.map(name => [name, env[name]])))
+}
+
+/** The path of the database file. Throws one line where the database is a server. */
+export function databaseFile({ databaseUrl }: Settings): string {
+  const target = parseDatabaseUrl(databaseUrl)
+  if (target.engine === 'sqlite') return target.path
+  throw new Error(
+    'this is for a database in a file; PostgreSQL has pg_dump and pg_restore (docs/operation.md)',
+  )
+}
+
+/** Opening a file that is not there would make an empty database of it. */
+export function refuseMissing({ databaseUrl }: Settings): void {
+  const target = parseDatabaseUrl(databaseUrl)
+  if (target.engine === 'sqlite' && !existsSync(target.path))
+    throw new Error(`DATABASE_URL: there is no file ${target.path}`)
+}

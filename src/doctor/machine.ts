@@ -1,0 +1,101 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { access, constants, stat, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { sqliteVersion } from '#db/sqlite-file.ts'
+import { programVersion } from '../program-version.ts'
+import { bad, good, type Line, warning } from './line.ts'
+
+/** Older ones can lose what was committed when several connections write their log back at once. */
+const safeSqlite = [3, 51, 3]
+
+export function lookAtProgram(): Line {
+  const version = sqliteVersion()
+  const parts = version.split('.').map(Number)
+  const index = safeSqlite.findIndex((part, place) => part !== parts[place])
+  const isSafe = index < 0 || (parts[index] ?? 0) > (safeSqlite[index] ?? 0)
+  const says = `Madoguchi ${programVersion()}, Node.js ${process.versions.node}, SQLite ${version}`
+  return isSafe
+    ? good('program', says)
+    : bad('program', says, 'install with npm ci: this SQLite may lose data')
+}
+
+/** Shares of a disk below which it is time to look, and to act. */
+const [freeShareLow, freeShareMin] = [0.15, 0.05]
+
+export async function lookAtDisk(folder: string): Promise<Line> {
+  const { bavail, blocks, bsize } = await statfs(folder)
+  const share = blocks > 0 ? bavail / blocks : 1
+  const says = `${Math.round((bavail * bsize) / 1_048_576)} MiB free (${Math.round(share * 100)} %) at ${folder}`
+  const todo = 'make room or move the data to a larger disk: on a full one nobody can book'
+  if (share < freeShareMin) return bad('disk space', says, todo)
+  return share < freeShareLow ? warning('disk space', says, todo) : good('disk space', says)
+}
+
+/** Network file systems do not lock as SQLite needs it: by the numbers of statfs(2). */
+const networkFileSystems: Record<number, string> = {
+  0x6969: 'NFS',
+  0xfe534d42: 'SMB',
+  0xff534d42: 'CIFS',
+  0x517b: 'SMB',
+  0x65735546: 'FUSE',
+}
+
+export async function lookAtFileSystem(folder: string): Promise<Line> {
+  const { type } = await statfs(folder)
+  const network = networkFileSystems[type >>> 0]
+  return network === undefined
+    ? good('file system', 'local')
+    : bad(
+        'file system',
+        `${network} at ${folder}`,
+        'move the database to a local disk: it may be damaged there',
+      )
+}
+
+const othersMayRead = 0o007
+
+/** Whether the server can write what it must, and nobody else can read it. */
+export async function lookAtRights(database: string): Promise<Line> {
+  const folder = dirname(database)
+  for (const path of [folder, database]) {
+    const isWritable = await access(path, constants.W_OK).then(
+      () => true,
+      () => false,
+    )
+    if (!isWritable)
+      return bad('rights', `${path} cannot be written`, `give it to the account that runs the server: chown`)
+  }
+  for (const path of [database, folder]) {
+    const { mode } = await stat(path)
+    if ((mode & othersMayRead) === 0) return good('rights', 'the data are for their own account alone')
+  }
+  return warning('rights', `everybody on this machine may read ${database}`, `chmod 700 ${folder}`)
+}
+
+const flushes = 50
+const [flushMicrosecondsMin, flushMillisecondsMax] = [20, 20]
+
+/** How long the disk takes to keep something for good: one that answers at once has only promised it. */
+export function lookAtFlushes(folder: string): Line {
+  const path = join(folder, `.doctor-${process.pid}`)
+  const times: number[] = []
+  const file = openSync(path, 'wx')
+  try {
+    for (let count = 0; count < flushes; count += 1) {
+      writeSync(file, 'x')
+      const since = performance.now()
+      fsyncSync(file)
+      times.push(performance.now() - since)
+    }
+  } finally {
+    closeSync(file)
+    rmSync(path)
+  }
+  const median = times.toSorted((a, b) => a - b)[flushes / 2] ?? 0
+  const says = `a flush takes ${median.toFixed(2)} ms`
+  if (median * 1000 < flushMicrosecondsMin)
+    return warning('flushes', says, 'make sure that the disk really writes: a power cut may lose bookings')
+  return median > flushMillisecondsMax
+    ? warning('flushes', says, 'a faster disk carries a faster opening rush')
+    : good('flushes', says)
+}

@@ -1,0 +1,116 @@
+import type { Deps } from '../deps.ts'
+import { appointmentCounts, lastCheck, outboxState } from '../operation/queries.ts'
+import type { EventLoop } from './event-loop.ts'
+import { secondsBuckets, type Tally } from './tally.ts'
+
+type Value = { value: number; labels?: Record<string, string | number>; metricName?: string }
+
+/** One metric as it is told: the form that prom-client prints. */
+export type Metric = { name: string; help: string; type: 'counter' | 'gauge' | 'histogram'; values: Value[] }
+
+/** Everything that is told of a running server. No label is made of what people have typed or where they have gone. */
+export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<Metric[]> {
+  const { store, clock, watch, tally, live } = deps
+  const now = clock.now()
+  const { outbox, appointments, check } = await store.read(async db => ({
+    outbox: await outboxState(db),
+    appointments: await appointmentCounts(db, now),
+    check: await lastCheck(db),
+  }))
+  const { oldestSince, ...states } = outbox
+  const memory = process.memoryUsage()
+  const cpu = process.cpuUsage()
+  const jobs = watch.jobs()
+
+  return [
+    ...requestMetrics(tally),
+    gauge('madoguchi_gate_writes_waiting', 'Writes that wait for their turn', store.writesWaiting()),
+    gauge(
+      'madoguchi_event_loop_delay_seconds',
+      'Longest delay since the last look',
+      eventLoop.longestSeconds(),
+    ),
+    gauge('madoguchi_live_streams', 'Streams that are open', live.connections()),
+    gauge('madoguchi_appointments', 'Bookings to come and live holds', byState(appointments)),
+    gauge('madoguchi_outbox_messages', 'Messages by state', byState(states)),
+    gauge(
+      'madoguchi_outbox_oldest_seconds',
+      'Age of the oldest message that waits',
+      oldestSince === null ? 0 : Math.max(0, (now - oldestSince) / 1000),
+    ),
+    gauge(
+      'madoguchi_job_failures',
+      'Runs in a row that have failed',
+      jobs.map(({ job, failures }) => ({ labels: { job }, value: failures })),
+    ),
+    gauge(
+      'madoguchi_job_age_seconds',
+      'Time since the last run that went well',
+      jobs.flatMap(({ job, succeededAt }) =>
+        succeededAt === null ? [] : { labels: { job }, value: (now - succeededAt) / 1000 },
+      ),
+    ),
+    gauge(
+      'madoguchi_backup_timestamp_seconds',
+      'When the newest backup was made',
+      watch.lastBackupAt === null ? [] : watch.lastBackupAt / 1000,
+    ),
+    gauge(
+      'madoguchi_invariant_faults',
+      'Faults that the last check has found',
+      check?.verdicts.map(({ id, faults }) => ({ labels: { invariant: id }, value: faults })) ?? [],
+    ),
+    gauge(
+      'madoguchi_invariants_checked_timestamp_seconds',
+      'When all invariants were looked at last',
+      check ? check.endedAt / 1000 : [],
+    ),
+    gauge('process_resident_memory_bytes', 'Resident memory', memory.rss),
+    gauge('nodejs_heap_size_used_bytes', 'Heap in use', memory.heapUsed),
+    {
+      name: 'process_cpu_seconds_total',
+      help: 'Processor time used',
+      type: 'counter',
+      values: [{ value: (cpu.user + cpu.system) / 1_000_000 }],
+    },
+    gauge('process_start_time_seconds', 'When the process began', performance.timeOrigin / 1000),
+  ]
+}
+
+function requestMetrics(tally: Tally): Metric[] {
+  const duration = 'madoguchi_request_duration_seconds'
+  return [
+    {
+      name: 'madoguchi_requests_total',
+      help: 'Requests answered, by pattern of route and status',
+      type: 'counter',
+      values: tally.requests().map(({ method, route, status, count }) => ({
+        labels: { method, route, status },
+        value: count,
+      })),
+    },
+    {
+      name: duration,
+      help: 'Time until an answer, by kind of page',
+      type: 'histogram',
+      values: tally.durations().flatMap(({ area, buckets, count, seconds }): Value[] => [
+        ...secondsBuckets.map((le, index) => ({
+          metricName: `${duration}_bucket`,
+          labels: { area, le },
+          value: buckets[index] ?? 0,
+        })),
+        { metricName: `${duration}_bucket`, labels: { area, le: '+Inf' }, value: count },
+        { metricName: `${duration}_sum`, labels: { area }, value: seconds },
+        { metricName: `${duration}_count`, labels: { area }, value: count },
+      ]),
+    },
+  ]
+}
+
+function gauge(name: string, help: string, told: number | Value[]): Metric {
+  return { name, help, type: 'gauge', values: typeof told === 'number' ? [{ value: told }] : told }
+}
+
+function byState(counts: Record<string, number>): Value[] {
+  return Object.entries(counts).map(([state, value]) => ({ labels: { state }, value }))
+}

@@ -1,0 +1,33 @@
+import type { Instant } from '../clock.ts'
+import type { JobRun } from './queries.ts'
+
+/** What a running server knows of itself. */
+export type Watch = {
+  /** It has been told to stop: nothing new should come here. */
+  isStopping: boolean
+  /** Jobs that have run since the start. */
+  jobs: () => readonly JobRun[]
+  /** Notes that a run of a job has ended which began at `since`. */
+  jobEnded: (job: string, since: Instant, isGood: boolean) => void
+  /** When the newest backup was made; null: none is known of. */
+  lastBackupAt: Instant | null
+}
+
+export function createWatch(): Watch {
+  const runs = new Map<string, JobRun>()
+
+  return {
+    isStopping: false,
+    lastBackupAt: null,
+    jobs: () => [...runs.values()],
+    jobEnded(job, since, isGood) {
+      const before = runs.get(job)
+      runs.set(job, {
+        job,
+        lastRunAt: since,
+        succeededAt: isGood ? since : (before?.succeededAt ?? null),
+        failures: isGood ? 0 : (before?.failures ?? 0) + 1,
+      })
+    },
+  }
+}
