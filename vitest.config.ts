@@ -26,6 +26,7 @@ const domainsWithTables = [
   'live',
   'notifications',
   'offices',
+  'openings',
   'opinions',
   'people',
   'queue',

@@ -18,6 +18,9 @@ export type Database = {
   opening_rules: OpeningRuleTable
   closures: ClosureTable
   holidays: HolidayTable
+  capacity_rules: CapacityRuleTable
+  opening_changes: OpeningChangeTable
+  opening_decisions: OpeningDecisionTable
   persons: PersonTable
   appointments: AppointmentTable
   legs: LegTable
@@ -196,7 +199,7 @@ type LifeEventServiceTable = {
   position: number
 }
 
-/** When a counter is open. `counter_id` null means every counter of the office. */
+/** When a counter is open, or one of its services is done. `counter_id` null means every counter of the office. */
 type OpeningRuleTable = {
   id: Generated<number>
   office_id: number
@@ -213,6 +216,47 @@ type OpeningRuleTable = {
   closes_minute: number
   valid_from_date: string
   valid_to_date: string
+  /** Set when the rule says when one service is done; the counter is then that service's. */
+  service_id: number | null
+}
+
+/** Windows at work at certain hours, or the share of them that residents may book: what is null stays as usual. */
+type CapacityRuleTable = {
+  id: Generated<number>
+  office_id: number
+  counter_id: number
+  /** Null: every day. */
+  weekday: number | null
+  from_minute: number
+  to_minute: number
+  windows: number | null
+  share_percent: number | null
+  valid_from_date: string
+  valid_to_date: string
+}
+
+/** What an office has changed of its hours, closures, holidays and capacity: each row before and after. */
+type OpeningChangeTable = {
+  id: Generated<number>
+  office_id: number
+  /** The revision that began with it. */
+  revision: number
+  at: number
+  staff_pseudonym: string
+  rows_json: string
+}
+
+/** What was decided about a booking that a change hit. */
+type OpeningDecisionTable = {
+  change_id: number
+  appointment_id: number
+  office_id: number
+  decision: 'keep' | 'move' | 'cancel'
+  why: 'closed' | 'no_staff' | 'over_capacity'
+  from_at: number
+  to_at: number | null
+  /** Why it is kept. */
+  reason: string | null
 }
 
 /** When a counter is not open. Yearly closures carry `MM-DD` in both dates and may run over the new year. */

@@ -81,6 +81,7 @@ const mayKnow: Record<string, string[]> = {
   staff: ['http', 'offices', 'access', 'audit', 'windows'],
   people: ['http', 'offices', 'access', 'intents', 'audit', 'booking', 'staff'],
   setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff'],
+  openings: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'setup'],
   windows: [],
   visits: [],
   'visit-events': [],
@@ -216,7 +217,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|reception|setup|opinions|indicators|self-checks|survey)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|reception|setup|openings|opinions|indicators|self-checks|survey)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

@@ -1,6 +1,7 @@
+import type { Db } from '#db/store.ts'
 import { grantAccess } from '../access/queries.ts'
 import { recordAudit } from '../audit/queries.ts'
-import { dateOf } from '../clock.ts'
+import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { putInOutbox } from '../notifications/outbox.ts'
@@ -29,29 +30,7 @@ export async function cancel(
 ): Promise<CancelOutcome> {
   const now = deps.clock.now()
   const outcome = await deps.store.write(
-    db =>
-      once<Outcome>(db, intent, now, async () => {
-        const found = await findAppointment(db, office, appointmentId)
-        if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
-        if (found.state === 'cancelled') return { ok: true, isNew: false, appointment: found }
-
-        const isNew = await claimBooked(db, appointmentId)
-        const appointment = await findAppointment(db, office, appointmentId)
-        if (!appointment) return { ok: false, reason: 'not_found' }
-        if (!isNew) return { ok: true, isNew, appointment }
-        if (hasBegun(appointment, now)) return { ok: false, reason: 'visit_begun' }
-
-        await markCancelled(db, appointmentId, { by, now })
-        await deletePlaces(db, [appointment.leg.id])
-        if (appointment.person?.email) {
-          const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
-          const token = await grantAccess(db, link, now)
-          await putInOutbox(db, appointment, 'cancelled', appointment.person.email, token, now)
-        }
-        const done = { actor, deed: 'cancel', appointmentId, details: { by } }
-        await recordAudit(db, { officeId: office.id, at: now, ...done })
-        return { ok: true, isNew, appointment: { ...appointment, state: 'cancelled' } }
-      }),
+    db => once<Outcome>(db, intent, now, () => cancelBooking(db, office, { appointmentId, by }, actor, now)),
     { rerunnable: true },
   )
   if (outcome.ok) {
@@ -59,4 +38,34 @@ export async function cancel(
     deps.availability.changed(leg.counterId, dateOf(leg.startsAt, office.timeZone))
   }
   return outcome
+}
+
+/** The cancellation within a transaction, with its message and audit. */
+export async function cancelBooking(
+  db: Db,
+  office: Office,
+  { appointmentId, by }: { appointmentId: number; by: CancelledBy },
+  actor: Booker,
+  now: Instant,
+): Promise<Outcome> {
+  const found = await findAppointment(db, office, appointmentId)
+  if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
+  if (found.state === 'cancelled') return { ok: true, isNew: false, appointment: found }
+
+  const isNew = await claimBooked(db, appointmentId)
+  const appointment = await findAppointment(db, office, appointmentId)
+  if (!appointment) return { ok: false, reason: 'not_found' }
+  if (!isNew) return { ok: true, isNew, appointment }
+  if (hasBegun(appointment, now)) return { ok: false, reason: 'visit_begun' }
+
+  await markCancelled(db, appointmentId, { by, now })
+  await deletePlaces(db, [appointment.leg.id])
+  if (appointment.person?.email) {
+    const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
+    const token = await grantAccess(db, link, now)
+    await putInOutbox(db, appointment, 'cancelled', appointment.person.email, token, now)
+  }
+  const done = { actor, deed: 'cancel', appointmentId, details: { by } }
+  await recordAudit(db, { officeId: office.id, at: now, ...done })
+  return { ok: true, isNew, appointment: { ...appointment, state: 'cancelled' } }
 }

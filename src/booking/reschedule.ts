@@ -1,3 +1,4 @@
+import type { Db } from '#db/store.ts'
 import { grantAccess } from '../access/queries.ts'
 import { recordAudit } from '../audit/queries.ts'
 import { dateOf, type Instant } from '../clock.ts'
@@ -34,40 +35,7 @@ export async function reschedule(
     db =>
       once<Outcome>(db, intent, now, async () => {
         const current = await deps.offices.current(db, office.id)
-        const isClaimed = await claimBooked(db, appointmentId)
-        const found = await findAppointment(db, current, appointmentId)
-        if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
-        if (!isClaimed) return { ok: false, reason: 'already_cancelled' }
-        if (hasBegun(found, now)) return { ok: false, reason: 'visit_begun' }
-
-        const wish = { services: found.services, people: found.people }
-        const share = isStaffBooker(actor) ? 'staff' : 'public'
-        const question = questionFor(current, wish, now, share)
-        const refusal = refuseStart(question, startsAt)
-        if (refusal) return { ok: false, reason: refusal }
-
-        await deletePlaces(db, [found.leg.id])
-        const place = { office: current, counter: question.counter, wish, share } as const
-        if (!(await takePlaces(db, place, found.leg.id, startsAt, now)))
-          return { ok: false, reason: 'slot_full' }
-        const leg = { ...found.leg, startsAt, minutes: visitMinutes(wish) }
-        await moveLeg(db, leg.id, leg)
-
-        const appointment = { ...found, leg }
-        if (found.person?.email) {
-          const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
-          const token = await grantAccess(db, link, now)
-          await putInOutbox(db, appointment, 'rescheduled', found.person.email, token, now)
-        }
-        await recordAudit(db, {
-          officeId: office.id,
-          at: now,
-          actor,
-          deed: 'reschedule',
-          appointmentId,
-          details: { from: found.leg.startsAt, to: startsAt },
-        })
-        return { ok: true, appointment, from: found.leg.startsAt }
+        return moveBooking(db, current, { appointmentId, startsAt }, actor, now)
       }),
     { rerunnable: true },
   )
@@ -75,4 +43,41 @@ export async function reschedule(
     for (const at of [outcome.from, outcome.appointment.leg.startsAt])
       deps.availability.changed(outcome.appointment.leg.counterId, dateOf(at, office.timeZone))
   return outcome
+}
+
+/** The move within a transaction, by the rules of the office as of now, with its message and audit. */
+export async function moveBooking(
+  db: Db,
+  office: Office,
+  { appointmentId, startsAt }: { appointmentId: number; startsAt: Instant },
+  actor: Booker,
+  now: Instant,
+): Promise<Outcome> {
+  const isClaimed = await claimBooked(db, appointmentId)
+  const found = await findAppointment(db, office, appointmentId)
+  if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
+  if (!isClaimed) return { ok: false, reason: 'already_cancelled' }
+  if (hasBegun(found, now)) return { ok: false, reason: 'visit_begun' }
+
+  const wish = { services: found.services, people: found.people }
+  const share = isStaffBooker(actor) ? 'staff' : 'public'
+  const question = questionFor(office, wish, now, share)
+  const refusal = refuseStart(question, startsAt)
+  if (refusal) return { ok: false, reason: refusal }
+
+  await deletePlaces(db, [found.leg.id])
+  const place = { office, counter: question.counter, wish, share } as const
+  if (!(await takePlaces(db, place, found.leg.id, startsAt, now))) return { ok: false, reason: 'slot_full' }
+  const leg = { ...found.leg, startsAt, minutes: visitMinutes(wish) }
+  await moveLeg(db, leg.id, leg)
+
+  const appointment = { ...found, leg }
+  if (found.person?.email) {
+    const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
+    const token = await grantAccess(db, link, now)
+    await putInOutbox(db, appointment, 'rescheduled', found.person.email, token, now)
+  }
+  const details = { from: found.leg.startsAt, to: startsAt }
+  await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'reschedule', appointmentId, details })
+  return { ok: true, appointment, from: found.leg.startsAt }
 }

@@ -1,15 +1,16 @@
 import type { Db } from '#db/store.ts'
-import { type Instant, minuteOf } from '../clock.ts'
+import { dateOf, type Instant, minuteOf } from '../clock.ts'
 import type { Counter, Office } from '../offices/office.ts'
-import { insertPlace, type TakenPlace, takenPlaces } from '../slots/queries.ts'
+import { officeRevision } from '../offices/queries.ts'
+import { capacityAt, windowsAt } from '../slots/capacity.ts'
+import { hasSeveralGrids, openingOf } from '../slots/opening.ts'
+import { insertPlace, lockCounter, type TakenPlace, takenPlaces } from '../slots/queries.ts'
 import {
-  capacityAt,
   freeNumbers,
   freeNumbersOfStaff,
   overbookingNumber,
   type Share,
   slotStarts,
-  windowsAt,
   type Wish,
 } from '../slots/slot.ts'
 import { freeExpiredPlaces } from './queries.ts'
@@ -30,7 +31,8 @@ export type Overbooked = { startsAt: Instant; placeNumber: number }
 
 /**
  * Takes one place in every slot of the visit: for residents the lowest free number of their share, for staff the
- * highest free window. The answer is what was overbooked, or null when a slot has nothing left. On PostgreSQL
+ * highest free window. A place of another grid that overlaps counts in both slots it lies in. The answer is what was
+ * overbooked, or null when a slot has nothing left, or when the office's rules have just changed. On PostgreSQL
  * another transaction may take the chosen number first; then it looks again. One slot after the other in the
  * order of time, so that two visits never wait for each other in a circle.
  */
@@ -41,16 +43,21 @@ export async function takePlaces(
   startsAt: Instant,
   now: Instant,
 ): Promise<Overbooked[] | null> {
+  const date = dateOf(startsAt, office.timeZone)
+  const length = office.rules.slotMinutes * 60_000
   const slots = slotStarts(office, wish, startsAt).map(start => {
     const minute = minuteOf(start, office.timeZone)
-    const windows = windowsAt(office, counter, minute)
-    const capacity = capacityAt(office, counter, minute)
-    return { startsAt: start, capacity, windows, share, isOverbooking }
+    const windows = windowsAt(office, counter, date, minute)
+    const capacity = capacityAt(office, counter, date, minute)
+    return { startsAt: start, length, capacity, windows, share, isOverbooking }
   })
-  const end = startsAt + slots.length * office.rules.slotMinutes * 60_000
+  const end = startsAt + slots.length * length
   const leg = { officeId: office.id, counterId: counter.id, legId }
 
-  let taken = await placesInUse(db, counter.id, startsAt, end, now)
+  // The key of a place keeps two visits of one grid apart; those of two grids have to come one after the other.
+  if (hasSeveralGrids(openingOf(office, counter, date), office.rules.slotMinutes))
+    await lockCounter(db, counter.id)
+  let taken = await placesInUse(db, counter.id, startsAt - length + 1, end, now)
   if (slots.some(slot => nextNumber(slot, taken) === undefined)) return null
 
   const overbooked: Overbooked[] = []
@@ -62,9 +69,10 @@ export async function takePlaces(
         if (placeNumber > slot.windows) overbooked.push({ startsAt: slot.startsAt, placeNumber })
         break
       }
-      taken = await placesInUse(db, counter.id, slot.startsAt, end, now)
+      taken = await placesInUse(db, counter.id, slot.startsAt - length + 1, end, now)
     }
-  return overbooked
+  // From the first place on nobody changes the rules before this transaction ends: they are the ones read above, or not.
+  return (await officeRevision(db, office.id)) === office.revision ? overbooked : null
 }
 
 /** The places taken at a counter, once those of holds whose time is over have been freed. */
@@ -77,6 +85,8 @@ async function placesInUse(db: Db, counterId: number, from: Instant, to: Instant
 
 type WantedSlot = {
   startsAt: Instant
+  /** Milliseconds. */
+  length: number
   capacity: number
   windows: number
   share: Share
@@ -84,8 +94,9 @@ type WantedSlot = {
 }
 
 function nextNumber(slot: WantedSlot, taken: readonly TakenPlace[]): number | undefined {
-  const { startsAt, capacity, windows, share, isOverbooking } = slot
-  const numbers = taken.filter(place => place.startsAt === startsAt).map(place => place.placeNumber)
+  const { startsAt, length, capacity, windows, share, isOverbooking } = slot
+  const overlapping = taken.filter(place => Math.abs(place.startsAt - startsAt) < length)
+  const numbers = [...new Set(overlapping.map(place => place.placeNumber))]
   if (share === 'public') return freeNumbers(capacity, windows, numbers)[0]
   const [highest] = freeNumbersOfStaff(windows, numbers)
   return highest ?? (isOverbooking ? overbookingNumber(windows, numbers) : undefined)

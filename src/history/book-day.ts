@@ -2,15 +2,13 @@ import { addDays, instantOf, type LocalDate, minuteOf } from '../clock.ts'
 import type { Visitor } from '../demo/day.ts'
 import type { Random } from '../demo/random.ts'
 import { type Office, servicesBySlug } from '../offices/office.ts'
-import { openingOf } from '../slots/opening.ts'
+import { capacityAt, windowsAt } from '../slots/capacity.ts'
 import {
-  capacityAt,
   freeNumbers,
   freeNumbersOfStaff,
   slotStarts,
   startMinutes,
   visitMinutes,
-  windowsAt,
   type Wish,
 } from '../slots/slot.ts'
 import type { Ids, PastBooking, PastDeed } from './past-day.ts'
@@ -76,7 +74,7 @@ function wantedBy(day: Day, visitor: Visitor, isCancelled: boolean): Wanted | nu
   const counter = office.counters.find(({ slug }) => slug === visitor.counter)
   if (!services || !counter || visitor.appointmentMinute === null) return null
   const wish = { services, people: visitor.people }
-  const starts = startMinutes(office, counter, openingOf(office, counter, date), wish)
+  const starts = startMinutes(office, counter, date, wish)
   if (!starts.includes(visitor.appointmentMinute)) return null
 
   const startsAt = instantOf(date, visitor.appointmentMinute, office.timeZone)
@@ -120,7 +118,7 @@ function cancellation({ random, staff }: Day, from: number, startsAt: number, ch
 
 /** The booking with its places, or null where none was free at that time; what is cancelled keeps none. */
 function placed(
-  { office, ids }: Day,
+  { office, ids, date }: Day,
   { visitor, wish, channel, startsAt, deeds }: Wanted,
   taken: Map<string, number[]>,
 ): PastBooking | null {
@@ -129,12 +127,12 @@ function placed(
     const counter = office.counters.find(({ id }) => id === counterId)
     if (!counter) return []
     const at = minuteOf(start, office.timeZone)
-    const windows = windowsAt(office, counter, at)
+    const windows = windowsAt(office, counter, date, at)
     const used = taken.get(`${counterId} ${start}`) ?? []
     const [number] =
       channel === 'staff'
         ? freeNumbersOfStaff(windows, used)
-        : freeNumbers(capacityAt(office, counter, at), windows, used)
+        : freeNumbers(capacityAt(office, counter, date, at), windows, used)
     return number === undefined ? [] : [{ startsAt: start, number }]
   })
   const isCancelled = deeds.at(-1)?.deed === 'cancel'

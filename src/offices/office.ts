@@ -49,7 +49,10 @@ type LifeEvent = { id: number; slug: string; name: Localized; serviceIds: number
 export type Session = 'day' | 'evening' | 'sunday'
 
 export type OpeningRule = {
+  id: number
   counterId: number | null
+  /** Set when it says when this one service is done, at the counter that does it. */
+  serviceId: number | null
   kind: 'special' | 'nthWeekday' | 'weekly'
   weekday: number | null
   nth: number | null
@@ -62,12 +65,27 @@ export type OpeningRule = {
 }
 
 export type Closure = {
+  id: number
   counterId: number | null
   kind: 'special' | 'yearEndClosure'
   /** `YYYY-MM-DD` for special closures, `MM-DD` for yearly ones. */
   from: string
   to: string
   reason: Localized
+}
+
+/** Windows at work at certain hours of a counter, or the share of them for residents; null: as usual. */
+export type CapacityRule = {
+  id: number
+  counterId: number
+  /** Null: every day. */
+  weekday: number | null
+  fromMinute: number
+  toMinute: number
+  windows: number | null
+  sharePercent: number | null
+  validFrom: LocalDate
+  validTo: LocalDate
 }
 
 type BookingRules = {
@@ -128,6 +146,7 @@ export type Office = {
   lifeEvents: LifeEvent[]
   openingRules: OpeningRule[]
   closures: Closure[]
+  capacityRules: CapacityRule[]
   holidays: Map<LocalDate, Localized>
 }
 

@@ -29,7 +29,7 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     .execute()
   const windowCount = new Map(windows.map(({ counter_id, count }) => [counter_id, count]))
 
-  const [counters, services, needed, lifeEvents, openingRules, closures, holidays] = [
+  const [counters, services, needed, lifeEvents, openingRules, closures, holidays, capacityRules] = [
     await db
       .selectFrom('counters')
       .selectAll()
@@ -52,6 +52,12 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       .execute(),
     await db.selectFrom('closures').selectAll().where('office_id', '=', officeId).orderBy('id').execute(),
     await db.selectFrom('holidays').selectAll().where('office_id', '=', officeId).execute(),
+    await db
+      .selectFrom('capacity_rules')
+      .selectAll()
+      .where('office_id', '=', officeId)
+      .orderBy('id')
+      .execute(),
   ]
 
   return {
@@ -119,6 +125,8 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     })),
     lifeEvents,
     openingRules: openingRules.map(rule => ({
+      id: rule.id,
+      serviceId: rule.service_id,
       counterId: rule.counter_id,
       kind: rule.kind,
       weekday: rule.weekday,
@@ -131,11 +139,23 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       validTo: rule.valid_to_date,
     })),
     closures: closures.map(closure => ({
+      id: closure.id,
       counterId: closure.counter_id,
       kind: closure.kind,
       from: closure.from_date,
       to: closure.to_date,
       reason: texts(closure.reason),
+    })),
+    capacityRules: capacityRules.map(rule => ({
+      id: rule.id,
+      counterId: rule.counter_id,
+      weekday: rule.weekday,
+      fromMinute: rule.from_minute,
+      toMinute: rule.to_minute,
+      windows: rule.windows,
+      sharePercent: rule.share_percent,
+      validFrom: rule.valid_from_date,
+      validTo: rule.valid_to_date,
     })),
     holidays: new Map(holidays.map(holiday => [holiday.on_date, texts(holiday.name)])),
   }

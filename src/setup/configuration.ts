@@ -76,6 +76,8 @@ const service = z.object({
 const openingRule = z.object({
   /** Null: every counter. */
   counter: slug.nullable(),
+  /** Set when it says when one service of the counter is done; files of before know no such rules. */
+  service: slug.nullable().default(null),
   kind: z.enum(['special', 'nthWeekday', 'weekly']),
   weekday: whole(1, 7).nullable(),
   nth: whole(1, 5).nullable(),
@@ -83,6 +85,17 @@ const openingRule = z.object({
   session: z.enum(['day', 'evening', 'sunday']),
   opens: time,
   closes: time,
+  validFrom: date,
+  validTo: date,
+})
+
+const capacityRule = z.object({
+  counter: slug,
+  weekday: whole(1, 7).nullable(),
+  from: time,
+  to: time,
+  windows: whole(0, 99).nullable(),
+  sharePercent: whole(0, 100).nullable(),
   validFrom: date,
   validTo: date,
 })
@@ -125,6 +138,7 @@ const schema = z.object({
   openingRules: z.array(openingRule).max(2000, 'too_many'),
   closures: z.array(closure).max(1000, 'too_many'),
   holidays: z.array(z.object({ date, name: localized })).max(500, 'too_many'),
+  capacityRules: z.array(capacityRule).max(1000, 'too_many').default([]),
 })
 
 /** Everything an office has decided, as one file: times are `HH:MM`, days `YYYY-MM-DD`, references are slugs. */
@@ -221,7 +235,12 @@ function loose(read: OfficeConfiguration): ConfigurationFault[] {
       check(services, wanted, `lifeEvents.${index}.services.${place}`),
     ),
   )
-  read.openingRules.forEach((part, index) => check(counters, part.counter, `openingRules.${index}.counter`))
+  read.openingRules.forEach((part, index) => {
+    check(counters, part.counter, `openingRules.${index}.counter`)
+    const ofCounter = read.services.filter(({ counter }) => counter === part.counter)
+    check(has(ofCounter), part.service, `openingRules.${index}.service`)
+  })
+  read.capacityRules.forEach((part, index) => check(counters, part.counter, `capacityRules.${index}.counter`))
   read.closures.forEach((part, index) => check(counters, part.counter, `closures.${index}.counter`))
   return faults
 }
@@ -239,6 +258,11 @@ function impossible(read: OfficeConfiguration): ConfigurationFault[] {
     if (isDated !== (rule.date !== null) || isDated === (rule.weekday !== null))
       faults.push({ at, reason: 'day_missing' })
     if ((rule.kind === 'nthWeekday') !== (rule.nth !== null)) faults.push({ at, reason: 'day_missing' })
+  })
+  read.capacityRules.forEach(({ from, to, validFrom, validTo, windows, sharePercent }, index) => {
+    const at = `capacityRules.${index}`
+    if (from >= to || validFrom > validTo) faults.push({ at, reason: 'ends_before_it_begins' })
+    if (windows === null && sharePercent === null) faults.push({ at, reason: 'required' })
   })
   read.closures.forEach(({ kind, from, to }, index) => {
     if (kind === 'special' && from > to)

@@ -26,11 +26,12 @@ export async function insertOffice(db: Db, configuration: OfficeConfiguration): 
     )
   const counterId = (slug: string | null) => (slug === null ? null : idOf(counters, slug))
 
-  await insertOpening(db, officeId, configuration, counterId)
   const documents = await insertDocuments(db, officeId, configuration)
   const services: Slugs = new Map()
   for (const [position, service] of configuration.services.entries())
     services.set(service.slug, await insertService(db, officeId, service, { counters, documents, position }))
+  const serviceId = (slug: string | null) => (slug === null ? null : idOf(services, slug))
+  await insertOpening(db, officeId, configuration, { counterId, serviceId })
   for (const [position, event] of configuration.lifeEvents.entries())
     await insertLifeEvent(db, officeId, event, services, position)
   return officeId
@@ -109,8 +110,8 @@ async function insertCounter(
 async function insertOpening(
   db: Db,
   office_id: number,
-  { openingRules, closures, holidays }: OfficeConfiguration,
-  counterId: (slug: string | null) => number | null,
+  { openingRules, closures, holidays, capacityRules }: OfficeConfiguration,
+  { counterId, serviceId }: Record<'counterId' | 'serviceId', (slug: string | null) => number | null>,
 ): Promise<void> {
   for (const rule of openingRules)
     await db
@@ -118,6 +119,7 @@ async function insertOpening(
       .values({
         ...{ office_id, kind: rule.kind, weekday: rule.weekday, nth: rule.nth, session: rule.session },
         counter_id: counterId(rule.counter),
+        service_id: serviceId(rule.service),
         on_date: rule.date,
         opens_minute: minute(rule.opens),
         closes_minute: minute(rule.closes),
@@ -138,6 +140,18 @@ async function insertOpening(
     await db
       .insertInto('holidays')
       .values({ office_id, on_date: date, name: json(name) })
+      .execute()
+  for (const { counter, weekday, from, to, windows, sharePercent, validFrom, validTo } of capacityRules)
+    await db
+      .insertInto('capacity_rules')
+      .values({
+        ...{ office_id, weekday, windows, share_percent: sharePercent },
+        counter_id: counterId(counter) ?? 0,
+        from_minute: minute(from),
+        to_minute: minute(to),
+        valid_from_date: validFrom,
+        valid_to_date: validTo,
+      })
       .execute()
 }
 

@@ -209,6 +209,7 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       date,
       name: holidayName(name, additions),
     })),
+    capacityRules: [],
   }
 }
 
@@ -243,7 +244,7 @@ function serviceOf(service: WardFile['services'][number], { perPerson }: WardAdd
 }
 
 function openingRulesOf({ calendar }: WardFile, counter: WardCounter): Rule[] {
-  const rule = { counter: counter.id, nth: null, date: null, ...always }
+  const rule = { counter: counter.id, service: null, nth: null, date: null, ...always }
   const weekly = calendar.weekly.flatMap(({ days, open, close, extendedClose }) =>
     days.flatMap((name): Rule[] => {
       const ofDay = { ...rule, kind: 'weekly' as const, weekday: weekdays.indexOf(name) + 1 }
@@ -266,7 +267,7 @@ function specialOpenings({ calendar }: WardFile): Rule[] {
     if (!open || !from || !to) return []
     const session = weekdayOf(date) === 7 ? ('sunday' as const) : ('day' as const)
     return counters.map((counter): Rule => ({
-      ...{ counter, kind: 'special', weekday: null, nth: null, date, session },
+      ...{ counter, service: null, kind: 'special', weekday: null, nth: null, date, session },
       ...{ opens: from, closes: to, ...always },
     }))
   })

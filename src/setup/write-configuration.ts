@@ -1,5 +1,5 @@
 import { clockTime } from '../clock.ts'
-import { counterById, type Office, type Service } from '../offices/office.ts'
+import { counterById, type Office, type OpeningRule, type Service } from '../offices/office.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 import type { FurtherParts } from './queries.ts'
 
@@ -20,20 +20,33 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
       ...{ slug, name },
       services: serviceIds.flatMap(id => office.services.find(service => service.id === id)?.slug ?? []),
     })),
-    openingRules: office.openingRules.map(({ counterId, onDate, opensMinute, closesMinute, ...rule }) => ({
-      ...rule,
-      counter: counterSlug(counterId),
-      date: onDate,
-      opens: clockTime(opensMinute),
-      closes: clockTime(closesMinute),
-    })),
-    closures: office.closures.map(({ counterId, ...closure }) => ({
-      ...closure,
-      counter: counterSlug(counterId),
+    openingRules: office.openingRules.map(rule => ruleOf(office, rule)),
+    closures: office.closures.map(({ counterId, kind, from, to, reason }) => ({
+      ...{ counter: counterSlug(counterId), kind, from, to, reason },
     })),
     holidays: [...office.holidays]
       .map(([date, name]) => ({ date, name }))
       .toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+    capacityRules: office.capacityRules.map(rule => ({
+      counter: counterById(office, rule.counterId).slug,
+      weekday: rule.weekday,
+      from: clockTime(rule.fromMinute),
+      to: clockTime(rule.toMinute),
+      ...{ windows: rule.windows, sharePercent: rule.sharePercent },
+      ...{ validFrom: rule.validFrom, validTo: rule.validTo },
+    })),
+  }
+}
+
+function ruleOf(office: Office, rule: OpeningRule): OfficeConfiguration['openingRules'][number] {
+  const { kind, weekday, nth, session, validFrom, validTo } = rule
+  return {
+    counter: rule.counterId === null ? null : counterById(office, rule.counterId).slug,
+    service: office.services.find(({ id }) => id === rule.serviceId)?.slug ?? null,
+    ...{ kind, weekday, nth, date: rule.onDate, session },
+    opens: clockTime(rule.opensMinute),
+    closes: clockTime(rule.closesMinute),
+    ...{ validFrom, validTo },
   }
 }
 

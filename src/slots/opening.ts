@@ -1,12 +1,17 @@
 import { addDays, type LocalDate, weekdayOf } from '../clock.ts'
 import type { Closure, Counter, Localized, Office, OpeningRule, Service, Session } from '../offices/office.ts'
 
-type Hours = { from: number; to: number; session: Session }
+type Span = { from: number; to: number }
+type Hours = Span & { session: Session }
 
 export type ClosedBecause = 'special' | 'yearEnd' | 'holiday' | 'weekday'
 
-/** A counter's day: its hours, or why there are none. */
-export type Opening = { hours: Hours[]; closed: { because: ClosedBecause; reason: Localized | null } | null }
+/** A counter's day: its hours, or why there are none; of services with rules of their own, when they are done. */
+export type Opening = {
+  hours: Hours[]
+  closed: { because: ClosedBecause; reason: Localized | null } | null
+  ownHours?: ReadonlyMap<number, readonly Span[]>
+}
 
 /** The first kind of rule that says something about a day decides it. */
 export const precedence = ['special', 'yearEndClosure', 'nthWeekday', 'nationalHoliday', 'weekly'] as const
@@ -42,9 +47,30 @@ function remembered<T>(
 function findOpening(office: Office, counter: Counter, date: LocalDate): Opening {
   for (const kind of precedence) {
     const opening = openingBy(kind, office, counter, date)
-    if (opening) return opening
+    if (opening) return withOwnHours(opening, office, counter, date)
   }
   return closed('weekday')
+}
+
+/**
+ * A service with rules of its own is done only in their hours, while its counter is open. A dated rule speaks for
+ * its day alone; weekly and n-th weekday ones for every day on which they are valid.
+ */
+function withOwnHours(opening: Opening, office: Office, counter: Counter, date: LocalDate): Opening {
+  const own = new Map<number, Span[]>()
+  for (const { id, counterId } of office.services) {
+    if (counterId !== counter.id) continue
+    const ofService = office.openingRules.filter(rule => rule.serviceId === id)
+    const isRecurring = ofService.some(
+      ({ kind, validFrom, validTo }) => kind !== 'special' && validFrom <= date && date <= validTo,
+    )
+    const matching = ofService.filter(rule => applies(rule, date))
+    const kind = (['special', 'nthWeekday', 'weekly'] as const).find(one =>
+      matching.some(rule => rule.kind === one),
+    )
+    if (kind || isRecurring) own.set(id, hoursOf(matching.filter(rule => rule.kind === kind)))
+  }
+  return own.size > 0 && opening.hours.length > 0 ? { ...opening, ownHours: own } : opening
 }
 
 function openingBy(
@@ -81,16 +107,23 @@ function rulesFor(
   date: LocalDate,
   kind: OpeningRule['kind'],
 ): OpeningRule[] {
-  const weekday = weekdayOf(date)
   return office.openingRules.filter(
     rule =>
       rule.kind === kind &&
+      rule.serviceId === null &&
       (rule.counterId === null || rule.counterId === counter.id) &&
-      rule.validFrom <= date &&
-      date <= rule.validTo &&
-      (rule.onDate === null || rule.onDate === date) &&
-      (rule.weekday === null || rule.weekday === weekday) &&
-      (rule.nth === null || rule.nth === nthInMonth(date)),
+      applies(rule, date),
+  )
+}
+
+/** Whether a rule says something about a day. */
+function applies(rule: OpeningRule, date: LocalDate): boolean {
+  return (
+    rule.validFrom <= date &&
+    date <= rule.validTo &&
+    (rule.onDate === null || rule.onDate === date) &&
+    (rule.weekday === null || rule.weekday === weekdayOf(date)) &&
+    (rule.nth === null || rule.nth === nthInMonth(date))
   )
 }
 
@@ -127,18 +160,40 @@ function isDoneIn(service: Service, session: Session): boolean {
 }
 
 /** The hours in which every one of the services may be done, with hours that touch joined into one. */
-export function usableHours(
-  opening: Opening,
-  services: readonly Service[],
-): Array<{ from: number; to: number }> {
-  const usable: Array<{ from: number; to: number }> = []
-  for (const { from, to, session } of opening.hours) {
-    if (!services.every(service => isDoneIn(service, session))) continue
-    const last = usable.at(-1)
-    if (last && from <= last.to) last.to = Math.max(last.to, to)
-    else usable.push({ from, to })
+export function usableHours(opening: Opening, services: readonly Service[]): Span[] {
+  let usable = joined(
+    opening.hours.filter(({ session }) => services.every(service => isDoneIn(service, session))),
+  )
+  for (const { id } of services) {
+    const own = opening.ownHours?.get(id)
+    if (own) usable = shared(usable, joined(own))
   }
   return usable
+}
+
+function joined(hours: readonly Span[]): Span[] {
+  const spans: Span[] = []
+  for (const { from, to } of hours) {
+    const last = spans.at(-1)
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else spans.push({ from, to })
+  }
+  return spans
+}
+
+/** What lies in a span of both. */
+function shared(some: readonly Span[], others: readonly Span[]): Span[] {
+  return some.flatMap(a =>
+    others
+      .map(b => ({ from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) }))
+      .filter(({ from, to }) => from < to),
+  )
+}
+
+/** Whether slots of one counter may begin on different grids on this day: two visits could then half overlap. */
+export function hasSeveralGrids({ hours, ownHours }: Opening, slotMinutes: number): boolean {
+  const spans = [...hours, ...[...(ownHours?.values() ?? [])].flat()]
+  return new Set(spans.map(({ from }) => from % slotMinutes)).size > 1
 }
 
 /** The last day that can be booked: the n-th opening day of the counter after today. */

@@ -61,3 +61,12 @@ const insertIntoPlaces = prepared((db, blank: Blanks<NewPlace>) =>
 export async function deletePlaces(db: Db, legIds: readonly number[]): Promise<void> {
   await db.deleteFrom('places').where('leg_id', 'in', legIds).execute()
 }
+
+/** Keeps others who lock this counter waiting until this transaction ends. */
+export async function lockCounter(db: Db, counterId: number): Promise<void> {
+  await db
+    .updateTable('counters')
+    .set(eb => ({ position: eb.ref('position') }))
+    .where('id', '=', counterId)
+    .execute()
+}

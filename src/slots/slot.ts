@@ -1,5 +1,6 @@
-import { dateOf, type Instant, instantOf, type LocalDate } from '../clock.ts'
+import { dateOf, type Instant, instantOf, type LocalDate, minuteOf } from '../clock.ts'
 import { type Counter, counterById, type Office, type Service } from '../offices/office.ts'
+import { capacityAt, windowsAt } from './capacity.ts'
 import { lastBookableDate, type Opening, openingOf, previousOpeningDate, usableHours } from './opening.ts'
 
 /** Numbers of the places already taken, by the start of their slot. */
@@ -42,20 +43,6 @@ export function slotsNeeded(office: Office, wish: Wish): number {
   return Math.ceil(visitMinutes(wish) / office.rules.slotMinutes)
 }
 
-/** Windows at work during the slot that begins at `minute`. */
-export function windowsAt(office: Office, counter: Counter, minute: number): number {
-  const { lunchFromMinute, lunchToMinute, slotMinutes } = office.rules
-  const isLunch = minute < lunchToMinute && minute + slotMinutes > lunchFromMinute
-  return isLunch ? Math.min(counter.windowsAtLunch, counter.windows) : counter.windows
-}
-
-/** Places for bookings by residents in one slot: their share of the windows, but one if anybody works. */
-export function capacityAt(office: Office, counter: Counter, minute: number): number {
-  const windows = windowsAt(office, counter, minute)
-  const { sharePercent } = office.rules
-  return windows === 0 || sharePercent === 0 ? 0 : Math.max(1, Math.floor((windows * sharePercent) / 100))
-}
-
 /**
  * The place numbers of a slot that residents may still take, lowest first. A number above the windows is a
  * deliberate overbooking, and each of those uses up one of the residents' places.
@@ -71,8 +58,29 @@ export function freeNumbers(capacity: number, windows: number, taken: readonly n
 export type Share = 'public' | 'staff'
 
 /** Places of one slot for residents or for staff. */
-function placesAt(office: Office, counter: Counter, minute: number, share: Share): number {
-  return share === 'staff' ? windowsAt(office, counter, minute) : capacityAt(office, counter, minute)
+function placesAt(office: Office, counter: Counter, date: LocalDate, minute: number, share: Share): number {
+  return share === 'staff'
+    ? windowsAt(office, counter, date, minute)
+    : capacityAt(office, counter, date, minute)
+}
+
+/**
+ * The numbers that a slot cannot give: those of places that begin with it and of `strays`, which begin on another
+ * grid and lie partly in it. So two places that overlap never have one number, and never outnumber the windows.
+ */
+export function numbersDuring(
+  taken: Taken,
+  strays: readonly Instant[],
+  startsAt: Instant,
+  slotMinutes: number,
+): readonly number[] {
+  const exact = taken.get(startsAt) ?? []
+  const beside = strays.filter(
+    start => start !== startsAt && Math.abs(start - startsAt) < slotMinutes * 60_000,
+  )
+  return beside.length === 0
+    ? exact
+    : [...new Set([...exact, ...beside.flatMap(start => taken.get(start) ?? [])])]
 }
 
 /**
@@ -104,17 +112,17 @@ export function slotStarts(office: Office, wish: Wish, startsAt: Instant): Insta
 export function startMinutes(
   office: Office,
   counter: Counter,
-  opening: Opening,
+  date: LocalDate,
   wish: Wish,
   share: Share = 'public',
 ): number[] {
   const { slotMinutes } = office.rules
   const needed = slotsNeeded(office, wish)
   const starts: number[] = []
-  for (const { from, to } of usableHours(opening, wish.services))
+  for (const { from, to } of usableHours(openingOf(office, counter, date), wish.services))
     for (let start = from; start + needed * slotMinutes <= to; start += slotMinutes) {
       const minutes = Array.from({ length: needed }, (_, index) => start + index * slotMinutes)
-      if (minutes.every(minute => placesAt(office, counter, minute, share) > 0)) starts.push(start)
+      if (minutes.every(minute => placesAt(office, counter, date, minute, share) > 0)) starts.push(start)
     }
   return starts
 }
@@ -151,7 +159,7 @@ export function dayOf(
   const state = (state: DayState, slots: Slot[] = []): Day => ({ date, state, slots, opening })
 
   if (date < today) return state('past')
-  const starts = startMinutes(office, counter, opening, wish, share)
+  const starts = startMinutes(office, counter, date, wish, share)
   if (starts.length === 0) return state('closed')
   if (date > last) return state('not_yet')
   if (share === 'public' && isTooLate(office, counter, date, now)) return state('too_late')
@@ -163,6 +171,12 @@ export function dayOf(
   const at = (minute: number) =>
     isEvenDay ? midnight + minute * 60_000 : instantOf(date, minute, office.timeZone)
 
+  const hours = usableHours(opening, wish.services)
+  const strays = [...taken.keys()].filter(start => {
+    const minute = isEvenDay ? (start - midnight) / 60_000 : minuteOf(start, office.timeZone)
+    return !hours.some(({ from, to }) => from <= minute && minute < to && (minute - from) % slotMinutes === 0)
+  })
+
   const slots: Slot[] = []
   let isAnyAhead = false
   for (const start of starts) {
@@ -172,12 +186,12 @@ export function dayOf(
     let free = Number.POSITIVE_INFINITY
     for (let index = 0; index < needed && free > 0; index += 1) {
       const minute = start + index * slotMinutes
-      const numbers = taken.get(startsAt + index * slotMinutes * 60_000) ?? []
-      const windows = windowsAt(office, counter, minute)
+      const numbers = numbersDuring(taken, strays, startsAt + index * slotMinutes * 60_000, slotMinutes)
+      const windows = windowsAt(office, counter, date, minute)
       const left =
         share === 'staff'
           ? freeNumbersOfStaff(windows, numbers)
-          : freeNumbers(capacityAt(office, counter, minute), windows, numbers)
+          : freeNumbers(capacityAt(office, counter, date, minute), windows, numbers)
       free = Math.min(free, left.length)
     }
     slots.push({ startsAt, startMinute: start, free })

@@ -1,7 +1,7 @@
 import { instantOf, type LocalDate } from '../clock.ts'
 import type { Counter, Office } from '../offices/office.ts'
+import { capacityAt } from '../slots/capacity.ts'
 import { openingOf } from '../slots/opening.ts'
-import { capacityAt } from '../slots/slot.ts'
 
 export type OfferedAt = { counterId: number; startsAt: number; offered: number; blocked: number }
 
@@ -30,7 +30,7 @@ function placesByMinute(office: Office, counter: Counter, date: LocalDate): Map<
   const places = new Map<number, number>()
   for (const { from, to } of openingOf(office, counter, date).hours)
     for (let minute = from; minute + slotMinutes <= to; minute += slotMinutes) {
-      const capacity = capacityAt(office, counter, minute)
+      const capacity = capacityAt(office, counter, date, minute)
       if (capacity > 0) places.set(minute, capacity)
     }
   return places

@@ -4,7 +4,7 @@ import { addDays, isoOf, minuteOf } from '#src/clock.ts'
 import type { PastDay, PastTicket } from '#src/history/past-day.ts'
 import { playDay } from '#src/history/play-day.ts'
 import { isOpen, progressOf, ticketNumber } from '#src/queue/ticket.ts'
-import { capacityAt, windowsAt } from '#src/slots/slot.ts'
+import { capacityAt, windowsAt } from '#src/slots/capacity.ts'
 import { openWard } from '../support/ward.ts'
 import { noIds, played, siteOf, wayOf } from './history.ts'
 
@@ -124,6 +124,7 @@ test('bookings keep to the places that residents and staff have, and nobody is i
     const most = (channel === 'staff' ? windowsAt : capacityAt)(
       office,
       counter,
+      '2026-03-23',
       minuteOf(startsAt, office.timeZone),
     )
     expect(number, isoOf(startsAt, office.timeZone)).toBeLessThanOrEqual(most)

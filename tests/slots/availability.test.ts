@@ -119,6 +119,7 @@ test('new rules count at once, without a word from anybody', async () => {
   await daysOf(ward, register, '2026-12-02')
   const closures = [
     {
+      id: 1,
       counterId: null,
       kind: 'special' as const,
       from: '2026-12-02',

@@ -21,7 +21,9 @@ export function serviceOf(office: Office, slug: string): Service {
 
 export function special(date: LocalDate, more: Partial<OpeningRule> = {}): OpeningRule {
   return {
+    id: 0,
     counterId: null,
+    serviceId: null,
     kind: 'special',
     weekday: null,
     nth: null,
@@ -36,7 +38,7 @@ export function special(date: LocalDate, more: Partial<OpeningRule> = {}): Openi
 }
 
 export function closure(from: string, to: string, more: Partial<Closure> = {}): Closure {
-  return { counterId: null, kind: 'special', from, to, reason: { ja: '理由' }, ...more }
+  return { id: 0, counterId: null, kind: 'special', from, to, reason: { ja: '理由' }, ...more }
 }
 
 /** A small office of one counter with one service, open from 9 to 17 on weekdays. */
@@ -136,6 +138,7 @@ export function smallOffice({
       lifeEvents: [],
       openingRules: weekly,
       closures: [],
+      capacityRules: [],
       holidays: new Map(),
       ...office,
     },

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, type Instant, instantOf, weekdayOf } from '#src/clock.ts'
 import type { OpeningRule } from '#src/offices/office.ts'
-import { capacityAt, dayOf, freeNumbers, questionFor, refuseStart, windowsAt } from '#src/slots/slot.ts'
+import { capacityAt, windowsAt } from '#src/slots/capacity.ts'
+import { dayOf, freeNumbers, questionFor, refuseStart } from '#src/slots/slot.ts'
 import { closure, smallOffice, special } from './sample-office.ts'
 
 const grid = fc.constantFrom(5, 10, 15, 20, 30, 45, 60)
@@ -113,7 +114,7 @@ function startsByTrying(given: Question): number[] {
     if (since === null || (minute - since) % slotMinutes !== 0) return []
     for (let slot = 0; slot < needed; slot += 1) {
       const from = minute + slot * slotMinutes
-      if (capacityAt(office, counter, from) === 0) return []
+      if (capacityAt(office, counter, given.date, from) === 0) return []
       for (let at = from; at < from + slotMinutes; at += 1) if (began[at] !== since) return []
     }
     return minute
@@ -153,9 +154,11 @@ test('what is free is what is offered less what is taken, over all slots of the 
       for (const { startsAt, startMinute, free } of day.slots) {
         const left = Array.from({ length: needed }, (_, slot) => {
           const minute = startMinute + slot * slotMinutes
-          const numbers = taken.get(startsAt + slot * slotMinutes * 60_000) ?? []
-          const capacity = capacityAt(office, counter, minute)
-          const windows = windowsAt(office, counter, minute)
+          const at = startsAt + slot * slotMinutes * 60_000
+          const overlapping = [...taken].filter(([start]) => Math.abs(start - at) < slotMinutes * 60_000)
+          const numbers = [...new Set(overlapping.flatMap(([, of]) => of))]
+          const capacity = capacityAt(office, counter, given.date, minute)
+          const windows = windowsAt(office, counter, given.date, minute)
           const used = numbers.filter(number => number <= capacity || number > windows).length
           expect(free).toBeLessThanOrEqual(capacity)
           return Math.max(0, capacity - used)

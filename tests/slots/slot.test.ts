@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Instant, instantOf, isoOf } from '#src/clock.ts'
 import type { Office } from '#src/offices/office.ts'
-import { openingOf } from '#src/slots/opening.ts'
+import { capacityAt, windowsAt } from '#src/slots/capacity.ts'
 import {
-  capacityAt,
   dayOf,
   freeNumbers,
   questionFor,
@@ -13,7 +12,6 @@ import {
   startMinutes,
   type Taken,
   visitMinutes,
-  windowsAt,
 } from '#src/slots/slot.ts'
 import { instant } from '../support/ward.ts'
 import { counterOf, sampleOffice, serviceOf, smallOffice } from './sample-office.ts'
@@ -31,7 +29,7 @@ function startsOf(office: Office, slugs: string[], date: string, people = 1): st
     office,
     office.counters.find(({ id }) => id === services[0]?.counterId)?.slug ?? '',
   )
-  const minutes = startMinutes(office, counter, openingOf(office, counter, date), { services, people })
+  const minutes = startMinutes(office, counter, date, { services, people })
   return minutes.map(minute => new Date(minute * 60_000).toISOString().slice(11, 16))
 }
 
@@ -62,15 +60,15 @@ test.each([
 test('at lunch fewer windows are open, in every slot that touches the hour', () => {
   const { office, counter } = smallOffice({ rules: { slotMinutes: 20 } })
 
-  expect([700, 701, 720, 760, 779, 780].map(minute => windowsAt(office, counter, minute))).toEqual([
-    4, 2, 2, 2, 2, 4,
-  ])
+  expect(
+    [700, 701, 720, 760, 779, 780].map(minute => windowsAt(office, counter, '2026-12-02', minute)),
+  ).toEqual([4, 2, 2, 2, 2, 4])
 })
 
 test('a counter never has more windows at lunch than it has', () => {
   const { office, counter } = smallOffice({ counter: { windows: 1, windowsAtLunch: 3 } })
 
-  expect(windowsAt(office, counter, 720)).toBe(1)
+  expect(windowsAt(office, counter, '2026-12-02', 720)).toBe(1)
 })
 
 test.each([
@@ -84,7 +82,7 @@ test.each([
 ])('%i windows at a share of %i percent offer %i places', (windows, sharePercent, places) => {
   const { office, counter } = smallOffice({ rules: { sharePercent }, counter: { windows } })
 
-  expect(capacityAt(office, counter, 600)).toBe(places)
+  expect(capacityAt(office, counter, '2026-12-02', 600)).toBe(places)
 })
 
 test.each([
@@ -121,20 +119,21 @@ test('on a Friday a visit may last into the evening only where all of it is done
 
 test('a visit never lasts into a lunch hour without staff', () => {
   const { office, counter, service } = smallOffice({ counter: { windowsAtLunch: 0 } })
-  const opening = openingOf(office, counter, '2026-12-02')
 
-  const starts = startMinutes(office, counter, opening, { services: [service], people: 1 })
+  const starts = startMinutes(office, counter, '2026-12-02', { services: [service], people: 1 })
 
   expect(starts.filter(start => start > 660 && start < 810)).toEqual([675, 690, 780, 795])
 })
 
 test('a visit longer than the day has no start', () => {
   const { office, counter, service } = smallOffice({ service: { durationMinutes: 481 } })
-  const opening = openingOf(office, counter, '2026-12-02')
 
-  expect(startMinutes(office, counter, opening, { services: [service], people: 1 })).toEqual([])
+  expect(startMinutes(office, counter, '2026-12-02', { services: [service], people: 1 })).toEqual([])
   expect(
-    startMinutes(office, counter, opening, { services: [{ ...service, durationMinutes: 480 }], people: 1 }),
+    startMinutes(office, counter, '2026-12-02', {
+      services: [{ ...service, durationMinutes: 480 }],
+      people: 1,
+    }),
   ).toEqual([540])
 })
 
@@ -203,6 +202,7 @@ test('after more than a month of closed days the first one closes at its midnigh
   const { office, service } = smallOffice({ rules: { isSameDayBookable: false } })
   const closures = [
     {
+      id: 1,
       counterId: null,
       kind: 'special' as const,
       from: '2026-12-01',

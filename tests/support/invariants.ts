@@ -3,7 +3,7 @@ import type { Db } from '#db/store.ts'
 import { clockTime, dateOf, type Instant, isoOf, minuteOf } from '#src/clock.ts'
 import { checkInvariants as findFaults } from '#src/invariants/check.ts'
 import { counterById, type Office } from '#src/offices/office.ts'
-import { capacityAt, windowsAt } from '#src/slots/slot.ts'
+import { capacityAt, windowsAt } from '#src/slots/capacity.ts'
 import { queueProblems } from './queue-problems.ts'
 import { openWard, type Ward, type WardOptions } from './ward.ts'
 
@@ -96,8 +96,9 @@ export function slotViolations(
     const [{ counterId, startsAt }] = slot as [LivePlace]
     const counter = counterById(office, counterId)
     const minute = minuteOf(startsAt, office.timeZone)
-    const capacity = capacityAt(office, counter, minute)
-    const windows = windowsAt(office, counter, minute)
+    const date = dateOf(startsAt, office.timeZone)
+    const capacity = capacityAt(office, counter, date, minute)
+    const windows = windowsAt(office, counter, date, minute)
     const numbers = slot.map(place => place.placeNumber).toSorted((a, b) => a - b)
     const name = `${counter.slug} ${dateOf(startsAt, office.timeZone)} ${clockTime(minute)} [${numbers.join(' ')}]`
 

@@ -1,0 +1,169 @@
+import type { Db } from '#db/store.ts'
+import { recordAudit } from '../audit/queries.ts'
+import { cancelBooking, type CancelRefusal } from '../booking/cancel.ts'
+import { deleteHold } from '../booking/queries.ts'
+import { moveBooking, type RescheduleRefusal } from '../booking/reschedule.ts'
+import type { Instant } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import { type Intent, type KeyReused, once } from '../intents/once.ts'
+import type { Office } from '../offices/office.ts'
+import { loadOffice } from '../offices/queries.ts'
+import { deletePlaces } from '../slots/queries.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
+import { type Hit, visitsHit } from './affected.ts'
+import { applyRows, historyOf, type OpeningChange } from './opening-change.ts'
+import { insertChange, insertDecision, raiseRevision, visitsAhead, writeRow } from './queries.ts'
+
+/** What becomes of a booking that a change hits. */
+export type Decision =
+  { kind: 'keep'; reason: string } | { kind: 'move'; startsAt: Instant } | { kind: 'cancel' }
+
+/** By appointment. A decision about a booking that is not hit (any more) is not carried out. */
+export type Decisions = ReadonlyMap<number, Decision>
+
+type Changed = { ok: true; changeId: number; kept: number; moved: number; cancelled: number }
+
+type Refused =
+  | { ok: false; reason: 'undecided'; hits: Hit[] }
+  /** Somebody else has changed the rules since they were shown, or removed a row of this change. */
+  | { ok: false; reason: 'stale' }
+  /** What was decided about this booking cannot be done. */
+  | { ok: false; reason: RescheduleRefusal | CancelRefusal; appointmentId: number }
+
+type Outcome = Changed | Refused
+export type ChangeOutcome = Outcome | KeyReused
+
+type Actor = Pick<StaffMember, 'id' | 'pseudonym'>
+
+/**
+ * Changes an office's opening rules, closures, holidays or capacity, and does in the same transaction what was
+ * decided about each booking that this hits: kept as it is with a reason, moved to a place under the new rules, or
+ * cancelled by the office. Refused as `undecided`, with all that are hit, when one has no decision: also when it
+ * was booked a moment ago. Holds that are hit are released.
+ */
+export async function changeOpenings(
+  deps: Deps,
+  office: Office,
+  change: OpeningChange,
+  decisions: Decisions,
+  actor: Actor,
+  intent: Intent,
+): Promise<ChangeOutcome> {
+  const now = deps.clock.now()
+  const outcome = await deps.store.write(
+    db => once<Outcome>(db, intent, now, () => saveChange(db, office.id, change, decisions, actor, now)),
+    { rerunnable: true },
+  )
+  if (outcome.ok) {
+    deps.availability.changed(null)
+    // Looked at once, so that the copies kept in memory are made anew.
+    await deps.store.read(db => deps.offices.current(db, office.id))
+  }
+  return outcome
+}
+
+async function saveChange(
+  db: Db,
+  officeId: number,
+  { rows, seen }: OpeningChange,
+  decisions: Decisions,
+  actor: Actor,
+  now: Instant,
+): Promise<Outcome> {
+  const revision = await raiseRevision(db, officeId)
+  const before = await officeOf(db, officeId)
+  const after = applyRows(before, rows)
+  if (!after || (seen !== null && seen !== revision - 1)) return { ok: false, reason: 'stale' }
+
+  const hits = await hitsWithoutHolds(db, before, after, now)
+  if (hits.some(({ visit }) => !decisions.has(visit.appointmentId)))
+    return { ok: false, reason: 'undecided', hits }
+
+  for (const row of rows) await writeRow(db, officeId, row)
+  const history = historyOf(before, rows)
+  const change = { officeId, revision, at: now, pseudonym: actor.pseudonym, rows: history }
+  const changeId = await insertChange(db, change)
+  const changed = await officeOf(db, officeId)
+  const refusal = await carryOut(db, changed, { changeId, hits, decisions }, actor, now)
+  if (refusal) return refusal
+
+  const made = (kind: Decision['kind']) =>
+    hits.filter(({ visit }) => decisions.get(visit.appointmentId)?.kind === kind).length
+  const counts = { kept: made('keep'), moved: made('move'), cancelled: made('cancel') }
+  await recordAudit(db, {
+    ...{ officeId, at: now, actor: `staff:${actor.id}`, deed: 'change_openings' },
+    details: { changeId, revision, rows: rows.map(({ kind }) => kind), ...counts },
+  })
+  return { ok: true, changeId, ...counts }
+}
+
+async function officeOf(db: Db, officeId: number): Promise<Office> {
+  const office = await loadOffice(db, officeId)
+  if (!office) throw new Error(`no office ${officeId}`)
+  return office
+}
+
+/** The bookings that are hit, once the holds among them are gone; one booked at this moment is a booking. */
+async function hitsWithoutHolds(db: Db, before: Office, after: Office, now: Instant): Promise<Hit[]> {
+  const find = async () => visitsHit(before, after, await visitsAhead(db, before.id, now))
+  const hits = await find()
+  const holds = hits.filter(({ visit }) => visit.isHold)
+  if (holds.length === 0) return hits
+  for (const { visit } of holds) await deleteHold(db, visit.appointmentId)
+  return find()
+}
+
+type Decided = { changeId: number; hits: readonly Hit[]; decisions: Decisions }
+
+/** Cancels first and leaves all old places before anybody moves, so that people can change places. */
+async function carryOut(
+  db: Db,
+  office: Office,
+  { changeId, hits, decisions }: Decided,
+  actor: Actor,
+  now: Instant,
+): Promise<Refused | null> {
+  const order: Array<Decision['kind']> = ['keep', 'cancel', 'move']
+  const decided = hits
+    .flatMap(hit => {
+      const decision = decisions.get(hit.visit.appointmentId)
+      return decision ? [{ hit, decision }] : []
+    })
+    .toSorted((a, b) => order.indexOf(a.decision.kind) - order.indexOf(b.decision.kind))
+  const moving = decided.flatMap(({ hit, decision }) => (decision.kind === 'move' ? hit.visit.legId : []))
+  if (moving.length > 0) await deletePlaces(db, moving)
+
+  for (const { hit, decision } of decided) {
+    const { appointmentId, startsAt } = hit.visit
+    const reason = await carryOutOne(db, office, { changeId, hit, decision }, actor, now)
+    if (reason) return { ok: false, reason, appointmentId }
+    await insertDecision(db, {
+      ...{ changeId, officeId: office.id, appointmentId, decision: decision.kind, why: hit.why },
+      from: startsAt,
+      to: decision.kind === 'move' ? decision.startsAt : null,
+      reason: decision.kind === 'keep' ? decision.reason : null,
+    })
+  }
+  return null
+}
+
+async function carryOutOne(
+  db: Db,
+  office: Office,
+  { changeId, hit, decision }: { changeId: number; hit: Hit; decision: Decision },
+  { id }: Actor,
+  now: Instant,
+): Promise<RescheduleRefusal | CancelRefusal | null> {
+  const { appointmentId } = hit.visit
+  const actor = `staff:${id}` as const
+  if (decision.kind === 'keep') {
+    const details = { changeId, why: hit.why }
+    await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'keep', appointmentId, details })
+    return null
+  }
+  const outcome =
+    decision.kind === 'move'
+      ? await moveBooking(db, office, { appointmentId, startsAt: decision.startsAt }, actor, now)
+      : await cancelBooking(db, office, { appointmentId, by: 'office' }, actor, now)
+  return outcome.ok ? null : outcome.reason
+}
