@@ -51,6 +51,8 @@ import { queueRoutes } from './queue/routes.tsx'
 import { closingRoutes } from './statistics/closing-routes.tsx'
 import { correctionRoutes } from './statistics/correction-routes.tsx'
 import { figuresRoutes } from './statistics/routes.tsx'
+import { holidayRoutes } from './openings/holiday-routes.tsx'
+import { openingRoutes } from './openings/routes.tsx'
 import { setupRoutes } from './setup/routes.tsx'
 import { selfCheckRoutes } from './self-checks/routes.tsx'
 import { firstRoutes } from './staff/first-routes.tsx'
@@ -108,6 +110,8 @@ export function createApp(deps: Deps) {
   app.route('/staff/people', totpRolesRoutes(deps, assets))
   app.route('/staff/people', personRoutes(deps, assets))
   app.route('/staff/setup', setupRoutes(deps, assets))
+  app.route('/staff/setup', openingRoutes(deps, assets))
+  app.route('/staff/setup', holidayRoutes(deps, assets))
   app.route('/staff/live', staffLiveRoutes(deps))
   app.route('/staff', queueRoutes(deps, assets))
   app.route('/display', displayRoutes(deps, assets))

@@ -138,6 +138,12 @@ export const paths = {
   setup: () => '/staff/setup',
   setupFile: () => '/staff/setup/file',
   setupDone: (office: string) => `/staff/setup/offices/${office}`,
+  openings: (office: string) => `/staff/setup/offices/${office}/openings`,
+  openingRule: (office: string, kind: string, id?: number) =>
+    `/staff/setup/offices/${office}/openings/rule?kind=${kind}${id === undefined ? '' : `&id=${id}`}`,
+  holidays: (office: string) => `/staff/setup/offices/${office}/openings/holidays`,
+  openingHistory: (office: string, before?: number) =>
+    `/staff/setup/offices/${office}/openings/history${before === undefined ? '' : `?before=${before}`}`,
   configurationFile: (office: string) => `/staff/setup/offices/${office}/configuration.json`,
   staffLive: () => '/staff/live',
   staffLiveStream: (counters: readonly string[]) => `/staff/live/stream?counters=${counters.join(',')}`,

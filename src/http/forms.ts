@@ -16,11 +16,12 @@ export type Form = {
   all: (name: string) => string[]
 }
 
-const bytesMax = 64 * 1024
-const fieldsMax = 200
+/** How much a form may hold; one with a line for each of many bookings holds more. */
+const usual = { bytesMax: 64 * 1024, fieldsMax: 200 }
+export const formOfMany = { bytesMax: 512 * 1024, fieldsMax: 3000 }
 
 /** Reads a posted form; throws `UnreadableFormError` for anything that no page of ours sends. */
-export async function readForm(c: Ctx): Promise<Form> {
+export async function readForm(c: Ctx, { bytesMax, fieldsMax } = usual): Promise<Form> {
   const type = c.req.header('Content-Type') ?? ''
   if (
     !/^application\/x-www-form-urlencoded\s*(;\s*charset=utf-8\s*)?$/i.test(type) ||
@@ -54,6 +55,16 @@ const uploadBytesMax = 2 * 1024 * 1024
  * `UnreadableFormError` for what is no such form, too large or no text.
  */
 export async function readUpload(c: Ctx, name: string): Promise<string | null> {
+  const bytes = await readUploadBytes(c, name)
+  try {
+    return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new UnreadableFormError(400)
+  }
+}
+
+/** The same, whatever its text is written in. */
+export async function readUploadBytes(c: Ctx, name: string): Promise<Uint8Array | null> {
   const type = c.req.header('Content-Type') ?? ''
   if (!/^multipart\/form-data\s*;/i.test(type) || c.req.header('Content-Encoding'))
     throw new UnreadableFormError(415)
@@ -63,12 +74,7 @@ export async function readUpload(c: Ctx, name: string): Promise<string | null> {
     throw new UnreadableFormError(400)
   })
   const file = fields.get(name)
-  if (!(file instanceof File) || file.size === 0) return null
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
-  } catch {
-    throw new UnreadableFormError(400)
-  }
+  return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null
 }
 
 /** The parameters of a page's address, read by the same rules. */

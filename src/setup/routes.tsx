@@ -5,6 +5,7 @@ import { SetupDonePage } from '#views/setup/done-page.tsx'
 import { SetupFilePage } from '#views/setup/file-page.tsx'
 import { SetupPage } from '#views/setup/setup-page.tsx'
 import { intentKey } from '../booking/form.ts'
+import { dateOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
@@ -13,6 +14,7 @@ import { mayUse } from '../http/policies.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
 import type { Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
+import { missingHolidayYear } from '../slots/holidays-missing.ts'
 import { worksIn } from '../staff/staff-member.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 import { firstSlot } from './first-slot.ts'
@@ -48,8 +50,12 @@ export function setupRoutes(deps: Deps, assets: Assets) {
       withOffice(c, async office => {
         const page = { ...staffPageOf(c, assets), office }
         const first = await firstSlot(deps, office)
+        const missingYear = missingHolidayYear(office, dateOf(deps.clock.now(), office.timeZone))
         const mayInvite = mayUse(c.var.staff.role, 'GET /staff/people/invitation')
-        return renderPage(c, <SetupDonePage {...{ page, office, first, mayInvite }} staff={c.var.staff} />)
+        return renderPage(
+          c,
+          <SetupDonePage {...{ page, office, first, mayInvite, missingYear }} staff={c.var.staff} />,
+        )
       }),
     )
     .get('/offices/:office/configuration.json', c =>

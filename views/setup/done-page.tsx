@@ -6,6 +6,7 @@ import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { Notice } from '../components/parts.tsx'
 import { StaffShell, type StaffPage } from '../layout/staff-shell.tsx'
+import { MissingHolidays } from '../openings/missing-holidays.tsx'
 import { longDate, timeOf } from '../text/dates.ts'
 
 type Props = {
@@ -14,10 +15,11 @@ type Props = {
   office: Office
   first: { service: Service; startsAt: Instant } | null
   mayInvite: boolean
+  missingYear: number | null
 }
 
 /** What has been set up, when the first visit can be booked, and the doors of the office. */
-export function SetupDonePage({ page, staff, office, first, mayInvite }: Props) {
+export function SetupDonePage({ page, staff, office, first, mayInvite, missingYear }: Props) {
   const { t, language } = page
   const text = t.setup.done
   const title = text.title(textOf(office.name, language))
@@ -34,10 +36,12 @@ export function SetupDonePage({ page, staff, office, first, mayInvite }: Props) 
       ) : (
         <Notice kind="warning" title={text.none} />
       )}
+      <MissingHolidays {...{ t, office, year: missingYear }} />
       <h2>{text.next}</h2>
       <ul class="cards staff-cards">
         {(
           [
+            [t.openings.title, paths.openings(office.slug)],
             [text.resident, paths.home(office.slug)],
             [text.kiosk, paths.kiosk(office.slug)],
             [text.display, paths.displaySetup(office.slug)],

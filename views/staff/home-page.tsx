@@ -3,6 +3,7 @@ import { textOf } from '#src/offices/localized.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { StaffShell, type StaffPage } from '../layout/staff-shell.tsx'
+import { MissingHolidays } from '../openings/missing-holidays.tsx'
 
 export type Workplace = {
   counter: Counter
@@ -11,16 +12,23 @@ export type Workplace = {
   windows: ReadonlyArray<{ number: number; state: 'closed' | 'open' | 'paused'; href: string | null }>
 }
 
-type Props = { page: StaffPage; staff: StaffMember; workplaces: readonly Workplace[] }
+type Props = {
+  page: StaffPage
+  staff: StaffMember
+  workplaces: readonly Workplace[]
+  /** The year whose holidays are missing, for those who can enter them. */
+  missingYear: number | null
+}
 
 /** Where somebody's working day begins. */
-export function StaffHomePage({ page, staff, workplaces }: Props) {
+export function StaffHomePage({ page, staff, workplaces, missingYear }: Props) {
   const { t, language, doors } = page
   const text = t.staff.home
   const others = doors.filter(({ name }) => name !== 'home')
   return (
     <StaffShell page={page} staff={staff} title={text.title} wide>
       <h1>{text.greeting(staff.name)}</h1>
+      {page.office && <MissingHolidays t={t} office={page.office} year={missingYear} />}
       {others.length > 0 && (
         <ul class="cards staff-cards">
           {others.map(({ name, href }) => (

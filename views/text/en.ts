@@ -1,5 +1,6 @@
 import type { Texts } from './ja.ts'
 import { setupEn } from './setup-en.ts'
+import { openingsEn } from './openings-en.ts'
 import { peopleEn } from './people-en.ts'
 import { staffEn } from './staff-en.ts'
 import { receptionEn } from './reception-en.ts'
@@ -18,6 +19,7 @@ import { surveyEn } from './survey-en.ts'
 export const en = {
   languageName: 'English',
   setup: setupEn,
+  openings: openingsEn,
   staff: staffEn,
   people: peopleEn,
   reception: receptionEn,

@@ -4,6 +4,7 @@ import type { Need } from '#src/booking/appointment.ts'
 import type { BookRefusal } from '#src/booking/book.ts'
 import type { DetailsField, FieldReason } from '#src/booking/details.ts'
 import { setupJa } from './setup-ja.ts'
+import { openingsJa } from './openings-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { staffJa } from './staff-ja.ts'
 import { receptionJa } from './reception-ja.ts'
@@ -23,6 +24,7 @@ import { surveyJa } from './survey-ja.ts'
 export const ja = {
   languageName: '日本語',
   setup: setupJa,
+  openings: openingsJa,
   staff: staffJa,
   people: peopleJa,
   reception: receptionJa,
