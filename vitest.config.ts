@@ -15,7 +15,9 @@ const isolate = false
 const domainsWithTables = [
   'access',
   'arrival',
+  'banners',
   'booking',
+  'closings',
   'display',
   'exports',
   'history',

@@ -78,6 +78,9 @@ export type Database = {
   data_identity: DataIdentityTable
   job_runs: JobRunTable
   invariant_checks: InvariantCheckTable
+  banners: BannerTable
+  closings: ClosingTable
+  closing_choices: ClosingChoiceTable
 }
 
 type Flag = 0 | 1
@@ -951,3 +954,51 @@ type JobRunTable = {
 
 /** What looking at all invariants found: the verdicts of `src/invariants`. */
 type InvariantCheckTable = { started_at: number; ended_at: number; faults: number; verdicts_json: string }
+
+/** What an office tells everybody who opens a page of it, for a while. `counter_id` null: the whole office. */
+type BannerTable = {
+  id: Generated<number>
+  office_id: number
+  counter_id: number | null
+  kind: 'information' | 'disruption'
+  text: string
+  from_at: number
+  /** Set to now by whoever ends it. */
+  until_at: number
+}
+
+/** The closing of days or of some hours of them at some counters, from its first step to its last. */
+type ClosingTable = {
+  id: Generated<number>
+  office_id: number
+  state: 'begun' | 'done' | 'discarded'
+  /** Rises with every step that is saved. */
+  version: number
+  from_date: string
+  to_date: string
+  /** Both null: whole days. */
+  from_minute: number | null
+  to_minute: number | null
+  counter_ids_json: string
+  /** Why, as it is told to residents. */
+  reason: string
+  /** Residents book nothing there any more while the closing is prepared. */
+  is_booking_stopped: Flag
+  begun_by: string
+  begun_at: number
+  changed_by: string
+  changed_at: number
+  ended_at: number | null
+  /** The change of the opening rules that it became. */
+  change_id: number | null
+}
+
+/** What is to become of a booking that a closing hits, as chosen so far; `call`: somebody telephones first. */
+type ClosingChoiceTable = {
+  closing_id: number
+  appointment_id: number
+  office_id: number
+  choice: 'move' | 'cancel' | 'keep' | 'call'
+  to_at: number | null
+  reason: string | null
+}

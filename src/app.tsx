@@ -9,6 +9,7 @@ import { checkInRoutes } from './arrival/check-in-routes.tsx'
 import { kioskRoutes } from './arrival/kiosk-routes.tsx'
 import { staffKioskRoutes } from './arrival/staff-kiosk-routes.tsx'
 import { ticketRoutes } from './arrival/ticket-routes.tsx'
+import { bannerRoutes } from './banners/routes.tsx'
 import { bookingRoutes } from './booking/routes.tsx'
 import { manageRoutes } from './booking/manage-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
@@ -94,6 +95,10 @@ export function createApp(deps: Deps) {
   )
 
   app.use(readerLanguage(settings))
+  app.use((c, next) => {
+    c.set('askedAt', deps.clock.now())
+    return next()
+  })
   app.use((c, next) =>
     c.req.method === 'GET' || c.req.method === 'HEAD' || isOriginAllowed(c.req.raw.headers)
       ? next()
@@ -113,6 +118,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/setup', openingRoutes(deps, assets))
   app.route('/staff/setup', holidayRoutes(deps, assets))
   app.route('/staff/live', staffLiveRoutes(deps))
+  app.route('/staff/banners', bannerRoutes(deps, assets))
   app.route('/staff', queueRoutes(deps, assets))
   app.route('/display', displayRoutes(deps, assets))
   app.route('/staff', staffKioskRoutes(deps, assets))

@@ -145,6 +145,9 @@ export const paths = {
   openingHistory: (office: string, before?: number) =>
     `/staff/setup/offices/${office}/openings/history${before === undefined ? '' : `?before=${before}`}`,
   configurationFile: (office: string) => `/staff/setup/offices/${office}/configuration.json`,
+  banners: (done?: 'shown' | 'ended') => `/staff/banners${done ? `?done=${done}` : ''}`,
+  bannerPreview: () => '/staff/banners/preview',
+  endBanner: (banner: number) => `/staff/banners/${banner}/ending`,
   staffLive: () => '/staff/live',
   staffLiveStream: (counters: readonly string[]) => `/staff/live/stream?counters=${counters.join(',')}`,
   staffLiveState: (counters: readonly string[]) => `/staff/live/state.json?counters=${counters.join(',')}`,

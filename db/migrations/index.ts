@@ -10,6 +10,7 @@ import { createOpinions } from './0006-opinions.ts'
 import { createPeople } from './0008-people.ts'
 import { createOperation } from './0016-operation.ts'
 import { createOpenings } from './0009-openings.ts'
+import { createClosing } from './0010-closing.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -23,6 +24,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0008-people': { up: db => runAll(db, createPeople(engine)) },
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
     '0009-openings': { up: db => runAll(db, createOpenings(engine)) },
+    '0010-closing': { up: db => runAll(db, createClosing(engine)) },
   }
 }
 

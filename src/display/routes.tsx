@@ -6,6 +6,7 @@ import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readQuery } from '../http/forms.ts'
 import { pageOf, renderPage } from '../http/render.tsx'
+import { bannerMark, bannersAt } from '../offices/banner.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { businessDate } from '../queue/day.ts'
@@ -38,7 +39,10 @@ export function displayRoutes({ clock, live, offices, settings }: Deps, assets: 
         })
         const newest = newestCalls(shown, shown.length === 1 ? newestMax.one : newestMax.many)
         // Differs when the pages, the office's data or the day do: a display that finds another one loads again.
-        const edition = [assets.url('display.js'), office.revision, businessDate(office, now)].join(' ')
+        const edition = [
+          ...[assets.url('display.js'), office.revision, businessDate(office, now)],
+          bannerMark(bannersAt(office, now)),
+        ].join(' ')
         return renderPage(
           c,
           <DisplayPage

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Language } from '../booking/appointment.ts'
+import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffSession } from '../staff/session.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
@@ -9,6 +10,8 @@ export type Env = {
   Variables: {
     caller: string
     language: Language
+    /** When it came in, by the office's clock. */
+    askedAt: Instant
     office: Office
     /** The registered kiosk that asks, or null for any browser where the office lets anybody take tickets. */
     kioskId: number | null

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Child } from 'hono/jsx'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
+import { nextBannerChange } from '../offices/banner.ts'
 import type { Ctx } from './env.ts'
 
 /** How long a page stays right: until an instant, and while nothing changes at a counter. */
@@ -46,7 +47,7 @@ export function createKeptPages({ availability, clock }: Deps): KeptPages {
 
   return {
     async answer(c, make) {
-      const { office, language } = c.var
+      const { office, language, askedAt } = c.var
       const { url } = c.req
       const key = `${language} ${url.slice(url.indexOf('/', 8))}`
       const known = kept.get(key)
@@ -57,7 +58,8 @@ export function createKeptPages({ availability, clock }: Deps): KeptPages {
       const html = await (made.page as { toString: () => string | Promise<string> }).toString()
       const parts = html.split(keyMark).map(part => Buffer.from(part))
       const size = html.length + 2 * key.length + 500
-      const { counterId, version, goodUntil } = made.fresh
+      const { counterId, version } = made.fresh
+      const goodUntil = Math.min(made.fresh.goodUntil, nextBannerChange(office, askedAt))
       keep(key, { parts, revision: office.revision, size, counterId, version, goodUntil })
       return c.body(fill(parts), 200, headers)
     },

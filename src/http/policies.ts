@@ -188,6 +188,12 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /staff/booking/holds/:appointment/book': receivingRoles,
   'POST /staff/booking/holds/:appointment/book': receivingRoles,
 
+  'GET /staff/banners': answeringRoles,
+  'POST /staff/banners': answeringRoles,
+  'GET /staff/banners/preview': answeringRoles,
+  'POST /staff/banners/preview': answeringRoles,
+  'POST /staff/banners/:banner/ending': answeringRoles,
+
   'GET /staff/exports': countingRoles,
   'GET /staff/exports/file': countingRoles,
   'GET /staff/exports/running': countingRoles,

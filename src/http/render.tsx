@@ -4,6 +4,8 @@ import type { Page } from '#views/layout/shell.tsx'
 import type { StaffPage } from '#views/layout/staff-shell.tsx'
 import type { FiguresPage } from '#views/statistics/figures-shell.tsx'
 import { textsIn } from '#views/text/index.ts'
+import type { Instant } from '../clock.ts'
+import { bannersAt } from '../offices/banner.ts'
 import type { Office } from '../offices/office.ts'
 import type { Assets } from './assets.ts'
 import { paths } from '../paths.ts'
@@ -13,9 +15,17 @@ import { mayUse } from './policies.ts'
 /** Makes the props that every page shares. */
 export function pageOf(c: Ctx, assets: Assets): Page {
   const { language } = c.var
-  // Pages outside an office have none.
-  const office: Office | undefined = c.var.office
-  return { office: office ?? null, language, t: textsIn[language], here: hereOf(c), asset: assets.url }
+  // Pages outside an office have none, and an error may come before the time is known.
+  const [office, askedAt]: [Office | undefined, Instant | undefined] = [c.var.office, c.var.askedAt]
+  const banners = office && askedAt !== undefined ? bannersAt(office, askedAt) : []
+  return {
+    office: office ?? null,
+    banners,
+    language,
+    t: textsIn[language],
+    here: hereOf(c),
+    asset: assets.url,
+  }
 }
 
 const staffDoors = [
@@ -27,6 +37,7 @@ const staffDoors = [
   ['survey', 'GET /staff/survey', paths.staffSurvey()],
   ['kiosks', 'GET /staff/kiosks', paths.staffKiosks()],
   ['people', 'GET /staff/people', paths.people()],
+  ['banners', 'GET /staff/banners', paths.banners()],
 ] as const
 
 /** Makes the props that every page for staff shares: it leads only to what the role may use. */

@@ -14,6 +14,8 @@ export type CounterState = {
   /** `call` rises with every call; `window` is "2-3". */
   calling: Array<{ call: number; number: string; window: string; calledAt: Instant }>
   windowsOpen: number
+  /** Differs when the office tells everybody something else. */
+  banners: string
 }
 
 /** A counter's whole state, ready to be sent to any number of people. */

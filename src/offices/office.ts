@@ -1,4 +1,4 @@
-import type { LocalDate } from '../clock.ts'
+import type { Instant, LocalDate } from '../clock.ts'
 
 /** A text in the languages the office has entered it in; Japanese is always there. */
 export type Localized = { ja: string; easy?: string; en?: string; [language: string]: string | undefined }
@@ -88,6 +88,17 @@ export type CapacityRule = {
   validTo: LocalDate
 }
 
+/** What the office tells everybody on its pages, kiosks and displays, for a while. */
+export type Banner = {
+  id: number
+  /** Null: about the whole office. */
+  counterId: number | null
+  kind: 'information' | 'disruption'
+  text: Localized
+  from: Instant
+  until: Instant
+}
+
 type BookingRules = {
   slotMinutes: number
   holdMinutes: number
@@ -148,6 +159,7 @@ export type Office = {
   closures: Closure[]
   capacityRules: CapacityRule[]
   holidays: Map<LocalDate, Localized>
+  banners: Banner[]
 }
 
 /** The services of these slugs, each once, in the order given; null when one does not exist. */

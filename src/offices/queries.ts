@@ -1,6 +1,6 @@
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
-import type { Localized, NeededDocument, Office } from './office.ts'
+import type { Banner, Localized, NeededDocument, Office } from './office.ts'
 
 export function officeSlugs(db: Db) {
   return db.selectFrom('offices').select(['id', 'slug', 'name', 'time_zone']).orderBy('id').execute()
@@ -158,6 +158,7 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       validTo: rule.valid_to_date,
     })),
     holidays: new Map(holidays.map(holiday => [holiday.on_date, texts(holiday.name)])),
+    banners: await loadBanners(db, officeId),
   }
 }
 
@@ -219,4 +220,26 @@ function texts(json: string): Localized {
 
 function textsOrNull(json: string | null): Localized | null {
   return json === null ? null : JSON.parse(json)
+}
+
+/** Those that end last are enough: none is told for ever, and few at a time. */
+const bannersKept = 50
+
+async function loadBanners(db: Db, officeId: number): Promise<Banner[]> {
+  const banners = await db
+    .selectFrom('banners')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .orderBy('until_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(bannersKept)
+    .execute()
+  return banners.map(banner => ({
+    id: banner.id,
+    counterId: banner.counter_id,
+    kind: banner.kind,
+    text: texts(banner.text),
+    from: banner.from_at,
+    until: banner.until_at,
+  }))
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
+import { bannerMark, bannersAt } from '../offices/banner.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { windowsOfCounter } from '../windows/queries.ts'
 import { inLine } from './call.ts'
@@ -32,5 +33,6 @@ export async function counterState(
       calledAt: calledAt ?? now,
     })),
     windowsOpen: windows.filter(window => window.state === 'open').length,
+    banners: bannerMark(bannersAt(office, now)),
   }
 }

@@ -38,6 +38,7 @@ function openHub({ max = 10, perCallerMax = 5 } = {}) {
         waiting: [...waiting],
         calling: [],
         windowsOpen: 1,
+        banners: '',
       }
       return state
     },

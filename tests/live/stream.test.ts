@@ -35,7 +35,15 @@ test('a stream begins with the whole state and tells the next after a ticket is 
   const [before, after] = countersOf(phone)
   expect([before?.waiting, after?.waiting]).toEqual([[first], [first, second]])
   expect(after?.version).toBeGreaterThan(before?.version ?? 0)
-  expect(Object.keys(before ?? {})).toEqual(['counter', 'version', 'at', 'waiting', 'calling', 'windowsOpen'])
+  expect(Object.keys(before ?? {})).toEqual([
+    'counter',
+    'version',
+    'at',
+    'waiting',
+    'calling',
+    'windowsOpen',
+    'banners',
+  ])
   expect(phone.text()).toMatch(/^retry: \d{4,5}\n\n/)
 })
 

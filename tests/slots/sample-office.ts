@@ -140,6 +140,7 @@ export function smallOffice({
       closures: [],
       capacityRules: [],
       holidays: new Map(),
+      banners: [],
       ...office,
     },
   }

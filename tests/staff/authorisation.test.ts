@@ -15,7 +15,7 @@ const loginOf: Record<Role, string> = {
 }
 
 /** Things of one office, which nobody of another office finds. */
-const ofOneOffice = /:(counter|window|ticket|office|kiosk|appointment|opinion|comment|person)\b/
+const ofOneOffice = /:(counter|window|ticket|office|kiosk|appointment|opinion|comment|person|banner)\b/
 
 const names = Object.keys(policies)
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { loadWard, readSampleWard, type SampleWard } from '#db/seeds/load-ward.ts'
 import type { Db } from '#db/store.ts'
 import { newPseudonym, newReceipt, newToken, tokenHash } from '#src/access/token.ts'
+import { insertBanner } from '#src/banners/queries.ts'
 import { issueTicket } from '#src/arrival/issue-ticket.ts'
 import { bookNow } from '#src/booking/book.ts'
 import { counterById, servicesBySlug } from '#src/offices/office.ts'
@@ -96,8 +97,15 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
       ...{ pseudonym: newPseudonym(), passwordHash: null, now: 0 },
     }),
   )
+  const banner = await site.deps.store.write(db =>
+    insertBanner(db, office.id, {
+      ...{ counterId: null, kind: 'information', text: { ja: 'ミホンのお知らせ' } },
+      ...{ from: instant(now), until: instant('2026-12-01T17:00') },
+    }),
+  )
   return {
     ...shared,
+    banner: String(banner),
     person: String(person),
     kiosk: String(kiosk.id),
     comment,

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
+import { Banners } from '../components/banners.tsx'
 import { Languages, type Page } from '../layout/shell.tsx'
 
 type Props = {
@@ -69,6 +70,7 @@ export function KioskShell({
             </p>
             <Languages page={page} />
           </header>
+          <Banners page={page} office={office} />
           <main id="main" class="kiosk-main">
             {children}
           </main>

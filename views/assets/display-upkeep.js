@@ -8,12 +8,16 @@ export function followEdition({ edition, time, zone, isIdle }) {
     ...{ hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone },
   })
   let isDue = false
+  let isLooking = false
 
   async function look() {
+    if (isLooking) return
+    isLooking = true
     const there = await editionThere()
+    isLooking = false
     if (there === null || (there === edition && !isDue)) return
     if (isIdle()) location.reload()
-    else setTimeout(look, minute / 2)
+    else setTimeout(look, minute / 12)
   }
 
   async function editionThere() {
@@ -37,6 +41,7 @@ export function followEdition({ edition, time, zone, isIdle }) {
     minute - Math.random() * 10_000,
   )
   return {
+    look,
     loadAgainWhenThere() {
       isDue = true
     },

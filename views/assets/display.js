@@ -10,7 +10,10 @@ const sleepMilliseconds = 20_000
 const root = document.querySelector('[data-display]')
 if (root) openDisplay(root, root.dataset)
 
-function openDisplay(root, { stream, poll, states, now, speed, zone, edition, sound, say, tellText }) {
+function openDisplay(
+  root,
+  { stream, poll, states, now, speed, zone, edition, banners, sound, say, tellText },
+) {
   const time = openServerTime(Number(now), Number(speed))
   const board = openBoard(root, { time, zone })
   const seen = new Set()
@@ -23,10 +26,13 @@ function openDisplay(root, { stream, poll, states, now, speed, zone, edition, so
     onLocked: isLocked => (button.hidden = !isLocked),
   })
 
+  const upkeep = followEdition({ edition, time, zone, isIdle: announcer.isIdle })
+
   /** What is not new or not fresh is shown, but never said: nobody comes to a call of ten minutes ago. */
   function take(state) {
     time.follow(state.at)
     board.show(state)
+    if (state.banners !== banners) upkeep.look()
     const mayBeOld = time.hasSlept()
     const fresh = state.calling
       .filter(({ call }) => !seen.has(call))
@@ -46,7 +52,6 @@ function openDisplay(root, { stream, poll, states, now, speed, zone, edition, so
   }
 
   for (const state of JSON.parse(states)) take(state)
-  const upkeep = followEdition({ edition, time, zone, isIdle: announcer.isIdle })
   openLive({
     stream,
     poll,

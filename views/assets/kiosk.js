@@ -1,4 +1,5 @@
 import './page.js'
+import { openLive } from './live.js'
 
 // A kiosk: keys on the screen, the slip as soon as there is a number, and the first page for whoever comes next.
 const { returnTo, returnSeconds } = document.body.dataset
@@ -48,6 +49,17 @@ if (returnTo) {
     setTimeout(show, 500)
   }
   show()
+}
+
+// The first page may stand for hours, and what the office tells everybody must not wait for a press.
+const first = document.querySelector('[data-kiosk-stream]')
+if (first) {
+  const { kioskStream: stream, kioskPoll: poll } = first.dataset
+  const shown = document.querySelector('[data-banners]').dataset.banners
+  openLive({
+    ...{ stream, poll, listensHidden: true },
+    onState: ({ banners }) => banners !== shown && location.reload(),
+  })
 }
 
 // A press too many must not take another number, and something must show that the first was felt.

@@ -20,10 +20,16 @@ function keepFresh(root) {
   let isOwed = false
   let isLeft = false
 
-  function isRendered({ counter, version }) {
+  function isRendered({ counter, version, banners }) {
     const known = rendered.get(counter)
     rendered.delete(counter)
-    return known !== undefined && version <= Number(known)
+    return known !== undefined && version <= Number(known) && !tellsOther(banners)
+  }
+
+  /** Pages for staff show no banners. */
+  function tellsOther(banners) {
+    const shown = document.querySelector('[data-banners]')
+    return shown !== null && shown.dataset.banners !== banners
   }
 
   async function refresh() {

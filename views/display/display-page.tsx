@@ -1,9 +1,11 @@
 import { raw } from 'hono/html'
 import type { Instant } from '#src/clock.ts'
 import type { ShownCall, ShownCounter, Sound, Theme } from '#src/display/display.ts'
+import { bannerMark } from '#src/offices/banner.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
+import { DisplayBanners } from './banners.tsx'
 import type { Page } from '../layout/shell.tsx'
 import { figureTime } from '../text/dates.ts'
 import { textsIn } from '../text/index.ts'
@@ -52,6 +54,7 @@ export function DisplayPage(props: Props) {
           >
             <Head {...props} />
             <Stale />
+            <DisplayBanners page={page} office={office} counters={shown.map(({ counter }) => counter)} />
             <Newest {...props} />
             {shown.length > 1 && (
               <ul class="counters">
@@ -80,7 +83,7 @@ export function DisplayPage(props: Props) {
 }
 
 /** What the script is told; its texts have places for what it fills in. */
-function dataOf({ office, shown, sound, now, speed, edition }: Props) {
+function dataOf({ page, office, shown, sound, now, speed, edition }: Props) {
   const { ja, en } = textsIn
   const slugs = shown.map(({ counter }) => counter.slug)
   const said = (t: DisplayText) => [t.say, t.sayWithoutLetter, t.windowJoin]
@@ -93,6 +96,7 @@ function dataOf({ office, shown, sound, now, speed, edition }: Props) {
     'data-speed': speed,
     'data-zone': office.timeZone,
     'data-edition': edition,
+    'data-banners': bannerMark(page.banners),
     'data-sound': sound,
     'data-say': JSON.stringify({ ja: said(ja.display), en: said(en.display) }),
     'data-tell-text': ja.display.tell,

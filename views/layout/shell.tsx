@@ -2,13 +2,16 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Language } from '#src/booking/appointment.ts'
 import { textOf } from '#src/offices/localized.ts'
-import type { Office } from '#src/offices/office.ts'
+import type { Banner, Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
+import { Banners } from '../components/banners.tsx'
 import { type Texts, textsIn } from '../text/index.ts'
 
 /** What every page is given besides its own props. */
 export type Page = {
   office: Office | null
+  /** What the office tells everybody now. */
+  banners: readonly Banner[]
   language: Language
   t: Texts
   /** Path and query of this page, without the choice of language. */
@@ -59,6 +62,7 @@ export function Shell({ page, title, hasError = false, script, styles = [], chil
               <Languages page={page} />
             </div>
           </header>
+          {office && <Banners page={page} office={office} />}
           <main id="main" class="frame main">
             {children}
           </main>

@@ -7,7 +7,7 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import { Languages, type Page } from './shell.tsx'
 
 type StaffDoor = {
-  name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'survey' | 'kiosks' | 'people'
+  name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'survey' | 'kiosks' | 'people' | 'banners'
   href: string
 }
 

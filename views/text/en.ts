@@ -1,6 +1,7 @@
 import type { Texts } from './ja.ts'
 import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
+import { bannersEn } from './banners-en.ts'
 import { peopleEn } from './people-en.ts'
 import { staffEn } from './staff-en.ts'
 import { receptionEn } from './reception-en.ts'
@@ -22,6 +23,7 @@ export const en = {
   openings: openingsEn,
   staff: staffEn,
   people: peopleEn,
+  banners: bannersEn,
   reception: receptionEn,
   listComma: ', ',
   queue: queueEn,

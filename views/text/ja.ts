@@ -5,6 +5,7 @@ import type { BookRefusal } from '#src/booking/book.ts'
 import type { DetailsField, FieldReason } from '#src/booking/details.ts'
 import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
+import { bannersJa } from './banners-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { staffJa } from './staff-ja.ts'
 import { receptionJa } from './reception-ja.ts'
@@ -27,6 +28,7 @@ export const ja = {
   openings: openingsJa,
   staff: staffJa,
   people: peopleJa,
+  banners: bannersJa,
   reception: receptionJa,
   listComma: '、',
   queue: queueJa,

@@ -21,6 +21,7 @@ export const staffEn = {
       opinions: 'Opinions',
       survey: 'Questionnaire',
       kiosks: 'Kiosks',
+      banners: 'Notices',
       people: 'People',
     },
     lock: 'Lock',

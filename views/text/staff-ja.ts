@@ -25,6 +25,7 @@ export const staffJa = {
       survey: 'アンケート',
       kiosks: '発券機',
       people: '職員',
+      banners: 'お知らせ',
     },
     lock: 'ロック',
     signOut: 'サインアウト',
