@@ -85,6 +85,9 @@ const mayKnow: Record<string, string[]> = {
   people: ['http', 'offices', 'access', 'intents', 'audit', 'booking', 'staff'],
   setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff'],
   openings: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'setup'],
+  closings: [
+    ...['http', 'offices', 'slots', 'booking', 'queue', 'openings', 'notifications', 'intents', 'audit', 'staff'],
+  ],
   banners: ['http', 'offices', 'booking', 'queue', 'staff', 'intents', 'audit'],
   windows: [],
   visits: [],

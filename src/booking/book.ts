@@ -127,7 +127,13 @@ export async function confirm(
     actor === 'web' ? await grantAccess(db, { ...access, kind: 'session', expiresAt: sessionEnd }, now) : null
   const language = details?.language ?? appointment.language
   if (contact.email)
-    await putInOutbox(db, { ...appointment, reference, language }, 'booked', contact.email, token, now)
+    await putInOutbox(
+      db,
+      { ...appointment, reference, language },
+      'booked',
+      { to: contact.email, token },
+      now,
+    )
   await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'book', appointmentId: appointment.id })
 
   return {

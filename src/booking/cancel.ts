@@ -5,7 +5,7 @@ import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { putInOutbox } from '../notifications/outbox.ts'
-import type { Office } from '../offices/office.ts'
+import type { Localized, Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
 import { type Appointment, type Booker, type CancelledBy, hasBegun } from './appointment.ts'
 import { claimBooked, findAppointment, markCancelled } from './queries.ts'
@@ -44,7 +44,7 @@ export async function cancel(
 export async function cancelBooking(
   db: Db,
   office: Office,
-  { appointmentId, by }: { appointmentId: number; by: CancelledBy },
+  { appointmentId, by, because }: { appointmentId: number; by: CancelledBy; because?: Localized | undefined },
   actor: Booker,
   now: Instant,
 ): Promise<Outcome> {
@@ -63,7 +63,8 @@ export async function cancelBooking(
   if (appointment.person?.email) {
     const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
     const token = await grantAccess(db, link, now)
-    await putInOutbox(db, appointment, 'cancelled', appointment.person.email, token, now)
+    const closing = because && { reason: because, from: null }
+    await putInOutbox(db, appointment, 'cancelled', { to: appointment.person.email, token, closing }, now)
   }
   const done = { actor, deed: 'cancel', appointmentId, details: { by } }
   await recordAudit(db, { officeId: office.id, at: now, ...done })

@@ -5,7 +5,7 @@ import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { putInOutbox } from '../notifications/outbox.ts'
-import type { Office } from '../offices/office.ts'
+import type { Localized, Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
 import { questionFor, refuseStart, type SlotRefusal, visitMinutes } from '../slots/slot.ts'
 import { type Appointment, type Booker, hasBegun, isStaffBooker } from './appointment.ts'
@@ -49,7 +49,11 @@ export async function reschedule(
 export async function moveBooking(
   db: Db,
   office: Office,
-  { appointmentId, startsAt }: { appointmentId: number; startsAt: Instant },
+  {
+    appointmentId,
+    startsAt,
+    because,
+  }: { appointmentId: number; startsAt: Instant; because?: Localized | undefined },
   actor: Booker,
   now: Instant,
 ): Promise<Outcome> {
@@ -75,7 +79,8 @@ export async function moveBooking(
   if (found.person?.email) {
     const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
     const token = await grantAccess(db, link, now)
-    await putInOutbox(db, appointment, 'rescheduled', found.person.email, token, now)
+    const closing = because && { reason: because, from: found.leg.startsAt }
+    await putInOutbox(db, appointment, 'rescheduled', { to: found.person.email, token, closing }, now)
   }
   const details = { from: found.leg.startsAt, to: startsAt }
   await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'reschedule', appointmentId, details })

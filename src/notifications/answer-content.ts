@@ -13,7 +13,7 @@ export function answerMail(office: Office, message: AnswerMessage): MailContent 
   return {
     language: texts.language,
     subject: texts.answer.subject(officeName),
-    intro: texts.answer.intro(officeName),
+    intro: [texts.answer.intro(officeName)],
     facts: [{ label: texts.answer.receipt, value: displayReceipt(message.receipt) }],
     lists: [],
     notes: message.answer.split(/\n{2,}/),

@@ -31,8 +31,7 @@ export function visitMail(
 
   return {
     language: texts.language,
-    subject: texts.subject[kind](officeName),
-    intro: texts.intro[kind](officeName),
+    ...opening(office, kind, message, texts),
     facts: facts(office, message, texts),
     lists: isNeutral ? [] : lists(services, isCancelled, texts),
     notes: isNeutral && !isCancelled ? [texts.seeTheLink] : [],
@@ -40,9 +39,39 @@ export function visitMail(
       { label: texts.manage[kind], url: manageUrl(office, message, publicUrl) },
       ...(isCancelled ? [{ label: texts.bookAgain, url: `${publicUrl}${paths.home(office.slug)}` }] : []),
     ],
-    closing: [isCancelled ? texts.notYou(phone) : texts.howToChange(phone), texts.doNotReply],
+    closing: [questions(kind, message, texts, phone), texts.doNotReply],
     signature: [officeName, texts.phone(phone)],
   }
+}
+
+/** What has happened, and where the office had to do it, why and with an apology. */
+function opening(
+  office: Office,
+  kind: VisitMessageKind,
+  { closing }: VisitMessage,
+  texts: MessageTexts,
+): Pick<MailContent, 'subject' | 'intro'> {
+  const name = textOf(office.name, texts.language)
+  if (!closing || kind === 'booked')
+    return { subject: texts.subject[kind](name), intro: [texts.intro[kind](name)] }
+
+  const { subject, intro, reason, moved, ifNot, again } = texts.closing
+  const why = reason(textOf(closing.reason, texts.language))
+  const next =
+    closing.from === null
+      ? [again]
+      : [moved(longDateTime(closing.from, office.timeZone, texts.language)), ifNot]
+  return { subject: subject[kind](name), intro: [intro[kind](name), why, ...next] }
+}
+
+function questions(
+  kind: VisitMessageKind,
+  message: VisitMessage,
+  texts: MessageTexts,
+  phone: string,
+): string {
+  if (kind !== 'cancelled') return texts.howToChange(phone)
+  return message.closing ? texts.closing.question(phone) : texts.notYou(phone)
 }
 
 function facts(office: Office, message: VisitMessage, texts: MessageTexts): MailContent['facts'] {

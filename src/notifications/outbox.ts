@@ -3,6 +3,7 @@ import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
+import type { Localized } from '../offices/office.ts'
 
 export type VisitMessageKind = 'booked' | 'rescheduled' | 'cancelled'
 
@@ -20,6 +21,8 @@ export type VisitMessage = {
   minutes: number
   people: number
   createdAt: Instant
+  /** Set when the office closes; `from`: the time that was given up for it. */
+  closing?: { reason: Localized; from: Instant | null }
 }
 
 /** All that the answer to an opinion is made of. */
@@ -40,16 +43,33 @@ export async function putInOutbox(
   db: Db,
   appointment: Appointment,
   kind: VisitMessageKind,
-  to: string,
-  token: string,
+  addressed: Addressed,
   now: Instant,
 ): Promise<void> {
+  await insertIntoOutbox(db, {
+    officeId: appointment.officeId,
+    appointmentId: appointment.id,
+    opinionId: null,
+    kind,
+    messageId: randomUUID(),
+    message: JSON.stringify(visitMessage(appointment, addressed, now)),
+    now,
+  })
+}
+
+type Addressed = Pick<VisitMessage, 'to' | 'token'> & { closing?: VisitMessage['closing'] | undefined }
+
+/** What a message about a visit as it is now is made of. */
+export function visitMessage(
+  appointment: Appointment,
+  { to, token, closing }: Addressed,
+  now: Instant,
+): VisitMessage {
   if (!appointment.reference) throw new Error('a message about an appointment without a reference')
-  const message: VisitMessage = {
-    to,
+  return {
+    ...{ to, token, ...(closing && { closing }) },
     language: appointment.language,
     reference: appointment.reference,
-    token,
     calendarUid: appointment.calendarUid,
     sequence: appointment.sequence,
     counterId: appointment.leg.counterId,
@@ -59,15 +79,6 @@ export async function putInOutbox(
     people: appointment.people,
     createdAt: now,
   }
-  await insertIntoOutbox(db, {
-    officeId: appointment.officeId,
-    appointmentId: appointment.id,
-    opinionId: null,
-    kind,
-    messageId: randomUUID(),
-    message: JSON.stringify(message),
-    now,
-  })
 }
 
 /** The same for the answer to an opinion. */

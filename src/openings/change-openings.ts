@@ -6,7 +6,7 @@ import { moveBooking, type RescheduleRefusal } from '../booking/reschedule.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
-import type { Office } from '../offices/office.ts'
+import type { Localized, Office } from '../offices/office.ts'
 import { loadOffice } from '../offices/queries.ts'
 import { deletePlaces } from '../slots/queries.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
@@ -30,7 +30,8 @@ type Refused =
   /** What was decided about this booking cannot be done. */
   | { ok: false; reason: RescheduleRefusal | CancelRefusal; appointmentId: number }
 
-type Outcome = Changed | Refused
+export type WithinOutcome = Changed | Refused
+type Outcome = WithinOutcome
 export type ChangeOutcome = Outcome | KeyReused
 
 type Actor = Pick<StaffMember, 'id' | 'pseudonym'>
@@ -51,21 +52,24 @@ export async function changeOpenings(
 ): Promise<ChangeOutcome> {
   const now = deps.clock.now()
   const outcome = await deps.store.write(
-    db => once<Outcome>(db, intent, now, () => saveChange(db, office.id, change, decisions, actor, now)),
+    db => once<Outcome>(db, intent, now, () => changeWithin(db, office.id, change, decisions, actor, now)),
     { rerunnable: true },
   )
-  if (outcome.ok) {
-    deps.availability.changed(null)
-    // Looked at once, so that the copies kept in memory are made anew.
-    await deps.store.read(db => deps.offices.current(db, office.id))
-  }
+  if (outcome.ok) await useNewRules(deps, office.id)
   return outcome
 }
 
-async function saveChange(
+/** After the commit of a change: the copies kept in memory are made anew. */
+export async function useNewRules({ availability, store, offices }: Deps, officeId: number): Promise<void> {
+  availability.changed(null)
+  await store.read(db => offices.current(db, officeId))
+}
+
+/** The change within a transaction, with what was decided about each booking, and its audit. */
+export async function changeWithin(
   db: Db,
   officeId: number,
-  { rows, seen }: OpeningChange,
+  { rows, seen, because }: OpeningChange,
   decisions: Decisions,
   actor: Actor,
   now: Instant,
@@ -84,7 +88,7 @@ async function saveChange(
   const change = { officeId, revision, at: now, pseudonym: actor.pseudonym, rows: history }
   const changeId = await insertChange(db, change)
   const changed = await officeOf(db, officeId)
-  const refusal = await carryOut(db, changed, { changeId, hits, decisions }, actor, now)
+  const refusal = await carryOut(db, changed, { changeId, hits, decisions, because }, actor, now)
   if (refusal) return refusal
 
   const made = (kind: Decision['kind']) =>
@@ -113,13 +117,18 @@ async function hitsWithoutHolds(db: Db, before: Office, after: Office, now: Inst
   return find()
 }
 
-type Decided = { changeId: number; hits: readonly Hit[]; decisions: Decisions }
+type Decided = {
+  changeId: number
+  hits: readonly Hit[]
+  decisions: Decisions
+  because?: Localized | undefined
+}
 
 /** Cancels first and leaves all old places before anybody moves, so that people can change places. */
 async function carryOut(
   db: Db,
   office: Office,
-  { changeId, hits, decisions }: Decided,
+  { changeId, hits, decisions, because }: Decided,
   actor: Actor,
   now: Instant,
 ): Promise<Refused | null> {
@@ -135,7 +144,7 @@ async function carryOut(
 
   for (const { hit, decision } of decided) {
     const { appointmentId, startsAt } = hit.visit
-    const reason = await carryOutOne(db, office, { changeId, hit, decision }, actor, now)
+    const reason = await carryOutOne(db, office, { changeId, hit, decision, because }, actor, now)
     if (reason) return { ok: false, reason, appointmentId }
     await insertDecision(db, {
       ...{ changeId, officeId: office.id, appointmentId, decision: decision.kind, why: hit.why },
@@ -150,7 +159,12 @@ async function carryOut(
 async function carryOutOne(
   db: Db,
   office: Office,
-  { changeId, hit, decision }: { changeId: number; hit: Hit; decision: Decision },
+  {
+    changeId,
+    hit,
+    decision,
+    because,
+  }: Pick<Decided, 'changeId' | 'because'> & { hit: Hit; decision: Decision },
   { id }: Actor,
   now: Instant,
 ): Promise<RescheduleRefusal | CancelRefusal | null> {
@@ -163,7 +177,7 @@ async function carryOutOne(
   }
   const outcome =
     decision.kind === 'move'
-      ? await moveBooking(db, office, { appointmentId, startsAt: decision.startsAt }, actor, now)
-      : await cancelBooking(db, office, { appointmentId, by: 'office' }, actor, now)
+      ? await moveBooking(db, office, { appointmentId, startsAt: decision.startsAt, because }, actor, now)
+      : await cancelBooking(db, office, { appointmentId, by: 'office', because }, actor, now)
   return outcome.ok ? null : outcome.reason
 }

@@ -17,8 +17,11 @@ export type RowChange =
   | { kind: 'set_holiday'; date: LocalDate; name: Localized }
   | { kind: 'remove_holiday'; date: LocalDate }
 
-/** Rows that change together, and the revision of the office by which that was decided; null: any. */
-export type OpeningChange = { rows: RowChange[]; seen: number | null }
+/**
+ * Rows that change together, and the revision of the office by which that was decided; null: any. `because` is
+ * what the messages give as the reason.
+ */
+export type OpeningChange = { rows: RowChange[]; seen: number | null; because?: Localized }
 
 /** One row of a change as the history keeps it; null: there was none, or there is none any more. */
 export type RowHistory =

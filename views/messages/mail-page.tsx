@@ -4,7 +4,7 @@ import { renderToString } from 'hono/jsx/dom/server'
 export type MailContent = {
   language: string
   subject: string
-  intro: string
+  intro: string[]
   facts: Array<{ label: string; value: string }>
   lists: Array<{ title: string; lines: string[] }>
   notes: string[]
@@ -45,7 +45,9 @@ function MailPage(mail: MailContent) {
       <body style={styles.body}>
         <div style={styles.frame}>
           <h1 style={styles.h1}>{mail.subject}</h1>
-          <p>{mail.intro}</p>
+          {mail.intro.map(line => (
+            <p>{line}</p>
+          ))}
           <table style={styles.table}>
             <tbody>
               {mail.facts.map(({ label, value }) => (

@@ -4,7 +4,7 @@ import type { MailContent } from './mail-page.tsx'
 /** The plain text part. */
 export function mailText(mail: MailContent, { fact, bullet }: MessageTexts): string {
   const paragraphs = [
-    [mail.intro],
+    ...mail.intro.map(line => [line]),
     mail.facts.map(({ label, value }) => fact(label, value)),
     ...mail.lists.map(({ title, lines }) => [title, ...lines.map(line => `${bullet}${line}`)]),
     ...mail.notes.map(note => [note]),

@@ -40,6 +40,24 @@ export const messagesEn = {
   howToChange: phone =>
     `You can change or cancel by the link above until your appointment begins, or by telephone (${phone}).`,
   notYou: phone => `If it was not you who cancelled, please call us (${phone}).`,
+  closing: {
+    subject: {
+      rescheduled: office => `[${office}] We have to close and have moved your appointment`,
+      cancelled: office => `[${office}] We have to close and have cancelled your appointment`,
+    },
+    intro: {
+      rescheduled: office =>
+        `The counter at ${office} will be closed at the time of your appointment. We apologise for the trouble.`,
+      cancelled: office =>
+        `The counter at ${office} will be closed at the time of your appointment, so we had to cancel it. We apologise for the trouble.`,
+    },
+    moved: from =>
+      `We have moved your appointment to the time below. The earlier time (${from}) is no longer valid.`,
+    ifNot: 'If the new time does not suit you, please choose another one or cancel by the link below.',
+    again: 'Please book again by the link below.',
+    reason: reason => `Why we close: ${reason}`,
+    question: phone => `If you have a question, please call ${phone}.`,
+  },
   answer: {
     subject: office => `[${office}] The answer to your opinion`,
     intro: office => `Thank you for telling ${office} your opinion. This is our answer.`,

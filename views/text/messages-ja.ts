@@ -40,6 +40,24 @@ export const messagesJa = {
   howToChange: (phone: string) =>
     `日時の変更や取消しは、予約の時刻まで上のリンクからできます。お電話（${phone}）でも承ります。`,
   notYou: (phone: string) => `取消しにお心当たりがないときは、お電話（${phone}）でお知らせください。`,
+  closing: {
+    subject: {
+      rescheduled: (office: string) => `【${office}】窓口を閉めるため、予約の日時を変更しました`,
+      cancelled: (office: string) => `【${office}】窓口を閉めるため、予約を取り消しました`,
+    },
+    intro: {
+      rescheduled: (office: string) =>
+        `${office}です。ご予約の日時に窓口を閉めることになりました。ご迷惑をおかけし、申し訳ありません。`,
+      cancelled: (office: string) =>
+        `${office}です。ご予約の日時に窓口を閉めることになり、次の予約を取り消しました。ご迷惑をおかけし、申し訳ありません。`,
+    },
+    moved: (from: string) =>
+      `ご予約は下の日時に変更しました。前の日時（${from}）にお越しいただいても、手続きはできません。`,
+    ifNot: 'ご都合が悪いときは、お手数ですが、下のリンクから日時を選び直すか、予約を取り消してください。',
+    again: 'お手数ですが、下のリンクから、あらためてご予約ください。',
+    reason: (reason: string) => `窓口を閉める理由：${reason}`,
+    question: (phone: string) => `ご不明な点は、お電話（${phone}）でお問い合わせください。`,
+  },
   answer: {
     subject: (office: string) => `【${office}】ご意見への回答`,
     intro: (office: string) =>
