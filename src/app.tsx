@@ -5,6 +5,8 @@ import { StoreBusyError } from '#db/outcome.ts'
 import { MessagePage } from '#views/layout/message-page.tsx'
 import { OfficesPage } from '#views/offices/offices-page.tsx'
 import { StaffMessagePage } from '#views/staff/message-page.tsx'
+import { closingsRoutes } from './closings/routes.tsx'
+import { closingStepRoutes } from './closings/step-routes.tsx'
 import { checkInRoutes } from './arrival/check-in-routes.tsx'
 import { kioskRoutes } from './arrival/kiosk-routes.tsx'
 import { staffKioskRoutes } from './arrival/staff-kiosk-routes.tsx'
@@ -119,6 +121,8 @@ export function createApp(deps: Deps) {
   app.route('/staff/setup', holidayRoutes(deps, assets))
   app.route('/staff/live', staffLiveRoutes(deps))
   app.route('/staff/banners', bannerRoutes(deps, assets))
+  app.route('/staff/closings', closingsRoutes(deps, assets))
+  app.route('/staff/closings', closingStepRoutes(deps, assets))
   app.route('/staff', queueRoutes(deps, assets))
   app.route('/display', displayRoutes(deps, assets))
   app.route('/staff', staffKioskRoutes(deps, assets))

@@ -147,6 +147,14 @@ export const paths = {
   configurationFile: (office: string) => `/staff/setup/offices/${office}/configuration.json`,
   banners: (done?: 'shown' | 'ended') => `/staff/banners${done ? `?done=${done}` : ''}`,
   bannerPreview: () => '/staff/banners/preview',
+  closings: (done?: 'discarded') => `/staff/closings${done ? `?done=${done}` : ''}`,
+  newClosing: () => '/staff/closings/new',
+  closing: (closing: number, step?: ClosingStep) => `/staff/closings/${closing}${step ? `/${step}` : ''}`,
+  closingChoices: (closing: number, page?: number) =>
+    `/staff/closings/${closing}/choices${page && page > 1 ? `?page=${page}` : ''}`,
+  closingChoicesForAll: (closing: number) => `/staff/closings/${closing}/choices/all`,
+  closingChoice: (closing: number, appointment: number) =>
+    `/staff/closings/${closing}/appointments/${appointment}`,
   endBanner: (banner: number) => `/staff/banners/${banner}/ending`,
   staffLive: () => '/staff/live',
   staffLiveStream: (counters: readonly string[]) => `/staff/live/stream?counters=${counters.join(',')}`,
@@ -188,6 +196,8 @@ export const paths = {
   selfCheck: (month: string, division: string) => `/staff/indicators/self-checks/${month}/${division}`,
   asset: (name: string, hash: string) => `/assets/${hash}/${name}`,
 }
+
+type ClosingStep = 'plan' | 'people' | 'messages' | 'result' | 'calls' | 'discard'
 
 function ofCounter(path: string, counter?: string): string {
   return counter === undefined ? path : `${path}?counter=${counter}`

@@ -37,6 +37,7 @@ const staffDoors = [
   ['survey', 'GET /staff/survey', paths.staffSurvey()],
   ['kiosks', 'GET /staff/kiosks', paths.staffKiosks()],
   ['people', 'GET /staff/people', paths.people()],
+  ['closings', 'GET /staff/closings', paths.closings()],
   ['banners', 'GET /staff/banners', paths.banners()],
 ] as const
 

@@ -7,7 +7,17 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import { Languages, type Page } from './shell.tsx'
 
 type StaffDoor = {
-  name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'survey' | 'kiosks' | 'people' | 'banners'
+  name:
+    | 'home'
+    | 'reception'
+    | 'live'
+    | 'figures'
+    | 'opinions'
+    | 'survey'
+    | 'kiosks'
+    | 'people'
+    | 'banners'
+    | 'closings'
   href: string
 }
 

@@ -2,6 +2,7 @@ import type { Texts } from './ja.ts'
 import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
 import { bannersEn } from './banners-en.ts'
+import { closingsEn } from './closings-en.ts'
 import { peopleEn } from './people-en.ts'
 import { staffEn } from './staff-en.ts'
 import { receptionEn } from './reception-en.ts'
@@ -24,6 +25,7 @@ export const en = {
   staff: staffEn,
   people: peopleEn,
   banners: bannersEn,
+  closings: closingsEn,
   reception: receptionEn,
   listComma: ', ',
   queue: queueEn,

@@ -6,6 +6,7 @@ import type { DetailsField, FieldReason } from '#src/booking/details.ts'
 import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
 import { bannersJa } from './banners-ja.ts'
+import { closingsJa } from './closings-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { staffJa } from './staff-ja.ts'
 import { receptionJa } from './reception-ja.ts'
@@ -29,6 +30,7 @@ export const ja = {
   staff: staffJa,
   people: peopleJa,
   banners: bannersJa,
+  closings: closingsJa,
   reception: receptionJa,
   listComma: '、',
   queue: queueJa,

@@ -22,6 +22,7 @@ export const staffEn = {
       survey: 'Questionnaire',
       kiosks: 'Kiosks',
       banners: 'Notices',
+      closings: 'Closings',
       people: 'People',
     },
     lock: 'Lock',

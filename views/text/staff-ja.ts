@@ -26,6 +26,7 @@ export const staffJa = {
       kiosks: '発券機',
       people: '職員',
       banners: 'お知らせ',
+      closings: '臨時閉庁',
     },
     lock: 'ロック',
     signOut: 'サインアウト',

@@ -1,0 +1,60 @@
+import { recordAudit } from '../audit/queries.ts'
+import type { Instant } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import type { Office } from '../offices/office.ts'
+import { seesNames, type StaffMember } from '../staff/staff-member.ts'
+import type { Closing } from './closing.ts'
+import { type People, readPeople } from './people.ts'
+
+type Shown = { from: number; count: number; near?: { appointmentId: number; at: Instant }; only?: number }
+
+export type ViewedPeople = People & {
+  /** Those of this page: the others without names. */
+  shown: People['people']
+}
+
+/**
+ * All whom a closing hits, and with their names those of one page, or of one booking. Whose details somebody has
+ * seen is written down before they are shown.
+ */
+export async function viewPeople(
+  deps: Deps,
+  office: Office,
+  staff: StaffMember,
+  closing: Closing,
+  { from, count, near, only }: Shown,
+): Promise<ViewedPeople> {
+  const now = deps.clock.now()
+  const withNames = seesNames(staff)
+  const found = await deps.store.read(async db => {
+    const current = await deps.offices.current(db, office.id)
+    return readPeople(db, current, closing, now, { withNames, ...(near && { near }) })
+  })
+  const shown =
+    only === undefined
+      ? found.people.slice(from, from + count)
+      : found.people.filter(({ visit }) => visit.appointmentId === only)
+  if (shown.length > 0 && withNames)
+    await recordViews(
+      deps,
+      office,
+      staff,
+      shown.map(({ visit }) => visit),
+      now,
+    )
+  return { ...found, shown }
+}
+
+/** One row for each booking that is seen, as when it is opened by itself. */
+export async function recordViews(
+  { store }: Deps,
+  office: Office,
+  staff: StaffMember,
+  seen: ReadonlyArray<{ appointmentId: number }>,
+  at: Instant,
+): Promise<void> {
+  const done = { officeId: office.id, at, actor: `staff:${staff.id}`, deed: 'view' }
+  await store.write(async db => {
+    for (const { appointmentId } of seen) await recordAudit(db, { ...done, appointmentId })
+  })
+}
