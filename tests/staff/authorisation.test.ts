@@ -15,7 +15,8 @@ const loginOf: Record<Role, string> = {
 }
 
 /** Things of one office, which nobody of another office finds. */
-const ofOneOffice = /:(counter|window|ticket|office|kiosk|appointment|opinion|comment|person|banner)\b/
+const ofOneOffice =
+  /:(counter|window|ticket|office|kiosk|appointment|opinion|comment|person|banner|closing)\b/
 
 const names = Object.keys(policies)
 

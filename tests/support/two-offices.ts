@@ -5,6 +5,7 @@ import { newPseudonym, newReceipt, newToken, tokenHash } from '#src/access/token
 import { insertBanner } from '#src/banners/queries.ts'
 import { issueTicket } from '#src/arrival/issue-ticket.ts'
 import { bookNow } from '#src/booking/book.ts'
+import { insertClosing } from '#src/closings/queries.ts'
 import { counterById, servicesBySlug } from '#src/offices/office.ts'
 import { insertOpinion } from '#src/opinions/queries.ts'
 import { insertStaff } from '#src/staff/queries.ts'
@@ -103,8 +104,20 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
       ...{ from: instant(now), until: instant('2026-12-01T17:00') },
     }),
   )
+  const closing = await site.deps.store.write(db =>
+    insertClosing(
+      db,
+      office.id,
+      {
+        ...{ fromDate: '2026-12-02', toDate: '2026-12-02', hours: null, isBookingStopped: false },
+        ...{ counterIds: [counter.id], reason: { ja: 'ミホンのため' } },
+      },
+      { by: 'mihon', at: instant(now) },
+    ),
+  )
   return {
     ...shared,
+    closing: String(closing),
     banner: String(banner),
     person: String(person),
     kiosk: String(kiosk.id),
