@@ -40,14 +40,15 @@ export function typedPlan(form: Form): TypedPlan {
 /** A form not filled in yet. */
 export function emptyPlan(date: LocalDate, counters: readonly string[]): TypedPlan {
   const text = { ja: '', en: '', fromTime: '', toTime: '' }
-  return { fromDate: date, toDate: date, hours: 'whole', counters, isBookingStopped: false, ...text }
+  return { fromDate: date, toDate: '', hours: 'whole', counters, isBookingStopped: false, ...text }
 }
 
 /** What was planned, to be changed. */
 export function planAsTyped(office: Office, { hours, reason, ...plan }: Closing): TypedPlan {
   const { fromDate, toDate, isBookingStopped, counterIds } = plan
   return {
-    ...{ fromDate, toDate, isBookingStopped },
+    ...{ fromDate, isBookingStopped },
+    toDate: toDate === fromDate ? '' : toDate,
     hours: hours ? 'part' : 'whole',
     fromTime: hours ? clockTime(hours.from) : '',
     toTime: hours && hours.to < 1440 ? clockTime(hours.to) : '',
@@ -62,9 +63,9 @@ type Parsed = { ok: true; plan: Plan } | { ok: false; errors: PlanError[] }
 export function parsePlan(office: Office, staff: StaffMember, typed: TypedPlan, today: LocalDate): Parsed {
   const errors: PlanError[] = []
   const wrong = (field: PlanField, reason: PlanFault) => errors.push({ field, reason })
-  const [fromDate, toDate] = [parseDate(typed.fromDate), parseDate(typed.toDate)]
+  const [fromDate, toDate] = [parseDate(typed.fromDate), parseDate(typed.toDate || typed.fromDate)]
   if (fromDate === null) wrong('fromDate', 'from')
-  if (toDate === null) wrong('toDate', 'to')
+  if (toDate === null && typed.toDate !== '') wrong('toDate', 'to')
   const days = fromDate !== null && toDate !== null ? refuseDays(fromDate, toDate, today) : null
   if (days) wrong(days === 'past' ? 'fromDate' : 'toDate', days)
 

@@ -28,6 +28,9 @@ const newTimesCount = 4
 /** Far above the numbers of windows: places that are only promised in the draft. */
 const promisedFrom = 2_000_000
 
+/** A millisecond beside a time to ask for it too: nobody is offered the very time that they have. */
+const besides = 1
+
 type Shown = { withNames: boolean; near?: { appointmentId: number; at: Instant } }
 
 /**
@@ -91,7 +94,7 @@ function offeredTimes(
   now: Instant,
 ): Map<number, Slot[]> {
   const visits = hits.map(({ visit }) =>
-    visit.appointmentId === near?.appointmentId ? { ...visit, startsAt: near.at } : visit,
+    visit.appointmentId === near?.appointmentId ? { ...visit, startsAt: near.at + besides } : visit,
   )
   const isOpen = ({ appointmentId }: { appointmentId: number }) =>
     !choices.has(appointmentId) || appointmentId === near?.appointmentId
@@ -110,8 +113,7 @@ function isFree(
   const ofDay = taken.filter(
     place => place.counterId === visit.counterId && Math.abs(place.startsAt - startsAt) < 86_400_000,
   )
-  // A millisecond beside it, because nobody is offered the very time that they have.
-  const asked = { ...visit, startsAt: startsAt + 1 }
+  const asked = { ...visit, startsAt: startsAt + besides }
   const [nearest] = bestNewTimes(after, [asked], ofDay, now, 1).get(visit.appointmentId) ?? []
   return nearest?.startsAt === startsAt
 }

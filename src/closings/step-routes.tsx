@@ -16,7 +16,7 @@ import { paths } from '../paths.ts'
 import { parseId, seenOf } from '../queue/form.ts'
 import { seesNames } from '../staff/staff-member.ts'
 import { callsAfter, callsAhead, isToBeCalled } from './calls.ts'
-import { choiceValue, parseChoice } from './choice.ts'
+import { choiceValue, parseChoice, usualChoice } from './choice.ts'
 import { choose, chooseForAll } from './choose.ts'
 import { close } from './close.ts'
 import type { Closing } from './closing.ts'
@@ -167,11 +167,8 @@ export function closingStepRoutes(deps: Deps, assets: Assets) {
     const near = { appointmentId, at }
     const [person] = (await view(c, closing, { from: 0, count: 0, near, only: appointmentId })).shown
     if (!person) return c.notFound()
-    const { choice } = person
-    const kept = {
-      value: choice ? choiceValue(choice) : '',
-      reason: choice?.kind === 'keep' ? choice.reason : '',
-    }
+    const choice = person.choice ?? usualChoice(person.newTimes)
+    const kept = { value: choiceValue(choice), reason: choice.kind === 'keep' ? choice.reason : '' }
     const date = asked ?? dateOf(visit.startsAt, timeZone)
     const shown = { closing, person, date, typed: refused ?? kept, isRefused: refused !== undefined }
     return renderPage(c, <ChoicePage {...propsOf(c)} {...shown} />, refused ? 422 : 200)

@@ -24,15 +24,15 @@ export function ChoicePage(props: Props) {
   const { t, language } = page
   const text = t.closings.one
   const { visit, booking } = person
-  const title = text.title(displayReference(booking.reference))
   const errors = isRefused ? [{ href: '#choice', text: text.fault }] : []
   const above = <ErrorSummary t={t} errors={errors} />
   return (
-    <ClosingShell {...props} {...{ step: 3, title, hasError: isRefused, above }}>
+    <ClosingShell {...props} {...{ step: 3, title: text.title, hasError: isRefused, above }}>
       <BackLink href={paths.closingChoices(closing.id)}>{text.back}</BackLink>
       <Facts
         facts={[
           { term: text.old, children: longDateTime(visit.startsAt, office.timeZone, language) },
+          { term: t.closings.people.columns.reference, children: displayReference(booking.reference) },
           { term: t.closings.people.columns.name, children: booking.name },
           { term: t.closings.people.columns.services, children: serviceWords(page, office, person) },
           { term: t.closings.people.columns.reach, children: <Reach {...{ page, person }} /> },
@@ -63,7 +63,9 @@ function ChoiceForm({ page, office, closing, person, typed, isRefused }: Props) 
   const { t } = page
   const { one, choices } = t.closings
   const known = person.choice?.kind === 'move' ? [person.choice.startsAt] : []
-  const times = [...new Set([...known, ...person.newTimes.map(({ startsAt }) => startsAt)])]
+  const times = [...new Set([...known, ...person.newTimes.map(({ startsAt }) => startsAt)])].toSorted(
+    (a, b) => a - b,
+  )
   const values = [
     ...times.map(startsAt => {
       const when = whenWords(page, office, startsAt)

@@ -70,7 +70,7 @@ function PlanSummary({ page, office, closing }: { page: StaffPage; office: Offic
         <b class="whole">{spanWords(page, closing)}</b> <span>{counterWords(page, office, closing)}</span>
       </p>
       <p>
-        {t.closings.fields.reason}: {textOf(closing.reason, language)}
+        {t.closings.why}: {textOf(closing.reason, language)}
       </p>
       {isBegun && closing.isBookingStopped && (
         <p>

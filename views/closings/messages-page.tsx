@@ -44,7 +44,9 @@ export function MessagesPage(props: Props) {
   return (
     <ClosingShell {...props} {...{ step: 4, title: text.title, hasError: refusal !== null, above }}>
       <h2>{text.summary}</h2>
-      <Facts facts={facts} />
+      <div class="closing-facts">
+        <Facts facts={facts} />
+      </div>
       <Letters {...props} letters={letters} />
       {waits.length > 0 ? (
         <NotYet {...props} waits={waits} />

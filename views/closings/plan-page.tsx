@@ -89,7 +89,8 @@ function DateField(props: Props & { name: 'fromDate' | 'toDate'; hint?: string }
   return (
     <div class={error ? 'field field-error' : 'field'}>
       <label class="label" for={name}>
-        {page.t.closings.fields[name]} <span class="required">{page.t.details.required}</span>
+        {page.t.closings.fields[name]}{' '}
+        {name === 'fromDate' && <span class="required">{page.t.details.required}</span>}
       </label>
       <input
         class="input input-short"

@@ -30,12 +30,14 @@ export function ResultPage(props: Props) {
         <p>{text.none}</p>
       ) : (
         <>
-          <Facts
-            facts={(['move', 'cancel', 'keep'] as const).map(decision => ({
-              term: text.counts[decision],
-              children: t.closings.messages.cases(count(decision)),
-            }))}
-          />
+          <div class="closing-facts">
+            <Facts
+              facts={(['move', 'cancel', 'keep'] as const).map(decision => ({
+                term: text.counts[decision],
+                children: t.closings.messages.cases(count(decision)),
+              }))}
+            />
+          </div>
           <p class="actions">
             {calls > 0 && (
               <a class="button" href={paths.closing(closing.id, 'calls')}>

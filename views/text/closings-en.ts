@@ -14,6 +14,7 @@ export const closingsEn = {
   goOn: 'Go on',
   show: 'See the result',
   changed: (time, name) => (name ? `${time}, ${name}` : time),
+  why: 'Reason',
   stopped: 'No new bookings',
   days: (from, to) => (from === to ? from : `${from} to ${to}`),
   hours: (from, to) => `${from}–${to}`,
@@ -29,7 +30,7 @@ export const closingsEn = {
   fields: {
     fromDate: 'First day',
     toDate: 'Last day',
-    toDateHint: 'For one day, the same as the first day.',
+    toDateHint: 'For one day, leave it empty.',
     hours: 'Hours',
     whole: 'All day',
     part: 'Some hours only',
@@ -115,7 +116,7 @@ export const closingsEn = {
     unreadable: 'Something could not be chosen. Please choose again.',
   },
   one: {
-    title: reference => `Booking ${reference}`,
+    title: 'One booking',
     old: 'Booked for',
     date: 'Look for times near this day',
     search: 'Show times near this day',

@@ -15,6 +15,7 @@ export const closingsJa = {
   goOn: '続ける',
   show: '結果を見る',
   changed: (time: string, name: string) => (name ? `${time}　${name}` : time),
+  why: '理由',
   stopped: '新しい予約を止めています',
   days: (from: string, to: string) => (from === to ? from : `${from}から${to}まで`),
   hours: (from: string, to: string) => `${from}〜${to}`,
@@ -30,7 +31,7 @@ export const closingsJa = {
   fields: {
     fromDate: '最初の日',
     toDate: '最後の日',
-    toDateHint: '1日だけのときは、最初の日と同じにします。',
+    toDateHint: '1日だけのときは、空欄のままにします。',
     hours: '閉める時間',
     whole: '終日',
     part: '時間を決めて閉める',
@@ -63,8 +64,8 @@ export const closingsJa = {
   } satisfies Record<PlanFault, string>,
   people: {
     title: '影響を受ける人',
-    count: (count: number) => `この時間に予約している人は${count}件です。`,
-    none: 'この時間に予約している人はいません。',
+    count: (count: number) => `この時間の予約は${count}件です。`,
+    none: 'この時間の予約はありません。',
     holds: (count: number) =>
       `ほかに${count}件、予約を入力中の人がいます。確定すると、その席は空きに戻ります。`,
     byDay: '日と窓口ごとの件数',
@@ -96,7 +97,7 @@ export const closingsJa = {
   choices: {
     title: '新しい日時',
     lead: 'いちばん近い空き時間を選んであります。1人ずつ変えられます。「先に電話する」を選んだ人は、電話のあとで決めてください。',
-    open: (count: number) => `まだ保存していない人が${count}件います。`,
+    open: (count: number) => `まだ保存していない予約が${count}件あります。`,
     bulk: 'まとめて選ぶ',
     bulks: {
       nearest: '未定の人は、いちばん近い時間にする',
@@ -121,7 +122,7 @@ export const closingsJa = {
     unreadable: '選べない項目がありました。もう一度選んでください。',
   },
   one: {
-    title: (reference: string) => `予約番号 ${reference} の扱い`,
+    title: '1件の予約の扱い',
     old: '今の予約',
     date: '空き時間を探す日',
     search: 'この日に近い時間を表示',
