@@ -1,7 +1,8 @@
 import type { ParsedMail } from 'mailparser'
 import { expect, test } from 'vitest'
 import type { Service } from '#src/offices/office.ts'
-import type { Ward } from '../support/ward.ts'
+import { changeOpenings } from '#src/openings/change-openings.ts'
+import { instant, type Ward } from '../support/ward.ts'
 import { openMailServer } from './mail-server.ts'
 import { cancelled, openWardWithAddress, rescheduled, sendAll, transportTo } from './post.ts'
 
@@ -172,3 +173,35 @@ async function twoOfOneCounter(ward: Ward): Promise<[Service, Service]> {
   if (!plain) throw new Error('no plain service at that counter')
   return [plain, sensitive]
 }
+
+test.for(['move', 'cancel'] as const)('when the office closes, "%s" says why and apologises', async kind => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  const booked = await ward.booked(['tennyu'], '2026-12-08T09:00', canary)
+  await sendAll(ward, transportTo(server.url))
+  const decision = kind === 'move' ? { kind, startsAt: instant('2026-12-09T10:00') } : { kind }
+  const counterId = ward.office.services.find(({ slug }) => slug === 'tennyu')?.counterId ?? 0
+  const reason = { ja: '断水のため' }
+  const days = { from: '2026-12-08', to: '2026-12-08' }
+  const closure = { counterId, kind: 'special', ...days, reason } as const
+  const change = { rows: [{ kind: 'add_closure' as const, closure }], seen: null, because: reason }
+  const intent = { key: 'close', scope: 'test', body: {} }
+  const decisions = new Map([[booked.appointmentId, decision]])
+  const actor = { id: 1, pseudonym: 'mihon' }
+  await changeOpenings(ward.deps, ward.office, change, decisions, actor, intent)
+
+  await sendAll(ward, transportTo(server.url))
+
+  const mail = server.mails.at(-1)
+  expect(mail?.subject).toContain('窓口を閉めるため')
+  for (const part of ['申し訳ありません', '窓口を閉める理由：断水のため']) {
+    expect(mail?.text).toContain(part)
+    expect(mail?.html).toContain(part)
+  }
+  expect(mail?.text).toContain(
+    kind === 'move' ? '前の日時（2026年（令和8年）12月8日（火曜日）9時00分）' : 'あらためてご予約ください',
+  )
+  if (kind === 'move') expect(mail?.text).toContain('日時：2026年（令和8年）12月9日（水曜日）10時00分')
+  expect(mail?.text).not.toContain('お心当たりがない')
+  expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toMatch(telltale)
+})

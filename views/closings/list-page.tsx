@@ -1,7 +1,7 @@
 import type { Closing } from '#src/closings/closing.ts'
 import { paths } from '#src/paths.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
-import { longDateTime } from '../text/dates.ts'
+import { whenWords } from './affected-cells.tsx'
 import type { ClosingProps } from './closing-shell.tsx'
 import { counterWords, spanWords } from './plan-words.ts'
 
@@ -39,8 +39,7 @@ export function ListPage({ page, staff, office, begun, done, isDiscarded }: Prop
 type TableProps = Pick<Props, 'page' | 'office'> & { title: string; closings: readonly Closing[] }
 
 function Closings({ page, office, title, closings }: TableProps) {
-  const { t, language } = page
-  const text = t.closings
+  const text = page.t.closings
   return (
     <div class="closing-scroll" role="region" aria-label={title} tabindex={0}>
       <table class="closing-table">
@@ -62,7 +61,8 @@ function Closings({ page, office, title, closings }: TableProps) {
               </th>
               <td>{counterWords(page, office, closing)}</td>
               <td>
-                {text.changed(longDateTime(closing.changedAt, office.timeZone, language), closing.changedBy)}
+                <span class="whole">{whenWords(page, office, closing.changedAt)}</span>{' '}
+                <span class="whole">{closing.changedBy}</span>
               </td>
               <td>
                 <a class="closing-open" href={paths.closing(closing.id)}>

@@ -72,9 +72,11 @@ function Decided({ page, office, decided, bookings }: Props) {
           {decided.map(({ appointmentId, decision, from, to, told }) => (
             <tr>
               <th scope="row">{whenWords(page, office, from)}</th>
-              <td>{displayReference(bookings.get(appointmentId)?.reference ?? '')}</td>
+              <td>
+                <span class="whole">{displayReference(bookings.get(appointmentId)?.reference ?? '')}</span>
+              </td>
               <td>{text.counts[decision]}</td>
-              <td>{to === null ? '—' : whenWords(page, office, to)}</td>
+              <td>{to === null ? text.noTime : whenWords(page, office, to)}</td>
               <td>{text.told[told ?? 'none']}</td>
             </tr>
           ))}

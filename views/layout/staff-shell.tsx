@@ -116,7 +116,7 @@ function Doors({ page: { t, here, doors = [] } }: Pick<Props, 'page'>) {
 function placeOf(name: StaffDoor['name'], href: string, here: string): 'page' | 'true' | undefined {
   const [path = ''] = here.split('?')
   if (path === href) return 'page'
-  return (name === 'figures' || name === 'people') && path.startsWith(`${href}/`) ? 'true' : undefined
+  return ['figures', 'people', 'closings'].includes(name) && path.startsWith(`${href}/`) ? 'true' : undefined
 }
 
 function SignedIn({ page: { t }, staff }: { page: Page; staff: StaffMember }) {
