@@ -1,6 +1,6 @@
 import { clockTime, dateOf, type Instant, minuteOf } from '../clock.ts'
 import type { Counter, Office } from '../offices/office.ts'
-import { capacityAt, windowsAt } from '../slots/slot.ts'
+import { capacityAt, windowsAt } from '../slots/capacity.ts'
 import type { CheckDeps, CheckOptions } from './check.ts'
 import { inParts } from './in-parts.ts'
 import type { Findings } from './invariant.ts'
@@ -51,14 +51,14 @@ function checkSlot(
   const [first] = slot
   if (!counter || !first) return
   const numbers = slot.map(place => place.placeNumber).toSorted((a, b) => a - b)
-  const minute = minuteOf(first.startsAt, office.timeZone)
-  const name = `${slug} ${dateOf(first.startsAt, office.timeZone)} ${clockTime(minute)} [${numbers.join(' ')}]`
+  const [date, minute] = [dateOf(first.startsAt, office.timeZone), minuteOf(first.startsAt, office.timeZone)]
+  const name = `${slug} ${date} ${clockTime(minute)} [${numbers.join(' ')}]`
   const check = (isRight: boolean, what: string) => findings.check('INV-1', isRight, `${name}: ${what}`)
 
   check(new Set(numbers).size === numbers.length, 'a number twice')
   if (slot.some(place => place.createdAt <= rulesChangedAt)) return
-  const capacity = capacityAt(office, counter, minute)
-  const windows = windowsAt(office, counter, minute)
+  const capacity = capacityAt(office, counter, date, minute)
+  const windows = windowsAt(office, counter, date, minute)
   const above = slot.filter(place => place.placeNumber > windows)
   const ofResidents = slot.filter(place => !place.isByStaff && place.placeNumber <= windows)
   check(ofResidents.length <= capacity, `more than its ${capacity} places taken`)
