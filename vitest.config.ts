@@ -16,6 +16,7 @@ const domainsWithTables = [
   'access',
   'arrival',
   'banners',
+  'audit',
   'booking',
   'closings',
   'display',

@@ -31,6 +31,10 @@ export type Database = {
   idempotency_keys: IdempotencyKeyTable
   outbox: OutboxTable
   audit: AuditTable
+  audit_seals: AuditSealTable
+  unsealed_audit: UnsealedAuditTable
+  audit_chain: AuditChainTable
+  audit_checkpoints: AuditCheckpointTable
   staff: StaffTable
   staff_counters: StaffCounterTable
   staff_sessions: StaffSessionTable
@@ -373,15 +377,32 @@ type OutboxTable = {
   ended_at: number | null
 }
 
+/** Who did what. No rows are ever changed; those before a checkpoint may go. */
 type AuditTable = {
   id: Generated<number>
   office_id: number
   at: number
+  /** `staff:` and the account's id, `staff:unknown`, `web`, `api` or `system`. */
   actor: string
+  /** What the account was at that time; null where nobody of the staff acted. */
+  actor_role: string | null
   deed: string
   appointment_id: number | null
+  counter_id: number | null
   details_json: string
 }
+
+/** The chain over all rows of the audit, of all offices: each hash holds the one before it. */
+type AuditSealTable = { position: number; audit_id: number; sealed_at: number; hash: string }
+
+/** Rows that wait for their seal. */
+type UnsealedAuditTable = { audit_id: number }
+
+/** The end of the chain, in one row; changing it is what makes those who seal take turns. */
+type AuditChainTable = { id: 1; position: number; hash: string }
+
+/** Up to where rows and seals have been taken away after their years, and the hash the rest goes on from. */
+type AuditCheckpointTable = { position: number; hash: string; created_at: number }
 
 /** Who signs in. `office_id` null: an administrator of all offices. */
 type StaffTable = {

@@ -1,6 +1,8 @@
 import { createClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { forgetExpiredAccess } from './access/queries.ts'
+import { tellAnchor } from './audit/anchor.ts'
+import { sealAudit } from './audit/seal.ts'
 import { countersWithExpiredHolds, deleteHoldsEndedBefore, freeExpiredPlaces } from './booking/queries.ts'
 import { placeOf } from './http/error-place.ts'
 import { forgetOldAnswers } from './intents/once.ts'
@@ -39,6 +41,8 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
       everyMilliseconds: ofTheDay(60_000),
       run: () => inEachOffice(deps, noteNoShows),
     },
+    { name: 'seal the audit', everyMilliseconds: 5000, run: () => sealAudit(deps) },
+    { name: 'tell the anchor of the audit', everyMilliseconds: 3_600_000, run: () => tellAnchor(deps) },
     { name: 'keep figures up', everyMilliseconds: ofTheDay(15_000), run: () => keepUp(deps) },
     {
       name: 'close months',

@@ -152,6 +152,7 @@ const entries = [
   'src/madoguchi.ts',
   'src/make-history.ts',
   'src/rebuild-figures.ts',
+  'src/verify-audit.ts',
   'src/verify-figures.ts',
   'src/verify-queue.ts',
 ]

@@ -11,6 +11,7 @@ import { createPeople } from './0008-people.ts'
 import { createOperation } from './0016-operation.ts'
 import { createOpenings } from './0009-openings.ts'
 import { createClosing } from './0010-closing.ts'
+import { createAudit } from './0013-audit.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -25,6 +26,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
     '0009-openings': { up: db => runAll(db, createOpenings(engine)) },
     '0010-closing': { up: db => runAll(db, createClosing(engine)) },
+    '0013-audit': { up: db => runAll(db, createAudit(engine)) },
   }
 }
 

@@ -1,37 +1,276 @@
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
+import type { AuditDeed } from './deed.ts'
 
 export type AuditEntry = {
   officeId: number
   at: Instant
+  /** `staff:` and the account's id, `staff:unknown`, `web`, `api` or `system`. */
   actor: string
-  deed: string
+  deed: AuditDeed
   appointmentId?: number | null
+  /** Where it happened; of an appointment its own counter is taken. */
+  counterId?: number | null
   /** Without personal data: the entry outlives the person's. */
   details?: Record<string, unknown>
 }
 
-/** Writes down who did what, in the transaction of the deed. */
+/** Writes down who did what, and as what, in the transaction of the deed. */
 export async function recordAudit(
   db: Db,
-  { details = {}, appointmentId = null, ...entry }: AuditEntry,
+  { details = {}, appointmentId = null, counterId = null, ...entry }: AuditEntry,
 ): Promise<void> {
-  await insertAudit(db, { ...entry, appointmentId, details: JSON.stringify(details) })
+  const [, staffId] = /^staff:(\d+)$/.exec(entry.actor) ?? []
+  await insertAudit(db, {
+    ...{ ...entry, appointmentId, counterId },
+    staffId: staffId === undefined ? null : Number(staffId),
+    details: JSON.stringify(details),
+  })
 }
 
-type NewEntry = Omit<AuditEntry, 'details' | 'appointmentId'> & {
+type NewEntry = Omit<AuditEntry, 'details' | 'appointmentId' | 'counterId'> & {
   details: string
   appointmentId: number | null
+  counterId: number | null
+  staffId: number | null
 }
 
 const insertAudit = prepared((db, blank: Blanks<NewEntry>) =>
-  db.insertInto('audit').values({
+  db.insertInto('audit').values(eb => ({
     office_id: blank('officeId'),
     at: blank('at'),
     actor: blank('actor'),
+    actor_role: eb.selectFrom('staff').select('role').where('id', '=', blank('staffId')),
     deed: blank('deed'),
     appointment_id: blank('appointmentId'),
+    counter_id: eb.fn.coalesce(
+      eb.cast<number>(eb.val(blank('counterId')), 'bigint'),
+      eb
+        .selectFrom('legs')
+        .select('counter_id')
+        .where('appointment_id', '=', blank('appointmentId'))
+        .where('position', '=', 0),
+    ),
     details_json: blank('details'),
-  }),
+  })),
 )
+
+/** A row of the audit as its seal holds it. */
+export type SealedRow = {
+  id: number
+  officeId: number
+  at: Instant
+  actor: string
+  actorRole: string | null
+  deed: string
+  appointmentId: number | null
+  counterId: number | null
+  details: string
+}
+
+const rowColumns = [
+  'audit.office_id as officeId',
+  'audit.at',
+  'audit.actor',
+  'audit.actor_role as actorRole',
+  'audit.deed',
+  'audit.appointment_id as appointmentId',
+  'audit.counter_id as counterId',
+  'audit.details_json as details',
+] as const
+
+export type Link = { position: number; hash: string }
+export type Seal = Link & { auditId: number; sealedAt: Instant }
+
+/** The end of the chain; until this transaction ends nobody else can add to it. */
+export async function claimEnd(db: Db): Promise<Link> {
+  return db
+    .updateTable('audit_chain')
+    .set(eb => ({ position: eb.ref('position') }))
+    .returning(['position', 'hash'])
+    .executeTakeFirstOrThrow()
+}
+
+export async function countUnsealed(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('unsealed_audit')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Rows that are not sealed yet, in the order of their ids. */
+export async function unsealedRows(db: Db, countMax: number): Promise<SealedRow[]> {
+  return db
+    .selectFrom('unsealed_audit as waiting')
+    .innerJoin('audit', 'audit.id', 'waiting.audit_id')
+    .select(['audit.id', ...rowColumns])
+    .orderBy('waiting.audit_id')
+    .limit(countMax)
+    .execute()
+}
+
+/** Adds to the chain what now stands at its end, in order. */
+export async function insertSeals(db: Db, seals: readonly Seal[]): Promise<void> {
+  const end = seals.at(-1)
+  if (!end) return
+  await db
+    .insertInto('audit_seals')
+    .values(
+      seals.map(({ position, auditId, sealedAt, hash }) => ({
+        ...{ position, hash },
+        ...{ audit_id: auditId, sealed_at: sealedAt },
+      })),
+    )
+    .execute()
+  await db
+    .deleteFrom('unsealed_audit')
+    .where(
+      'audit_id',
+      'in',
+      seals.map(({ auditId }) => auditId),
+    )
+    .execute()
+  await db.updateTable('audit_chain').set({ position: end.position, hash: end.hash }).execute()
+}
+
+export type Checkpoint = Link & { createdAt: Instant }
+
+/** Up to where the audit has been taken away; null while it is whole. */
+export async function lastCheckpoint(db: Db): Promise<Checkpoint | null> {
+  const row = await db
+    .selectFrom('audit_checkpoints')
+    .select(['position', 'hash', 'created_at as createdAt'])
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Seals after a position, each with its row; a row that is gone is null. */
+export async function sealsAfter(
+  db: Db,
+  after: number,
+  countMax: number,
+): Promise<Array<Seal & { row: SealedRow | null }>> {
+  const rows = await db
+    .selectFrom('audit_seals as seal')
+    .leftJoin('audit', 'audit.id', 'seal.audit_id')
+    .select([
+      ...(['seal.position', 'seal.audit_id as auditId', 'seal.sealed_at as sealedAt', 'seal.hash'] as const),
+      ...(['audit.id as rowId', ...rowColumns] as const),
+    ])
+    .where('seal.position', '>', after)
+    .orderBy('seal.position')
+    .limit(countMax)
+    .execute()
+  return rows.map(({ position, auditId, sealedAt, hash, rowId, ...row }) => ({
+    ...{ position, auditId, sealedAt, hash },
+    row: rowId === null ? null : ({ id: rowId, ...row } as SealedRow),
+  }))
+}
+
+/** The seal at a position, or null. */
+export async function sealAt(db: Db, position: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('audit_seals')
+    .select('hash')
+    .where('position', '=', position)
+    .executeTakeFirst()
+  return row?.hash ?? null
+}
+
+/** Where the chain says that it ends, and where its seals do, at one moment. */
+export async function endsOfChain(db: Db): Promise<{ told: Link; last: number | null; hash: string | null }> {
+  const row = await db
+    .selectFrom('audit_chain as chain')
+    .leftJoin('audit_seals as seal', 'seal.position', 'chain.position')
+    .select(['chain.position', 'chain.hash', 'seal.hash as sealHash'])
+    .select(eb =>
+      eb
+        .selectFrom('audit_seals')
+        .select(of => of.fn.max('position').as('last'))
+        .as('last'),
+    )
+    .executeTakeFirstOrThrow()
+  return { told: { position: row.position, hash: row.hash }, last: row.last, hash: row.sealHash }
+}
+
+/** Ids of rows that have no seal and do not wait for one, after an id. */
+export async function strayRows(
+  db: Db,
+  after: number,
+  countMax: number,
+): Promise<{ strays: number[]; last: number | null }> {
+  const rows = await db
+    .selectFrom('audit')
+    .leftJoin('audit_seals as seal', 'seal.audit_id', 'audit.id')
+    .leftJoin('unsealed_audit as waiting', 'waiting.audit_id', 'audit.id')
+    .select(['audit.id', 'seal.position', 'waiting.audit_id as waitingId'])
+    .where('audit.id', '>', after)
+    .orderBy('audit.id')
+    .limit(countMax)
+    .execute()
+  const strays = rows.filter(({ position, waitingId }) => position === null && waitingId === null)
+  return { strays: strays.map(({ id }) => id), last: rows.at(-1)?.id ?? null }
+}
+
+/** Ids that wait for a seal though their rows are gone. */
+export async function lostUnsealed(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('unsealed_audit as waiting')
+    .leftJoin('audit', 'audit.id', 'waiting.audit_id')
+    .select('waiting.audit_id as auditId')
+    .where('audit.id', 'is', null)
+    .execute()
+  return rows.map(({ auditId }) => auditId)
+}
+
+/** What the audit itself tells of a checkpoint, at the moment it was made. */
+export async function toldCheckpoints(db: Db, at: Instant): Promise<Link[]> {
+  const rows = await db
+    .selectFrom('audit')
+    .select('details_json as details')
+    .where('office_id', 'in', db.selectFrom('offices').select('id'))
+    .where('at', '=', at)
+    .where('deed', '=', 'audit_shortened')
+    .execute()
+  return rows.map(({ details }) => {
+    const { until, hash } = JSON.parse(details) as { until: number; hash: string }
+    return { position: until, hash }
+  })
+}
+
+export async function insertCheckpoint(db: Db, { position, hash }: Link, now: Instant): Promise<void> {
+  await db.insertInto('audit_checkpoints').values({ position, hash, created_at: now }).execute()
+}
+
+/** Takes away up to `countMax` rows that a checkpoint stands for, with their seals; answers how many. */
+export async function deleteBefore(db: Db, position: number, countMax: number): Promise<number> {
+  const rows = await db
+    .selectFrom('audit_seals')
+    .select(['position', 'audit_id as auditId'])
+    .where('position', '<=', position)
+    .orderBy('position')
+    .limit(countMax)
+    .execute()
+  const last = rows.at(-1)
+  if (!last) return 0
+  await db
+    .deleteFrom('audit')
+    .where(
+      'id',
+      'in',
+      rows.map(({ auditId }) => auditId),
+    )
+    .execute()
+  await db.deleteFrom('audit_seals').where('position', '<=', last.position).execute()
+  return rows.length
+}
+
+/** The first office there is, in whose log stands what belongs to none. */
+export async function anyOfficeId(db: Db): Promise<number | null> {
+  const row = await db.selectFrom('offices').select('id').orderBy('id').limit(1).executeTakeFirst()
+  return row?.id ?? null
+}

@@ -46,7 +46,7 @@ export async function exportFile(
   if (!running) return { ok: false, reason: 'exports_busy' }
 
   const details = { tables: names, from: scope.from, to: scope.to, format, encoding, rows: rowsOf(asked) }
-  const note = (deed: string, more: object) =>
+  const note = (deed: 'exported' | 'export_cut', more: object) =>
     store.write(db =>
       recordAudit(db, {
         officeId: scope.office.id,

@@ -41,7 +41,7 @@ function inOneGo(
   { store, clock }: Deps,
   office: Office,
   staff: StaffMember,
-  { deed, indicator }: { deed: string; indicator: Definition },
+  { deed, indicator }: { deed: 'add_indicator' | 'change_indicator'; indicator: Definition },
   intent: Intent,
   write: (db: Db) => Promise<DefineOutcome>,
 ): Promise<DefineOutcome> {

@@ -1,0 +1,31 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Deps } from '../deps.ts'
+import { sealsOf } from './chain.ts'
+import { claimEnd, countUnsealed, insertSeals, unsealedRows } from './queries.ts'
+
+/** So few that whoever books meanwhile hardly waits. */
+const partSize = 100
+
+/**
+ * Seals what has been written down since the last time, and answers how many rows that were. Deeds themselves never
+ * wait for the chain: it follows them, in the order in which they were committed and, within that, of their ids.
+ */
+export async function sealAudit(deps: Pick<Deps, 'store' | 'clock'>): Promise<number> {
+  let rows = 0
+  while ((await deps.store.read(countUnsealed)) > 0) {
+    const sealed = await sealPart(deps)
+    if (sealed === 0) break
+    rows += sealed
+    await nextTurn()
+  }
+  return rows
+}
+
+function sealPart({ store, clock }: Pick<Deps, 'store' | 'clock'>): Promise<number> {
+  return store.write(async db => {
+    const end = await claimEnd(db)
+    const rows = await unsealedRows(db, partSize)
+    await insertSeals(db, sealsOf(end, rows, clock.now()))
+    return rows.length
+  })
+}
