@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Store } from '#db/store.ts'
+import type { Shown } from './audit/shown.ts'
 import type { Clock } from './clock.ts'
 import type { RunningExports } from './exports/running.ts'
 import type { HotAnswers } from './http/hot-answers.ts'
@@ -26,5 +27,6 @@ export type Deps = {
   exports: RunningExports
   watch: Watch
   tally: Tally
+  shown: Shown
   log: Logger
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { openStore } from '#db/store.ts'
+import { createShown } from './audit/shown.ts'
 import type { Clock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { createRunningExports } from './exports/running.ts'
@@ -53,6 +54,7 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     exports: createRunningExports(),
     watch: createWatch(),
     tally: createTally(),
+    shown: createShown(),
     log,
   }
 }

@@ -14,7 +14,7 @@ export const auditDeeds = [
   ...['office_made', 'configuration_exported', 'register_kiosk', 'revoke_kiosk'],
   ...['ledger_changed', 'accessibility_changed'],
   // Files.
-  ...['exported', 'export_cut', 'audit_exported', 'exposure_exported', 'ledger_exported'],
+  ...['exported', 'export_cut'],
   // Figures.
   ...['correct', 'close-month', 'add_indicator', 'change_indicator', 'confirm_evaluation_sheet'],
   ...['save_year_values', 'save_year_rating', 'save_year_activities', 'save_year_budget', 'save_year_review'],
@@ -26,7 +26,7 @@ export const auditDeeds = [
   ...['opinion_received', 'opinion_entered', 'opinion_taken', 'opinion_drafted', 'opinion_handed_on'],
   ...['opinion_answered', 'opinion_closed', 'opinion_published', 'opinion_unpublished'],
   // The audit itself.
-  ...['audit_viewed', 'audit_verified', 'audit_shortened'],
+  ...['audit_verified', 'audit_shortened'],
 ] as const satisfies readonly string[]
 
 export type AuditDeed = (typeof auditDeeds)[number]

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { noteShownList } from '../audit/note-shown.ts'
 import type { Deps } from '../deps.ts'
 import { type Api, bearer, json, languageHeader, problems } from '../http/api-route.ts'
 import { problem } from '../http/problem.ts'
@@ -7,7 +8,7 @@ import { counterOf } from './api-scope.ts'
 import { counterQueueJson, counterQueueSchema } from './api-shapes.ts'
 import { addTickets } from './api-tickets.ts'
 import { addWindows } from './api-windows.ts'
-import { queueShown } from './queue-view.ts'
+import { queueShown, shownAppointments } from './queue-view.ts'
 
 const counterRoute = createRoute({
   method: 'get',
@@ -37,6 +38,9 @@ export function addQueue(api: Api, deps: Deps): void {
     const withNames = seesNames(staff)
     const now = deps.clock.now()
     const view = await deps.store.read(db => queueShown(db, office, counter.id, { now, withNames }))
+    const appointmentIds = shownAppointments(view)
+    if (withNames)
+      await noteShownList(deps, { office, staff }, { on: 'api', counterId: counter.id, appointmentIds })
     return c.json(counterQueueJson(office, view, withNames), 200)
   })
 

@@ -100,6 +100,11 @@ export async function queueView(
   }
 }
 
+/** Whose bookings it shows. */
+export function shownAppointments({ bookings }: QueueView): number[] {
+  return bookings.map(({ appointmentId }) => appointmentId)
+}
+
 /** The same with what calls for help anywhere in the office: what a page about one counter shows. */
 export type QueueShown = QueueView & { alarms: AlarmShown[] }
 

@@ -4,6 +4,7 @@ import { LivePage } from '#views/queue/live-page.tsx'
 import { TransferPage } from '#views/queue/transfer-page.tsx'
 import { WindowPage } from '#views/queue/window-page.tsx'
 import type { QueueRefusal } from '#views/text/queue-ja.ts'
+import { noteShownList } from '../audit/note-shown.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
@@ -23,7 +24,7 @@ import { businessDate } from './day.ts'
 import { parseId, parseOutcome, parsePause, seenOf } from './form.ts'
 import { moveWindow, soundAlarm } from './move-window.ts'
 import { findTicket } from './queries.ts'
-import { alarmsShown, queueShown, undoableAt } from './queue-view.ts'
+import { alarmsShown, queueShown, type QueueView, shownAppointments, undoableAt } from './queue-view.ts'
 import type { Ticket } from './ticket.ts'
 import { transfer } from './transfer.ts'
 import { undo } from './undo.ts'
@@ -64,6 +65,7 @@ export function queueRoutes(deps: Deps, assets: Assets) {
       const view = await deps.store.read(db =>
         queueShown(db, office, counter.id, { now, withNames: seesNames(staff) }),
       )
+      await note(c, 'counter', view)
       const canServe = staff.role !== 'reception'
       return renderPage(
         c,
@@ -87,6 +89,14 @@ export function queueRoutes(deps: Deps, assets: Assets) {
         <LivePage page={staffPageOf(c, assets)} {...{ staff, office, alarms, now }} counters={rows} />,
       )
     })
+
+  /** Writes down whom somebody sees by name. */
+  async function note(c: Ctx, on: 'counter' | 'window', view: QueueView): Promise<void> {
+    const { office, staff } = c.var
+    const { counterId } = view
+    if (seesNames(staff))
+      await noteShownList(deps, { office, staff }, { on, counterId, appointmentIds: shownAppointments(view) })
+  }
 
   /** Runs a page or deed at the window of the address, or answers 404 where this person does not work. */
   async function atWindow(c: Ctx, show: (at: At) => Response | Promise<Response>): Promise<Response> {
@@ -210,6 +220,7 @@ export function queueRoutes(deps: Deps, assets: Assets) {
     }))
     const shown = view.windows.find(({ id }) => id === window.id)
     if (!shown) return c.notFound()
+    await note(c, 'window', view)
     const page = { ...staffPageOf(c, assets), here: paths.staffWindow(window.id) }
     return renderPage(
       c,

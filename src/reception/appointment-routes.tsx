@@ -9,6 +9,7 @@ import { StaffTakenPage } from '#views/reception/taken-page.tsx'
 import { StaffMessagePage } from '#views/staff/message-page.tsx'
 import type { Texts } from '#views/text/index.ts'
 import { checkIn } from '../arrival/check-in.ts'
+import { noteShownList } from '../audit/note-shown.ts'
 import { type Appointment, isChangeable } from '../booking/appointment.ts'
 import { cancel } from '../booking/cancel.ts'
 import { intentKey, parseStart } from '../booking/form.ts'
@@ -24,7 +25,7 @@ import { actorOf } from '../queue/actor.ts'
 import { businessDate } from '../queue/day.ts'
 import { parseId } from '../queue/form.ts'
 import { nearestFreeSlots } from '../slots/nearest-free.ts'
-import { receptionView } from './day-view.ts'
+import { receptionView, shownBookings } from './day-view.ts'
 import { ownAppointment } from './own-appointment.ts'
 import { staffSlots } from './staff-slots.ts'
 import { viewBooking } from './view-booking.ts'
@@ -66,6 +67,8 @@ export function appointmentRoutes(deps: Deps, assets: Assets) {
         const outcome = await checkIn(deps, office, { appointmentId: id, actor: actorOf(staff) }, null)
         if (outcome.ok) return c.redirect(paths.receptionTicket(outcome.ticket.id), 303)
         const view = await receptionView(deps, office, staff, { counter: null, isAwaitedOnly: false })
+        const appointmentIds = shownBookings(view).map(booking => booking.appointmentId)
+        await noteShownList(deps, { office, staff }, { on: 'reception', appointmentIds })
         const props = propsOf(c)
         const refusal = props.page.t.reception.refusal[outcome.reason]
         return renderPage(c, <ReceptionPage {...props} {...{ view, refusal }} />, 409)

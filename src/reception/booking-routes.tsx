@@ -8,6 +8,7 @@ import { StaffSlotsPage } from '#views/reception/slots-page.tsx'
 import { StaffTakenPage } from '#views/reception/taken-page.tsx'
 import { StaffMessagePage } from '#views/staff/message-page.tsx'
 import type { Texts } from '#views/text/index.ts'
+import { noteShownPerson } from '../audit/note-shown.ts'
 import { bookFor } from '../booking/book-for.ts'
 import { type Appointment, bookingsPerContactDayMax, type Details } from '../booking/appointment.ts'
 import { type FieldError, parseDetails, type TypedDetails } from '../booking/details.ts'
@@ -181,7 +182,10 @@ export function staffBookingRoutes(deps: Deps, assets: Assets) {
   ): Promise<Response> {
     const held = await ownAppointment(deps, c.var, parseId(c.req.param('appointment') ?? ''))
     if (held?.channel !== 'staff') return missing()
-    return held.state === 'held' ? show(held) : c.redirect(paths.staffDone(held.id), 303)
+    if (held.state !== 'held') return c.redirect(paths.staffDone(held.id), 303)
+    const { office, staff } = c.var
+    if (held.person) await noteShownPerson(deps, { office, staff }, { on: 'hold', appointmentId: held.id })
+    return show(held)
   }
 
   /** Holds a time once per page and time; one that was given back in between is held anew. */

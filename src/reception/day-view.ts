@@ -10,7 +10,7 @@ import { businessDate } from '../queue/day.ts'
 import { queueVersion, ticketByNumber } from '../queue/queries.ts'
 import type { Ticket } from '../queue/ticket.ts'
 import { seesNames, type StaffMember, worksAt } from '../staff/staff-member.ts'
-import { type DayBooking, isNamed, ticketNumbersMeant, visitState } from './day-booking.ts'
+import { type DayBooking, isAwaited, isNamed, ticketNumbersMeant, visitState } from './day-booking.ts'
 import { bookingsOf } from './queries.ts'
 
 /** The counters whose people somebody receives. */
@@ -56,6 +56,11 @@ export function receptionView(
     const bookings = counter ? all.filter(({ counterId }) => counterId === counter.id) : all
     return { office, counters, counter, isAwaitedOnly, bookings, versions, now }
   })
+}
+
+/** Those that the page lists. */
+export function shownBookings({ bookings, isAwaitedOnly }: ReceptionView): readonly DayBooking[] {
+  return isAwaitedOnly ? bookings.filter(isAwaited) : bookings
 }
 
 /** The version of each queue, so that a page knows which changes it shows already. */

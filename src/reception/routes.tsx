@@ -6,6 +6,7 @@ import { PaperSheetPage } from '#views/reception/paper-sheet-page.tsx'
 import { type WalkInChoice, WalkInPage, type WalkInRefusal } from '#views/reception/walk-in-page.tsx'
 import { enterPaper } from '../arrival/enter-paper.ts'
 import { issueTicket } from '../arrival/issue-ticket.ts'
+import { noteShownList } from '../audit/note-shown.ts'
 import { intentKey } from '../booking/form.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
@@ -15,7 +16,7 @@ import { renderPage, staffPageOf } from '../http/render.tsx'
 import { type Counter, servicesBySlug } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { actorOf } from '../queue/actor.ts'
-import { findBookings, ownCounters, receptionView } from './day-view.ts'
+import { findBookings, ownCounters, receptionView, shownBookings } from './day-view.ts'
 import { parseArrival, parsePaperSerial } from './paper.ts'
 
 /** The page of the staff at the entrance: today's bookings, the search, and tickets for people without one. */
@@ -31,6 +32,8 @@ export function receptionRoutes(deps: Deps, assets: Assets) {
       const { office, staff } = c.var
       const asked = { counter, isAwaitedOnly: query.one('show') === 'awaited' }
       const view = await receptionView(deps, office, staff, asked)
+      const appointmentIds = shownBookings(view).map(booking => booking.appointmentId)
+      await noteShownList(deps, { office, staff }, { on: 'reception', appointmentIds })
       return renderPage(c, <ReceptionPage {...propsOf(c)} view={view} />)
     })
 
@@ -41,6 +44,9 @@ export function receptionRoutes(deps: Deps, assets: Assets) {
       if (!typed) return c.redirect(paths.staffReception(), 303)
       const now = deps.clock.now()
       const found = await deps.store.read(db => findBookings(db, office, staff, typed, now))
+      const appointmentIds = found.bookings.map(booking => booking.appointmentId)
+      if (found.other) appointmentIds.push(found.other.id)
+      await noteShownList(deps, { office, staff }, { on: 'search', appointmentIds })
       return renderPage(c, <ResultsPage {...propsOf(c)} {...{ office, typed, found }} />)
     })
 

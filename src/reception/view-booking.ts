@@ -20,7 +20,9 @@ export function viewBooking(
     const appointment = await findAppointment(db, office, appointmentId)
     if (!appointment) return null
     const actor = `staff:${staff.id}`
-    await recordAudit(db, { officeId: office.id, at, actor, deed: 'view', appointmentId })
+    await recordAudit(db, {
+      ...{ officeId: office.id, at, actor, deed: 'view', appointmentId, details: { on: 'booking' } },
+    })
     const details = await overbookDetails(db, appointmentId)
     const kept = JSON.parse(details ?? '{}') as { reason?: string }
     return { appointment, overbookReason: kept.reason ?? null }

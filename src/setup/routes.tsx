@@ -20,9 +20,8 @@ import type { OfficeConfiguration } from './configuration.ts'
 import { firstSlot } from './first-slot.ts'
 import { parseSetup, type SetupError, type SetupTyped, typedSetup, usualOffice } from './form.ts'
 import { makeOffice } from './new-office.ts'
-import { furtherParts } from './queries.ts'
 import { type ReadFile, readOfficeFile } from './read-file.ts'
-import { configurationOf } from './write-configuration.ts'
+import { takeConfiguration } from './take-configuration.ts'
 
 /** Setting an office up, by a form or from a file, and writing it to a file again. */
 export function setupRoutes(deps: Deps, assets: Assets) {
@@ -60,10 +59,10 @@ export function setupRoutes(deps: Deps, assets: Assets) {
     )
     .get('/offices/:office/configuration.json', c =>
       withOffice(c, async office => {
-        const further = await deps.store.read(db => furtherParts(db, office.id))
+        const configuration = await takeConfiguration(deps, office, c.var.staff)
         c.header('Content-Type', 'application/json; charset=utf-8')
         c.header('Content-Disposition', `attachment; filename="madoguchi-${office.slug}.json"`)
-        return c.body(`${JSON.stringify(configurationOf(office, further), null, 2)}\n`)
+        return c.body(`${JSON.stringify(configuration, null, 2)}\n`)
       }),
     )
 

@@ -1,8 +1,9 @@
+import { tokenHash } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
 import { checkPassword, type Origin, type PasswordRefusal } from './check-password.ts'
 import { type Opened, openSession } from './open-session.ts'
 import { deleteSession, setActiveAt } from './queries.ts'
-import { recordDeed } from './record-deed.ts'
+import { recordDeed, sessionMark } from './record-deed.ts'
 import { lockedByHand, type StaffSession } from './session.ts'
 import type { StaffMember } from './staff-member.ts'
 
@@ -28,7 +29,9 @@ export async function unlock(
   const now = deps.clock.now()
   return deps.store.write(async (db): Promise<UnlockOutcome> => {
     if (!(await deleteSession(db, session.tokenHash))) return { ok: false, reason: 'session_ended' }
-    await recordDeed(db, staff, { deed: 'unlocked', at: now })
-    return { ok: true, ...(await openSession(db, staff, { kind: 'browser', step: 'open' }, now)) }
+    const opened = await openSession(db, staff, { kind: 'browser', step: 'open' }, now)
+    const marks = { session: sessionMark(tokenHash(opened.token)), ended: sessionMark(session.tokenHash) }
+    await recordDeed(db, staff, { deed: 'unlocked', at: now, details: marks })
+    return { ok: true, ...opened }
   })
 }

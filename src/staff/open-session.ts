@@ -4,7 +4,7 @@ import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { browserHash } from './check-password.ts'
 import { deleteSession, insertSession, recordSignIn, rememberBrowser } from './queries.ts'
-import { recordDeed } from './record-deed.ts'
+import { recordDeed, sessionMark } from './record-deed.ts'
 import { sessionMilliseconds, signingInMilliseconds, type StaffSession } from './session.ts'
 import { type Role, worksIn } from './staff-member.ts'
 
@@ -38,7 +38,8 @@ export async function letIn(
   await recordSignIn(db, staff.id, now)
   const hash = browserHash(browser, staff.id)
   if (hash) await rememberBrowser(db, { browserHash: hash, staffId: staff.id, officeId: staff.officeId, now })
-  await recordDeed(db, staff, { deed: 'signed_in', at: now, details: { kind } })
+  const details = { kind, session: sessionMark(tokenHash(opened.token)) }
+  await recordDeed(db, staff, { deed: 'signed_in', at: now, details })
   return opened
 }
 

@@ -26,6 +26,11 @@ export type StaffDeed =
 /** Somebody who may be nobody: a login that does not exist is written down by no name at all. */
 type Actor = { id: number; officeId: number | null } | null
 
+/** By which a sign-in and its end are known to belong together; good for nothing else. */
+export function sessionMark(tokenHash: string): string {
+  return tokenHash.slice(0, 12)
+}
+
 /** Writes down what somebody did to their own access, in their office or else the first; without one, nowhere. */
 export async function recordDeed(
   db: Db,

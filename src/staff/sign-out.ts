@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { deleteSession } from './queries.ts'
-import { recordDeed } from './record-deed.ts'
+import { recordDeed, sessionMark } from './record-deed.ts'
 import type { StaffSession } from './session.ts'
 import type { StaffMember } from './staff-member.ts'
 
@@ -12,6 +12,8 @@ export async function signOut(
 ): Promise<void> {
   await store.write(async db => {
     if (await deleteSession(db, tokenHash))
-      await recordDeed(db, staff, { deed: 'signed_out', at: clock.now() })
+      await recordDeed(db, staff, {
+        ...{ deed: 'signed_out', at: clock.now(), details: { session: sessionMark(tokenHash) } },
+      })
   })
 }

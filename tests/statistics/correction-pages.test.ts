@@ -128,6 +128,10 @@ test('a month is closed by a button, once, and its corrections are announced as 
   expect(closed.path).toBe(paths.figuresClosing())
   expect(says(closed)).toMatch(/確定を待つ月はありません.*2026年12月 第1版/)
   expect((await supervisor.submit(page, paths.figuresClosing())).path).toBe(paths.figuresClosing())
+  const audit = await site.deps.store.read(db =>
+    db.selectFrom('audit').select('actor_role').where('deed', '=', 'close-month').execute(),
+  )
+  expect(audit).toEqual([{ actor_role: 'supervisor' }])
   const form = await supervisor.get(linkTo(await supervisor.get(record), 'what=trial'))
   expect(says(form)).toContain('統計は第2版として出し直されます')
 })

@@ -1,0 +1,309 @@
+import { expect, test } from 'vitest'
+import { policies } from '#src/http/policies.ts'
+import { addPerson } from '../support/people.ts'
+import { bearer, letVisitorIn, samplePassword, signIn } from '../support/staff.ts'
+import { addressOf, openTwoOffices, type RouteParams } from '../support/two-offices.ts'
+import { anybody } from '../support/ward.ts'
+import type { Site } from '../support/site.ts'
+import { type Fields, type HtmlPage, openVisitor, type Visitor } from '../support/visitor.ts'
+
+type At = { site: Site; admin: Visitor; own: RouteParams }
+
+/** Deeds that leave no row of the audit, and where they are written down instead. */
+const elsewhere: Record<string, string> = {
+  'POST /staff/activity': 'puts off the lock and does nothing',
+  'POST /staff/people/search': 'finds staff, and no resident',
+  'POST /staff/windows/:window/:deed': 'visit_events, window_events and alarms',
+  'POST /staff/windows/:window/tickets/:ticket/:deed': 'visit_events',
+  'POST /staff/reception/tickets': 'visit_events',
+  'POST /staff/reception/tickets/:ticket/void': 'visit_events',
+  'POST /staff/appointments/:appointment/check-in': 'visit_events',
+  'POST /staff/booking/holds': 'a hold is kept for minutes; overbooking and the booking itself leave a row',
+  'POST /staff/booking/holds/:appointment': 'a hold is kept for minutes',
+  'POST /staff/booking/holds/:appointment/release': 'a hold is kept for minutes',
+  'POST /staff/survey/months/:month/preview': 'saves nothing',
+  'POST /staff/figures/tickets/:ticket/correction': 'correct: tests/statistics/correct.test.ts',
+  'POST /staff/figures/closing': 'close-month: tests/statistics/correction-pages.test.ts',
+  'POST /staff/one-time-password': 'ends in signed_in: tests/staff/one-time-password.test.ts',
+  'POST /staff/totp': 'ends in totp_enrolled: tests/staff/one-time-password.test.ts',
+  'POST /staff/first': 'first_administrator_made: tests/staff/first-administrator.test.ts',
+  'POST /staff/welcome': 'password_chosen: tests/people/invitation.test.ts',
+}
+
+/** Presses a button of a page, with what was typed beside what the page filled in. */
+function press(page: string, action = page, fields: Fields = {}) {
+  return async ({ admin, own }: At): Promise<HtmlPage> => {
+    const address = addressOf(action, own)
+    return admin.submit(await admin.get(addressOf(page, own)), address, fields)
+  }
+}
+
+const person = '/staff/people/:person'
+const opinion = '/staff/opinions/:opinion'
+const appointment = '/staff/appointments/:appointment'
+const ownPassword = '雨の日は傘をさして歩いて帰ります'
+const tomorrow = '2026-12-02T10:00:00+09:00'
+
+/** A deed of each route, in an order in which each can be done. */
+const deeds: Record<string, (at: At) => Promise<HtmlPage>> = {
+  'POST /staff/kiosks/:kiosk/revocation': press('/staff/kiosks', '/staff/kiosks/:kiosk/revocation'),
+  'POST /staff/reception/search': async ({ site, admin }) => {
+    await site.booked(['tennyu'], '2026-12-01T10:00')
+    return admin.post('/staff/reception/search', { typed: 'ミホン' })
+  },
+  [`POST ${appointment}/reschedule`]: press(
+    `${appointment}/reschedule?to=${encodeURIComponent(tomorrow)}`,
+    `${appointment}/reschedule`,
+  ),
+  [`POST ${appointment}/cancellation`]: press(`${appointment}/cancellation`),
+  'POST /staff/booking/holds/:appointment/book': async ({ admin }) => {
+    const slots = await admin.get('/staff/booking/slots?services=tennyu&date=2026-12-02')
+    const typing = await admin.submit(slots, '/staff/booking/holds', { startsAt: tomorrow })
+    const check = await admin.submit(typing, typing.path, { name: 'ミホン 電話子', phone: '0600001234' })
+    return admin.submit(check, check.path.replace(/check.*/, 'book'))
+  },
+  'POST /staff/opinions/new': press('/staff/opinions/new', '/staff/opinions/new', {
+    ...{ channel: 'paper', category: 'manners', text: '親切でした。' },
+  }),
+  [`POST ${opinion}/take`]: press(opinion, `${opinion}/take`),
+  [`POST ${opinion}/draft`]: press(opinion, `${opinion}/draft`, { answer: '直します。' }),
+  [`POST ${opinion}/hand-on`]: press(opinion, `${opinion}/hand-on`, { to: 'koseki' }),
+  [`POST ${opinion}/answer`]: press(opinion, `${opinion}/answer`, { answer: '直します。', by: 'phone' }),
+  [`POST ${opinion}/publish`]: press(opinion, `${opinion}/publish`, {
+    ...{ publishedText: '別の文', publishedAnswer: '直します。', isAnonymous: '1' },
+  }),
+  [`POST ${opinion}/unpublish`]: press(opinion, `${opinion}/unpublish`),
+  [`POST ${opinion}/close`]: async at => {
+    const entered = await at.admin.submit(await at.admin.get('/staff/opinions/new'), '/staff/opinions/new', {
+      ...{ channel: 'paper', category: 'manners', text: '二度目です。' },
+    })
+    const path = entered.path.replace(/\?.*/, '')
+    return at.admin.submit(entered, `${path}/close`, { reason: 'duplicate' })
+  },
+  'POST /staff/indicators/definitions': press('/staff/indicators/definitions', undefined, {
+    ...{ slug: 'on-site', name: '来庁者アンケートの満足度', measure: 'satisfaction', source: 'panel' },
+  }),
+  'POST /staff/indicators/definitions/:indicator': press(
+    '/staff/indicators/definitions/:indicator',
+    undefined,
+    {
+      unit: '点',
+    },
+  ),
+  'POST /staff/indicators/years/:year/:part': press('/staff/indicators/years/:year/:part', undefined, {
+    'value-info': '44.0',
+  }),
+  'POST /staff/evaluation/:year': press('/staff/evaluation/:year'),
+  'POST /staff/indicators/self-checks/rules': press('/staff/indicators/self-checks/rules', undefined, {
+    one: '2.8',
+  }),
+  'POST /staff/indicators/self-checks/:month/:division': async ({ admin, own }) => {
+    const path = addressOf('/staff/indicators/self-checks/:month/:division', own)
+    const page = await admin.get(path)
+    const [score = ''] = page.html.match(/score-\d+(?=")/) ?? []
+    return admin.submit(page, path, { [score]: '5' })
+  },
+  'POST /staff/survey/months/:month': press('/staff/survey/months/:month', undefined, {
+    ...{ 'goal-ja': '見本の目標', 'goal-en': 'A sample goal' },
+  }),
+  'POST /staff/survey/comments/:comment': ({ admin, own }) =>
+    admin.post(addressOf('/staff/survey/comments/:comment', own), { hidden: '1' }),
+  'POST /staff/survey/paper': press('/staff/survey/paper?month=2026-12', '/staff/survey/paper', {
+    'q-overall': '5',
+  }),
+  'POST /staff/survey/paper/take-back': async at => {
+    const entered = await press('/staff/survey/paper?month=2026-12', '/staff/survey/paper', {
+      'q-overall': '4',
+    })(at)
+    return at.admin.submit(entered, '/staff/survey/paper/take-back')
+  },
+  'POST /staff/people/invitation': press('/staff/people/invitation', undefined, {
+    ...{ name: '見本 さくら', login: 'sakura', role: 'clerk', counters: ['ido'] },
+  }),
+  'POST /staff/people/one-time-passwords': press(
+    '/staff/people/one-time-passwords?office=mihon&step=check&roles=clerk',
+    '/staff/people/one-time-passwords',
+  ),
+  [`POST ${person}`]: press(person, person, { name: '見本 かえで' }),
+  [`POST ${person}/new-password`]: press(`${person}/new-password`),
+  [`POST ${person}/sign-out`]: async at => {
+    await signIn(at.site, `person.${at.own.office}`)
+    return press(`${person}/sign-out`)(at)
+  },
+  [`POST ${person}/remove-totp`]: async at => {
+    await at.site.deps.store.write(db =>
+      db
+        .updateTable('staff')
+        .set({ totp_secret: 'JBSWY3DPEHPK3PXP' })
+        .where('id', '=', Number(at.own.person))
+        .execute(),
+    )
+    return press(`${person}/remove-totp`)(at)
+  },
+  [`POST ${person}/disable`]: press(`${person}/disable`),
+  [`POST ${person}/enable`]: press(`${person}/enable`),
+  'POST /staff/setup': press('/staff/setup', undefined, {
+    ...{ name: 'アタラシ区役所', slug: 'atarashi', address: '見本市1番', phone: '06-0000-0000' },
+    ...{ counterName: '住民窓口', serviceName: '転入届' },
+  }),
+  'POST /staff/setup/file': async ({ site, admin }) => {
+    const written = await admin.get('/staff/setup/offices/mihon/configuration.json')
+    const configuration = JSON.parse(written.html)
+    configuration.office.slug = 'utsushi'
+    const body = new FormData()
+    body.set('file', new Blob([JSON.stringify(configuration)]), 'office.json')
+    return admin.send('/staff/setup/file', { method: 'POST', body, headers: { Origin: site.url } })
+  },
+  'POST /staff/account/sessions/end': async at => {
+    await signIn(at.site, 'admin')
+    return press('/staff/account', '/staff/account/sessions/end')(at)
+  },
+  'POST /staff/account/password': press('/staff/account', '/staff/account/password', {
+    ...{ old: samplePassword, new: ownPassword },
+  }),
+  'POST /staff/lock/now': press('/staff', '/staff/lock/now'),
+  'POST /staff/lock': press('/staff/lock', '/staff/lock', { password: ownPassword }),
+  'POST /staff/sign-out': press('/staff', '/staff/sign-out'),
+  'POST /staff/sign-in': ({ admin }) =>
+    admin.post('/staff/sign-in', { login: 'admin', password: ownPassword }),
+  // It makes this browser a kiosk, which is signed in no more.
+  'POST /staff/kiosks': press('/staff/kiosks'),
+}
+
+const changing = Object.keys(policies).filter(name => name.startsWith('POST /staff/'))
+
+test('every deed of a page for staff is tried here, or stands on the short list with its reason', () => {
+  const known = new Set([...Object.keys(deeds), ...Object.keys(elsewhere)])
+
+  expect(changing.filter(name => !known.has(name))).toEqual([])
+  expect([...known].filter(name => !changing.includes(name))).toEqual([])
+})
+
+async function newestRow(site: Site) {
+  return site.deps.store.read(db =>
+    db
+      .selectFrom('audit')
+      .select(['id', 'actor', 'actor_role as role'])
+      .orderBy('id', 'desc')
+      .executeTakeFirst(),
+  )
+}
+
+test('every deed of staff that succeeds leaves a row with who did it and as what', async () => {
+  const { site, own } = await openTwoOffices()
+  await site.change(db =>
+    db.updateTable('staff').set({ office_id: null }).where('login', '=', 'admin').execute(),
+  )
+  const admin = openVisitor(site)
+  await letVisitorIn(site, admin, 'admin')
+  const wrong: string[] = []
+
+  for (const [name, deed] of Object.entries(deeds)) {
+    const before = await newestRow(site)
+    const page = await deed({ site, admin, own })
+    const row = await newestRow(site)
+    if (page.status >= 400) wrong.push(`${name}: ${page.status} ${page.heading}`)
+    if (row?.id === before?.id) wrong.push(`${name}: no row`)
+    else if (!/^staff:\d+$/.test(row?.actor ?? '') || row?.role !== 'administrator')
+      wrong.push(`${name}: by ${row?.actor} as ${row?.role}`)
+  }
+
+  expect(wrong).toEqual([])
+})
+
+const shown = Object.keys(policies).filter(
+  name => name.startsWith('GET /staff') || name === 'GET /api/v1/counters/:counter/queue',
+)
+
+test('every page that shows a name leaves a row that tells whose', async () => {
+  const { site, own } = await openTwoOffices()
+  const name = 'ミホン 金糸雀'
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-01T10:00', { ...anybody(), name })
+  const params = { ...own, appointment: String(appointmentId) }
+  const telling: string[] = []
+  const silent: string[] = []
+
+  for (const [index, route] of shown.entries()) {
+    const [, path = ''] = route.split(' ')
+    // Somebody new each time: what one person was shown just now is not written down again.
+    await addPerson(site, `viewer${index}`)
+    const headers = await (path.startsWith('/api/') ? bearer : signIn)(site, `viewer${index}`)
+    const end = new AbortController()
+    const answer = await fetch(`${site.url}${addressOf(path, params)}`, {
+      ...{ headers, redirect: 'manual', signal: end.signal },
+    })
+    const isStream = (answer.headers.get('Content-Type') ?? '').startsWith('text/event-stream')
+    const isTold = !isStream && (await answer.text()).includes('金糸雀')
+    end.abort()
+    if (!isTold) continue
+    telling.push(route)
+    if (!(await viewedBy(site, `viewer${index}`)).includes(appointmentId)) silent.push(route)
+  }
+
+  expect(silent).toEqual([])
+  expect(telling).toEqual(
+    expect.arrayContaining([
+      'GET /staff/counters/:counter',
+      'GET /staff/windows/:window',
+      'GET /staff/reception',
+      'GET /staff/appointments/:appointment',
+    ]),
+  )
+})
+
+/** Whose bookings the audit says that an account has seen. */
+async function viewedBy(site: Site, login: string): Promise<number[]> {
+  const rows = await site.deps.store.read(async db => {
+    const { id } = await db
+      .selectFrom('staff')
+      .select('id')
+      .where('login', '=', login)
+      .executeTakeFirstOrThrow()
+    return db.selectFrom('audit').selectAll().where('actor', '=', `staff:${id}`).execute()
+  })
+  return rows.flatMap(row =>
+    row.deed === 'view_list'
+      ? (JSON.parse(row.details_json) as { appointments: number[] }).appointments
+      : (row.appointment_id ?? []),
+  )
+}
+
+test('a list that keeps itself fresh is written down once in half an hour, and a newcomer at once', async () => {
+  const { site } = await openTwoOffices()
+  const first = await site.booked(['tennyu'], '2026-12-01T10:00')
+  const headers = await signIn(site, 'reception')
+  const look = () => fetch(`${site.url}/staff/reception`, { headers })
+  const lists = () =>
+    site.deps.store.read(async db => {
+      const rows = await db
+        .selectFrom('audit')
+        .select('details_json as details')
+        .where('deed', '=', 'view_list')
+        .execute()
+      return rows.map(({ details }) => (JSON.parse(details) as { appointments: number[] }).appointments)
+    })
+
+  const second = await site.booked(['tennyu'], '2026-12-01T10:30')
+  await look()
+  await look()
+  expect(await lists()).toEqual([[first.appointmentId, second.appointmentId]])
+  const third = await site.booked(['tennyu'], '2026-12-01T11:00')
+  await look()
+  expect((await lists()).slice(1)).toEqual([[third.appointmentId]])
+  site.setNow('2026-12-01T09:30')
+  await fetch(`${site.url}/staff/reception`, { headers: await signIn(site, 'reception') })
+
+  expect((await lists()).at(-1)).toEqual([first, second, third].map(({ appointmentId }) => appointmentId))
+})
+
+test('a contractor, who sees no names, has seen nobody', async () => {
+  const { site, own } = await openTwoOffices()
+  await site.booked(['tennyu'], '2026-12-01T10:00')
+  await addPerson(site, 'helper', { role: 'contractor' })
+
+  await fetch(`${site.url}${addressOf('/staff/counters/:counter', own)}`, {
+    headers: await signIn(site, 'helper'),
+  })
+
+  expect(await viewedBy(site, 'helper')).toEqual([])
+})
