@@ -17,6 +17,7 @@ const domainsWithTables = [
   'arrival',
   'banners',
   'audit',
+  'audit-log',
   'booking',
   'closings',
   'display',

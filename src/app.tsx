@@ -12,6 +12,8 @@ import { kioskRoutes } from './arrival/kiosk-routes.tsx'
 import { staffKioskRoutes } from './arrival/staff-kiosk-routes.tsx'
 import { ticketRoutes } from './arrival/ticket-routes.tsx'
 import { bannerRoutes } from './banners/routes.tsx'
+import { exposureRoutes } from './audit-log/exposure-routes.tsx'
+import { auditLogRoutes } from './audit-log/routes.tsx'
 import { bookingRoutes } from './booking/routes.tsx'
 import { manageRoutes } from './booking/manage-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
@@ -116,6 +118,8 @@ export function createApp(deps: Deps) {
   app.route('/staff/people', peopleRoutes(deps, assets))
   app.route('/staff/people', totpRolesRoutes(deps, assets))
   app.route('/staff/people', personRoutes(deps, assets))
+  app.route('/staff/audit', auditLogRoutes(deps, assets))
+  app.route('/staff/audit/exposure', exposureRoutes(deps, assets))
   app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/setup', openingRoutes(deps, assets))
   app.route('/staff/setup', holidayRoutes(deps, assets))

@@ -103,6 +103,12 @@ export const paths = {
   totpRoles: (office?: string) => ofOffice('/staff/people/one-time-passwords', office),
   person: (person: number) => `/staff/people/${person}`,
   personDeed: (person: number, deed: PersonDeed) => `/staff/people/${person}/${deed}`,
+  audit: (query: AuditQuery = {}) => withQuery('/staff/audit', query),
+  auditSearch: () => '/staff/audit/search',
+  auditFile: (query: AuditQuery) => withQuery('/staff/audit/file', query),
+  auditVerification: () => '/staff/audit/verification',
+  exposure: () => '/staff/audit/exposure',
+  exposureFile: () => '/staff/audit/exposure/file',
   staffCounter: (counter: string) => `/staff/counters/${counter}`,
   staffWindow: (window: number) => `/staff/windows/${window}`,
   windowDeed: (window: number, deed: string) => `/staff/windows/${window}/${deed}`,
@@ -198,6 +204,15 @@ export const paths = {
 }
 
 type ClosingStep = 'plan' | 'people' | 'messages' | 'result' | 'calls' | 'discard'
+type AuditQuery = Partial<
+  Record<'from' | 'to' | 'who' | 'deed' | 'appointment' | 'below' | 'encoding' | 'done', string>
+>
+
+/** What is empty is left out. */
+function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
+}
 
 function ofCounter(path: string, counter?: string): string {
   return counter === undefined ? path : `${path}?counter=${counter}`

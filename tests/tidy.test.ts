@@ -53,6 +53,8 @@ const pure = new RegExp(
     'indicators/(indicator|plan|stars)',
     'self-checks/rating',
     'survey/questionnaire',
+    'audit/(deed|chain)',
+    'audit-log/log',
   ].join('|')})\\.ts$`,
 )
 
@@ -143,6 +145,9 @@ const mayKnow: Record<string, string[]> = {
   access: [],
   intents: [],
   audit: [],
+  'audit-log': [
+    ...['http', 'offices', 'booking', 'queue', 'staff', 'access', 'audit', 'exports', 'opinions'],
+  ],
   persons: [],
 }
 
@@ -237,6 +242,7 @@ const rules: Rule[] = [
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
       /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|reception|setup|openings|opinions|indicators|self-checks|survey)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|reception|setup|opinions|indicators|self-checks|survey)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

@@ -13,6 +13,8 @@ export function createAudit(engine: Engine): string[] {
     `alter table audit add column counter_id ${key}`,
     'create index audit_by_time on audit (office_id, at, id)',
     "create index audit_lists on audit (office_id, at, id) where deed = 'view_list'",
+    "create index audit_accounts on audit (office_id, at) where deed = 'person_changed'",
+    "create index audit_verifications on audit (office_id, at) where deed = 'audit_verified'",
     `create table audit_seals (
       position ${key} not null primary key check (position > 0),
       audit_id ${key} not null unique,

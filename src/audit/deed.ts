@@ -1,39 +1,39 @@
 /** Everything that is written down, as the audit names it: each has its words in every language. */
-export const auditDeeds = [
-  // Looking at people.
-  ...['view', 'view_list', 'opinion_contact_viewed'],
-  // Bookings.
-  ...['book', 'reschedule', 'cancel', 'overbook'],
-  // The door.
-  ...['signed_in', 'sign_in_failed', 'signed_out', 'locked', 'unlocked', 'totp_enrolled'],
-  ...['first_administrator_made', 'password_chosen', 'password_changed', 'own_sessions_ended'],
-  // Accounts.
-  ...['person_invited', 'person_changed', 'person_disabled', 'person_enabled', 'person_signed_out'],
-  ...['password_code_made', 'totp_removed', 'totp_roles_changed'],
-  // The office.
-  ...['office_made', 'configuration_exported', 'register_kiosk', 'revoke_kiosk'],
-  ...['ledger_changed', 'accessibility_changed'],
-  // Files.
-  ...['exported', 'export_cut'],
-  // Figures.
-  ...['correct', 'close-month', 'add_indicator', 'change_indicator', 'confirm_evaluation_sheet'],
-  ...['save_year_values', 'save_year_rating', 'save_year_activities', 'save_year_budget', 'save_year_review'],
-  ...['change_rating_rules', 'check_section'],
-  // The questionnaire.
-  ...['change_survey_month', 'enter_survey_sheet', 'take_back_survey_sheet'],
-  ...['hide_survey_comment', 'show_survey_comment'],
-  // The opinions box.
-  ...['opinion_received', 'opinion_entered', 'opinion_taken', 'opinion_drafted', 'opinion_handed_on'],
-  ...['opinion_answered', 'opinion_closed', 'opinion_published', 'opinion_unpublished'],
-  // The audit itself.
-  ...['audit_verified', 'audit_shortened'],
-] as const satisfies readonly string[]
+export const deedGroups = {
+  people: ['view', 'view_list', 'opinion_contact_viewed'],
+  bookings: ['book', 'reschedule', 'cancel', 'overbook'],
+  door: [
+    ...(['signed_in', 'sign_in_failed', 'signed_out', 'locked', 'unlocked', 'totp_enrolled'] as const),
+    ...(['password_chosen', 'password_changed', 'own_sessions_ended'] as const),
+  ],
+  accounts: [
+    ...(['first_administrator_made', 'person_invited', 'person_changed', 'person_disabled'] as const),
+    ...(['person_enabled', 'person_signed_out', 'password_code_made', 'totp_removed'] as const),
+    'totp_roles_changed',
+  ],
+  office: [
+    ...(['office_made', 'configuration_exported', 'register_kiosk', 'revoke_kiosk'] as const),
+    ...(['ledger_changed', 'accessibility_changed'] as const),
+  ],
+  files: ['exported', 'export_cut'],
+  figures: [
+    ...(['correct', 'close-month', 'add_indicator', 'change_indicator', 'save_year_values'] as const),
+    ...(['save_year_rating', 'save_year_activities', 'save_year_budget', 'save_year_review'] as const),
+    ...(['confirm_evaluation_sheet', 'change_rating_rules', 'check_section'] as const),
+  ],
+  survey: [
+    ...(['change_survey_month', 'enter_survey_sheet', 'take_back_survey_sheet'] as const),
+    ...(['hide_survey_comment', 'show_survey_comment'] as const),
+  ],
+  opinions: [
+    ...(['opinion_received', 'opinion_entered', 'opinion_taken', 'opinion_drafted'] as const),
+    ...(['opinion_handed_on', 'opinion_answered', 'opinion_closed', 'opinion_published'] as const),
+    'opinion_unpublished',
+  ],
+  audit: ['audit_verified', 'audit_shortened'],
+} as const
 
-export type AuditDeed = (typeof auditDeeds)[number]
+export type DeedGroup = keyof typeof deedGroups
+export type AuditDeed = (typeof deedGroups)[DeedGroup][number]
 
-/** Deeds by which somebody saw who a person is. */
-export const viewingDeeds = [
-  'view',
-  'view_list',
-  'opinion_contact_viewed',
-] as const satisfies readonly AuditDeed[]
+export const auditDeeds: readonly AuditDeed[] = Object.values(deedGroups).flat()

@@ -15,6 +15,8 @@ export type ExportWish = {
   scope: Scope
   format: Format
   encoding: Encoding
+  /** What the audit is to tell besides, without personal data. */
+  noted?: Record<string, unknown>
 }
 
 export type ExportRefusal = 'exports_busy' | 'too_many_rows'
@@ -29,7 +31,7 @@ export type ExportOutcome =
 export async function exportFile(
   deps: Deps,
   staff: StaffMember,
-  { tables, scope, format, encoding }: ExportWish,
+  { tables, scope, format, encoding, noted = {} }: ExportWish,
   response?: ServerResponse,
 ): Promise<ExportOutcome> {
   const { store, clock, log } = deps
@@ -45,7 +47,15 @@ export async function exportFile(
   const running = deps.exports.begin(started)
   if (!running) return { ok: false, reason: 'exports_busy' }
 
-  const details = { tables: names, from: scope.from, to: scope.to, format, encoding, rows: rowsOf(asked) }
+  const details = {
+    tables: names,
+    from: scope.from,
+    to: scope.to,
+    format,
+    encoding,
+    rows: rowsOf(asked),
+    ...noted,
+  }
   const note = (deed: 'exported' | 'export_cut', more: object) =>
     store.write(db =>
       recordAudit(db, {

@@ -39,6 +39,7 @@ const staffDoors = [
   ['people', 'GET /staff/people', paths.people()],
   ['closings', 'GET /staff/closings', paths.closings()],
   ['banners', 'GET /staff/banners', paths.banners()],
+  ['audit', 'GET /staff/audit', paths.audit()],
 ] as const
 
 /** Makes the props that every page for staff shares: it leads only to what the role may use. */

@@ -12,6 +12,7 @@ type At = { site: Site; admin: Visitor; own: RouteParams }
 /** Deeds that leave no row of the audit, and where they are written down instead. */
 const elsewhere: Record<string, string> = {
   'POST /staff/activity': 'puts off the lock and does nothing',
+  'POST /staff/audit/search': 'finds a booking by its number, and shows no name',
   'POST /staff/people/search': 'finds staff, and no resident',
   'POST /staff/windows/:window/:deed': 'visit_events, window_events and alarms',
   'POST /staff/windows/:window/tickets/:ticket/:deed': 'visit_events',
@@ -117,6 +118,11 @@ const deeds: Record<string, (at: At) => Promise<HtmlPage>> = {
     })(at)
     return at.admin.submit(entered, '/staff/survey/paper/take-back')
   },
+  'POST /staff/audit/verification': press('/staff/audit', '/staff/audit/verification'),
+  'POST /staff/audit/exposure/file': press(
+    '/staff/audit/exposure?from=2026-12-01T08%3A00&to=2026-12-01T10%3A00',
+    '/staff/audit/exposure/file',
+  ),
   'POST /staff/people/invitation': press('/staff/people/invitation', undefined, {
     ...{ name: '見本 さくら', login: 'sakura', role: 'clerk', counters: ['ido'] },
   }),

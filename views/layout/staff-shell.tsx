@@ -18,6 +18,7 @@ type StaffDoor = {
     | 'people'
     | 'banners'
     | 'closings'
+  name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'survey' | 'kiosks' | 'people' | 'audit'
   href: string
 }
 
@@ -117,6 +118,9 @@ function placeOf(name: StaffDoor['name'], href: string, here: string): 'page' | 
   const [path = ''] = here.split('?')
   if (path === href) return 'page'
   return ['figures', 'people', 'closings'].includes(name) && path.startsWith(`${href}/`) ? 'true' : undefined
+  return (name === 'figures' || name === 'people' || name === 'audit') && path.startsWith(`${href}/`)
+    ? 'true'
+    : undefined
 }
 
 function SignedIn({ page: { t }, staff }: { page: Page; staff: StaffMember }) {

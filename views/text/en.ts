@@ -1,4 +1,5 @@
 import type { Texts } from './ja.ts'
+import { auditEn } from './audit-en.ts'
 import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
 import { bannersEn } from './banners-en.ts'
@@ -26,6 +27,7 @@ export const en = {
   people: peopleEn,
   banners: bannersEn,
   closings: closingsEn,
+  audit: auditEn,
   reception: receptionEn,
   listComma: ', ',
   queue: queueEn,

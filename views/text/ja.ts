@@ -3,6 +3,7 @@ import type { ClosedBecause } from '#src/slots/opening.ts'
 import type { Need } from '#src/booking/appointment.ts'
 import type { BookRefusal } from '#src/booking/book.ts'
 import type { DetailsField, FieldReason } from '#src/booking/details.ts'
+import { auditJa } from './audit-ja.ts'
 import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
 import { bannersJa } from './banners-ja.ts'
@@ -31,6 +32,7 @@ export const ja = {
   people: peopleJa,
   banners: bannersJa,
   closings: closingsJa,
+  audit: auditJa,
   reception: receptionJa,
   listComma: '、',
   queue: queueJa,

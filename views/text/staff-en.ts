@@ -24,6 +24,7 @@ export const staffEn = {
       banners: 'Notices',
       closings: 'Closings',
       people: 'People',
+      audit: 'Audit log',
     },
     lock: 'Lock',
     signOut: 'Sign out',

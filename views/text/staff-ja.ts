@@ -27,6 +27,7 @@ export const staffJa = {
       people: '職員',
       banners: 'お知らせ',
       closings: '臨時閉庁',
+      audit: '操作記録',
     },
     lock: 'ロック',
     signOut: 'サインアウト',
