@@ -20,6 +20,7 @@ const domainsWithTables = [
   'audit-log',
   'booking',
   'closings',
+  'disclosures',
   'display',
   'exports',
   'history',

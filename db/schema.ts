@@ -35,6 +35,7 @@ export type Database = {
   unsealed_audit: UnsealedAuditTable
   audit_chain: AuditChainTable
   audit_checkpoints: AuditCheckpointTable
+  disclosures: DisclosureTable
   staff: StaffTable
   staff_counters: StaffCounterTable
   staff_sessions: StaffSessionTable
@@ -403,6 +404,17 @@ type AuditChainTable = { id: 1; position: number; hash: string }
 
 /** Up to where rows and seals have been taken away after their years, and the hash the rest goes on from. */
 type AuditCheckpointTable = { position: number; hash: string; created_at: number }
+
+/** What an office publishes about itself: the fields that it has worded, the others are filled in by the product. */
+type DisclosureTable = {
+  office_id: number
+  kind: 'bookings' | 'opinions' | 'accessibility'
+  /** Field → text. */
+  texts_json: string
+  version: number
+  changed_at: number
+  changed_by: string
+}
 
 /** Who signs in. `office_id` null: an administrator of all offices. */
 type StaffTable = {

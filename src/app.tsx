@@ -18,6 +18,8 @@ import { bookingRoutes } from './booking/routes.tsx'
 import { manageRoutes } from './booking/manage-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
 import type { Deps } from './deps.ts'
+import { openDisclosureRoutes } from './disclosures/open-routes.tsx'
+import { disclosureRoutes } from './disclosures/routes.tsx'
 import { displayRoutes } from './display/routes.tsx'
 import { exportsRoutes } from './exports/routes.tsx'
 import { createApi } from './http/api.ts'
@@ -120,6 +122,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/people', personRoutes(deps, assets))
   app.route('/staff/audit', auditLogRoutes(deps, assets))
   app.route('/staff/audit/exposure', exposureRoutes(deps, assets))
+  app.route('/staff/disclosures', disclosureRoutes(deps, assets))
   app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/setup', openingRoutes(deps, assets))
   app.route('/staff/setup', holidayRoutes(deps, assets))
@@ -169,6 +172,7 @@ export function createApp(deps: Deps) {
   app.route('/:office', manageRoutes(deps, assets))
   app.route('/:office', checkInRoutes(deps, assets))
   app.route('/:office', ticketRoutes(deps, assets))
+  app.route('/:office', openDisclosureRoutes(deps, assets))
   app.route('/:office', opinionRoutes(deps, assets))
   app.route('/:office', ticketSurveyRoutes(deps, assets))
   app.route('/:office', posterRoutes(deps, assets))

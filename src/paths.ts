@@ -28,6 +28,7 @@ export const paths = {
   find: (office: string) => `/${office}/find`,
   manage: (office: string, token: string) => `/${office}/a/${token}`,
   privacy: (office: string) => `/${office}/privacy`,
+  accessibility: (office: string) => `/${office}/accessibility`,
   opinions: (office: string, counter?: string) =>
     `/${office}/opinions${counter ? `?counter=${counter}` : ''}`,
   opinionThanks: (office: string, receipt: string) => `/${office}/opinions/thanks?receipt=${receipt}`,
@@ -107,6 +108,9 @@ export const paths = {
   auditSearch: () => '/staff/audit/search',
   auditFile: (query: AuditQuery) => withQuery('/staff/audit/file', query),
   auditVerification: () => '/staff/audit/verification',
+  disclosure: (kind: string) => `/staff/disclosures/${kind}`,
+  disclosureWording: (kind: string) => `/staff/disclosures/${kind}/wording`,
+  disclosureFile: (kind: string, encoding: string) => `/staff/disclosures/${kind}/file?encoding=${encoding}`,
   exposure: () => '/staff/audit/exposure',
   exposureFile: () => '/staff/audit/exposure/file',
   staffCounter: (counter: string) => `/staff/counters/${counter}`,

@@ -55,6 +55,7 @@ const pure = new RegExp(
     'survey/questionnaire',
     'audit/(deed|chain)',
     'audit-log/log',
+    'disclosures/disclosure',
   ].join('|')})\\.ts$`,
 )
 
@@ -145,8 +146,10 @@ const mayKnow: Record<string, string[]> = {
   access: [],
   intents: [],
   audit: [],
+  disclosures: ['http', 'offices', 'people', 'staff', 'audit', 'exports'],
   'audit-log': [
     ...['http', 'offices', 'booking', 'queue', 'staff', 'access', 'audit', 'exports', 'opinions'],
+    'disclosures',
   ],
   persons: [],
 }
@@ -243,6 +246,7 @@ const rules: Rule[] = [
     check: (path, source) =>
       /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|reception|setup|openings|opinions|indicators|self-checks|survey)\//.test(
       /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|reception|setup|opinions|indicators|self-checks|survey)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|opinions|indicators|self-checks|survey)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

@@ -2,7 +2,8 @@ import type { Engine } from '../connect.ts'
 
 /**
  * The audit as evidence: who acted as what and where, a chain of seals over all rows, and no row that can be
- * changed or taken away, but for the beginning that a checkpoint stands for.
+ * changed or taken away, but for the beginning that a checkpoint stands for. And what an office has to publish about
+ * itself, as far as it is worded by the office.
  */
 export function createAudit(engine: Engine): string[] {
   const key = engine === 'sqlite' ? 'integer' : 'bigint'
@@ -31,6 +32,15 @@ export function createAudit(engine: Engine): string[] {
       position ${key} not null primary key check (position > 0),
       hash text not null check (length(hash) = 64),
       created_at ${key} not null
+    ${keyedEnd}`,
+    `create table disclosures (
+      office_id ${key} not null references offices (id),
+      kind text not null check (kind in ('bookings', 'opinions', 'accessibility')),
+      texts_json text not null,
+      version integer not null check (version > 0),
+      changed_at ${key} not null,
+      changed_by text not null,
+      primary key (office_id, kind)
     ${keyedEnd}`,
     `insert into audit_chain (id, position, hash) values (1, 0, '${'0'.repeat(64)}')`,
     'insert into unsealed_audit (audit_id) select id from audit',

@@ -6,6 +6,7 @@ import { dateOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { answerFile } from '../exports/answer-file.ts'
 import { exportFile } from '../exports/export-file.ts'
+import { keptDaysOf } from '../disclosures/kept-days.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm, readQuery } from '../http/forms.ts'
@@ -20,7 +21,7 @@ import {
   typedExposure,
 } from './exposure-form.ts'
 import { exposureTable } from './exposure-table.ts'
-import { countExposed, findExposure, keptDays } from './find-exposure.ts'
+import { countExposed, findExposure } from './find-exposure.ts'
 import { logAccounts } from './queries.ts'
 
 const hour = 3_600_000
@@ -88,7 +89,8 @@ export function exposureRoutes(deps: Deps, assets: Assets) {
       c,
       <ExposurePage
         {...propsOf(c)}
-        {...{ office, typed, faults, accounts, keptDays }}
+        {...{ office, typed, faults, accounts }}
+        keptDays={keptDaysOf(office)}
         result={exposure && counts && { readers: exposure.readers, counts }}
       />,
       faults.length > 0 ? 422 : 200,

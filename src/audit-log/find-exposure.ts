@@ -5,6 +5,7 @@ import { shownMilliseconds } from '../audit/shown.ts'
 import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { sessionMilliseconds } from '../staff/session.ts'
+import { keptDaysOf } from '../disclosures/kept-days.ts'
 import type { ExposureQuestion } from './exposure-form.ts'
 import { couldSee, doorDeeds, openSpans, type Reader, readersOf } from './exposure.ts'
 import { keyOf, listedIn, type LogKey, type LogRow, staffIdOf } from './log.ts'
@@ -22,9 +23,6 @@ import {
 const dayMilliseconds = 86_400_000
 const partSize = 500
 const idsAtOnce = 1000
-
-/** How long an office keeps who somebody is, in days after the visit or the answer. */
-export const keptDays = { bookings: 30, contacts: 90 }
 
 export type Exposure = {
   office: Office
@@ -108,7 +106,7 @@ export async function exposedPart(
   { office, question, readers, accounts, seen, lastIds: last }: Exposure,
   { kind, after }: ExposedKey,
 ): Promise<{ found: Exposed[]; next: ExposedKey | null }> {
-  const kept = keptDays[kind === 'booking' ? 'bookings' : 'contacts']
+  const kept = keptDaysOf(office)[kind === 'booking' ? 'bookings' : 'contacts']
   const held = await (kind === 'booking' ? heldBookings : heldOpinions)(
     db,
     office.id,

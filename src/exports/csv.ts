@@ -3,6 +3,9 @@ import type { Cell, Column } from './table.ts'
 
 type Rows = ReadonlyArray<readonly Cell[]>
 
+/** By which spreadsheets know UTF-8. */
+export const byteOrderMark = '\ufeff'
+
 const needsQuotes = /[",\r\n]|^\s|\s$/
 
 /** A field of RFC 4180. */

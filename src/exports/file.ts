@@ -1,5 +1,5 @@
 import { cp932Bytes, keptAnswers, toCp932Text } from './cp932.ts'
-import { csvWriter } from './csv.ts'
+import { byteOrderMark, csvWriter } from './csv.ts'
 import { jsonLinesWriter } from './json-lines.ts'
 import type { Cell, ExportTable } from './table.ts'
 import { workbookBytes } from './xlsx.ts'
@@ -13,8 +13,6 @@ export type Encoding = (typeof encodings)[number]
 
 /** The rows of one table, a page at a time. */
 export type Content = { table: ExportTable; pages: AsyncIterable<ReadonlyArray<readonly Cell[]>> }
-
-const byteOrderMark = '\ufeff'
 
 /** The bytes of a file. CSV and JSON Lines hold the first table; a workbook holds them all. */
 export function fileBytes(

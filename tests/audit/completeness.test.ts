@@ -118,6 +118,9 @@ const deeds: Record<string, (at: At) => Promise<HtmlPage>> = {
     })(at)
     return at.admin.submit(entered, '/staff/survey/paper/take-back')
   },
+  'POST /staff/disclosures/:disclosure/wording': press('/staff/disclosures/:disclosure/wording', undefined, {
+    recipients: '市の情報政策課',
+  }),
   'POST /staff/audit/verification': press('/staff/audit', '/staff/audit/verification'),
   'POST /staff/audit/exposure/file': press(
     '/staff/audit/exposure?from=2026-12-01T08%3A00&to=2026-12-01T10%3A00',

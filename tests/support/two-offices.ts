@@ -146,6 +146,7 @@ const shared: RouteParams = {
   date: '2026-12-01',
   division: 'madoguchi',
   export: 'dictionary.csv',
+  disclosure: 'bookings',
 }
 
 async function idOf(db: Db, slug: string): Promise<number> {

@@ -48,6 +48,12 @@ export function LogPage(props: LogProps) {
         <li>
           <a href={paths.exposure()}>{text.ways.exposure}</a>
         </li>
+        <li>
+          <a href={paths.disclosure('bookings')}>{text.ways.ledger}</a>
+        </li>
+        <li>
+          <a href={paths.disclosure('accessibility')}>{text.ways.accessibility}</a>
+        </li>
       </ul>
       <Filter {...props} />
       <Search page={page} isUnknown={isUnknownReference} />

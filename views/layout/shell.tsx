@@ -115,6 +115,9 @@ function Footer({ page: { t, language }, office }: { page: Page; office: Office 
           <li>
             <a href={paths.privacy(office.slug)}>{t.shell.privacy}</a>
           </li>
+          <li>
+            <a href={paths.accessibility(office.slug)}>{t.shell.accessibility}</a>
+          </li>
         </ul>
       </div>
     </footer>

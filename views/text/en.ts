@@ -1,5 +1,6 @@
 import type { Texts } from './ja.ts'
 import { auditEn } from './audit-en.ts'
+import { disclosuresEn } from './disclosures-en.ts'
 import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
 import { bannersEn } from './banners-en.ts'
@@ -28,6 +29,7 @@ export const en = {
   banners: bannersEn,
   closings: closingsEn,
   audit: auditEn,
+  disclosures: disclosuresEn,
   reception: receptionEn,
   listComma: ', ',
   queue: queueEn,
@@ -49,6 +51,7 @@ export const en = {
     phone: 'Phone',
     contact: 'Contact',
     privacy: 'How we use your information',
+    accessibility: 'Web accessibility',
     back: 'Back',
     toHome: 'Go to the start page',
     siteName: 'Counter booking',

@@ -4,6 +4,7 @@ import type { Need } from '#src/booking/appointment.ts'
 import type { BookRefusal } from '#src/booking/book.ts'
 import type { DetailsField, FieldReason } from '#src/booking/details.ts'
 import { auditJa } from './audit-ja.ts'
+import { disclosuresJa } from './disclosures-ja.ts'
 import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
 import { bannersJa } from './banners-ja.ts'
@@ -33,6 +34,7 @@ export const ja = {
   banners: bannersJa,
   closings: closingsJa,
   audit: auditJa,
+  disclosures: disclosuresJa,
   reception: receptionJa,
   listComma: '、',
   queue: queueJa,
@@ -54,6 +56,7 @@ export const ja = {
     phone: '電話',
     contact: 'お問い合わせ',
     privacy: '個人情報の取り扱い',
+    accessibility: 'ウェブアクセシビリティ方針',
     back: '戻る',
     toHome: 'トップページへ',
     siteName: '窓口の予約',

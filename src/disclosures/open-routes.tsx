@@ -1,0 +1,18 @@
+import { Hono } from 'hono'
+import { AccessibilityPage } from '#views/disclosures/accessibility-page.tsx'
+import type { Deps } from '../deps.ts'
+import type { Assets } from '../http/assets.ts'
+import type { Env } from '../http/env.ts'
+import { pageOf, renderPage } from '../http/render.tsx'
+import { savedTexts } from './queries.ts'
+import { disclosureFields } from './shown-disclosure.ts'
+
+/** What everybody can read of it: how accessible the office's pages are meant to be. */
+export function openDisclosureRoutes(deps: Deps, assets: Assets) {
+  return new Hono<Env>().get('/accessibility', async c => {
+    const { office } = c.var
+    const saved = await deps.store.read(db => savedTexts(db, office.id, 'accessibility'))
+    const fields = disclosureFields('accessibility', office)
+    return renderPage(c, <AccessibilityPage page={pageOf(c, assets)} {...{ office, fields, saved }} />)
+  })
+}
