@@ -24,7 +24,8 @@ import { exposureTable } from './exposure-table.ts'
 import { countExposed, findExposure } from './find-exposure.ts'
 import { logAccounts } from './queries.ts'
 
-const hour = 3_600_000
+const minute = 60_000
+const hour = 60 * minute
 
 /** Whose details could have been seen in a span of time: how many, and as a file. */
 export function exposureRoutes(deps: Deps, assets: Assets) {
@@ -35,7 +36,8 @@ export function exposureRoutes(deps: Deps, assets: Assets) {
       const typed = typedExposure(readQuery(c))
       if (new URL(c.req.url).search.replace(/[?&]lang=\w+/, '') === '') {
         const now = deps.clock.now()
-        const [from, to] = [now - hour, now].map(at => fieldTime(at, c.var.office.timeZone))
+        // Minutes are typed, and the one that is going on belongs to it.
+        const [from, to] = [now - hour, now + minute].map(at => fieldTime(at, c.var.office.timeZone))
         return exposurePage(c, { ...typed, from: from ?? '', to: to ?? '' }, [])
       }
       const parsed = parseExposure(c.var.office, typed)

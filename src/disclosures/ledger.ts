@@ -49,10 +49,10 @@ function register(office: Office, own: Own): DisclosureField[] {
       '法第60条第2項第1号（電算処理ファイル）\n政令第21条第7項に該当するファイル：無',
     ],
     proposals: ['行政機関等匿名加工情報の提案の募集をする個人情報ファイルである旨', notAsked],
-    proposalsTo: ['行政機関等匿名加工情報の提案を受ける組織の名称及び所在地', '―'],
-    anonymised: ['行政機関等匿名加工情報の概要', '―'],
-    anonymisedTo: ['作成された行政機関等匿名加工情報に関する提案を受ける組織の名称及び所在地', '―'],
-    anonymisedUntil: ['作成された行政機関等匿名加工情報に関する提案をすることができる期間', '―'],
+    proposalsTo: ['行政機関等匿名加工情報の提案を受ける組織の名称及び所在地', notAsked],
+    anonymised: ['行政機関等匿名加工情報の概要', notAsked],
+    anonymisedTo: ['作成された行政機関等匿名加工情報に関する提案を受ける組織の名称及び所在地', notAsked],
+    anonymisedUntil: ['作成された行政機関等匿名加工情報に関する提案をすることができる期間', notAsked],
     note: ['備考', own.note],
   })
 }

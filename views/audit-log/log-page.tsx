@@ -1,3 +1,4 @@
+import { displayReference } from '#src/access/token.ts'
 import { deedGroups } from '#src/audit/deed.ts'
 import type { LogChoice, LogFault } from '#src/audit-log/form.ts'
 import type { LogKey, LogRow } from '#src/audit-log/log.ts'
@@ -89,7 +90,7 @@ export function LogPage(props: LogProps) {
 
 function About({ page, rows }: Pick<LogProps, 'page' | 'rows'>) {
   const { t } = page
-  const reference = rows.find(row => row.reference !== null)?.reference ?? ''
+  const reference = displayReference(rows.find(row => row.reference !== null)?.reference ?? '')
   return (
     <>
       <p>

@@ -95,9 +95,10 @@ function About({ page, office, row }: { page: StaffPage; office: Office; row: Lo
 
 /** What else the row holds, but for what stands beside it already. */
 function detailsOf(page: StaffPage, office: Office, { details }: LogRow): string {
+  const names: Readonly<Record<string, string>> = page.t.audit.detail
   return Object.entries(details)
     .filter(([key]) => key !== 'appointments')
-    .map(([key, value]) => `${key}: ${words(value, office.timeZone)}`)
+    .map(([key, value]) => `${names[key] ?? key}: ${words(value, office.timeZone)}`)
     .join(page.t.listComma)
 }
 

@@ -16,7 +16,11 @@ export function AccessibilityPage({ page, office, fields, saved }: Props) {
   const shown = fields.filter(field => field.language === (language === 'ja' ? 'ja' : 'en'))
   return (
     <Shell page={page} title={text.title.accessibility}>
-      <h1>{text.title.accessibility}</h1>
+      <h1>
+        {text.policyHeading[0]}
+        <wbr />
+        {text.policyHeading[1]}
+      </h1>
       <p>{text.policyLead(textOf(office.name, language))}</p>
       {shown.map(field => (
         <section aria-labelledby={field.key}>

@@ -29,6 +29,7 @@ export const disclosuresEn = {
   tooLong: letters => `At most ${letters} letters.`,
   changedMeanwhile:
     'Somebody else has saved first. Below is what you typed; check it and save again to replace theirs.',
+  policyHeading: ['Web accessibility', ' policy'],
   policyLead: office =>
     `${office} works by the following policy so that everybody can use its booking site, whatever their age or disability.`,
 } satisfies typeof disclosuresJa

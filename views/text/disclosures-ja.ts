@@ -29,6 +29,8 @@ export const disclosuresJa = {
   tooLong: (letters: number) => `${letters}文字までで入力してください。`,
   changedMeanwhile:
     'ほかの人が先に保存しました。下は、あなたが入力した内容です。確かめて、もう一度保存すると上書きします。',
+  /** It may break only between the two. */
+  policyHeading: ['ウェブアクセシビリティ', '方針'],
   policyLead: (office: string) =>
     `${office}は、年齢や障害の有無にかかわらず、だれもが窓口の予約サイトを使えるように、つぎの方針で取り組みます。`,
 }
