@@ -8,10 +8,10 @@ import { createSurvey } from './0004-survey.ts'
 import { createIndicators } from './0005-indicators.ts'
 import { createOpinions } from './0006-opinions.ts'
 import { createPeople } from './0008-people.ts'
-import { createOperation } from './0016-operation.ts'
 import { createOpenings } from './0009-openings.ts'
 import { createClosing } from './0010-closing.ts'
 import { createAudit } from './0013-audit.ts'
+import { createOperation } from './0016-operation.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -23,10 +23,10 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0005-indicators': { up: db => runAll(db, createIndicators(engine)) },
     '0006-opinions': { up: db => runAll(db, createOpinions(engine)) },
     '0008-people': { up: db => runAll(db, createPeople(engine)) },
-    '0016-operation': { up: db => runAll(db, createOperation(engine)) },
     '0009-openings': { up: db => runAll(db, createOpenings(engine)) },
     '0010-closing': { up: db => runAll(db, createClosing(engine)) },
     '0013-audit': { up: db => runAll(db, createAudit(engine)) },
+    '0016-operation': { up: db => runAll(db, createOperation(engine)) },
   }
 }
 

@@ -1,7 +1,7 @@
 /** Everything that is written down, as the audit names it: each has its words in every language. */
 export const deedGroups = {
   people: ['view', 'view_list', 'opinion_contact_viewed'],
-  bookings: ['book', 'reschedule', 'cancel', 'overbook'],
+  bookings: ['book', 'reschedule', 'cancel', 'overbook', 'keep'],
   door: [
     ...(['signed_in', 'sign_in_failed', 'signed_out', 'locked', 'unlocked', 'totp_enrolled'] as const),
     ...(['password_chosen', 'password_changed', 'own_sessions_ended'] as const),
@@ -13,7 +13,11 @@ export const deedGroups = {
   ],
   office: [
     ...(['office_made', 'configuration_exported', 'register_kiosk', 'revoke_kiosk'] as const),
-    ...(['ledger_changed', 'accessibility_changed'] as const),
+    ...(['ledger_changed', 'accessibility_changed', 'show_banner', 'end_banner'] as const),
+  ],
+  openings: [
+    ...(['change_openings', 'begin_closing', 'change_closing', 'choose_for_closing'] as const),
+    ...(['close_days', 'discard_closing'] as const),
   ],
   files: ['exported', 'export_cut'],
   figures: [

@@ -31,29 +31,6 @@ export async function cancel(
   const now = deps.clock.now()
   const outcome = await deps.store.write(
     db => once<Outcome>(db, intent, now, () => cancelBooking(db, office, { appointmentId, by }, actor, now)),
-    db =>
-      once<Outcome>(db, intent, now, async () => {
-        const found = await findAppointment(db, office, appointmentId)
-        if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
-        if (found.state === 'cancelled') return { ok: true, isNew: false, appointment: found }
-
-        const isNew = await claimBooked(db, appointmentId)
-        const appointment = await findAppointment(db, office, appointmentId)
-        if (!appointment) return { ok: false, reason: 'not_found' }
-        if (!isNew) return { ok: true, isNew, appointment }
-        if (hasBegun(appointment, now)) return { ok: false, reason: 'visit_begun' }
-
-        await markCancelled(db, appointmentId, { by, now })
-        await deletePlaces(db, [appointment.leg.id])
-        if (appointment.person?.email) {
-          const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
-          const token = await grantAccess(db, link, now)
-          await putInOutbox(db, appointment, 'cancelled', appointment.person.email, token, now)
-        }
-        const done = { actor, deed: 'cancel' as const, appointmentId, details: { by } }
-        await recordAudit(db, { officeId: office.id, at: now, ...done })
-        return { ok: true, isNew, appointment: { ...appointment, state: 'cancelled' } }
-      }),
     { rerunnable: true },
   )
   if (outcome.ok) {
@@ -89,7 +66,7 @@ export async function cancelBooking(
     const closing = because && { reason: because, from: null }
     await putInOutbox(db, appointment, 'cancelled', { to: appointment.person.email, token, closing }, now)
   }
-  const done = { actor, deed: 'cancel', appointmentId, details: { by } }
+  const done = { actor, deed: 'cancel' as const, appointmentId, details: { by } }
   await recordAudit(db, { officeId: office.id, at: now, ...done })
   return { ok: true, isNew, appointment: { ...appointment, state: 'cancelled' } }
 }

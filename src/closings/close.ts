@@ -17,7 +17,7 @@ export function close(deps: Deps, office: Office, act: Act): Promise<StepOutcome
     deps,
     office,
     act,
-    { deed: 'close', body: {}, isRuleChange: true },
+    { deed: 'close_days', body: {}, isRuleChange: true },
     async (db, { closing, office: current, now }) => {
       if (isOver(closing, dateOf(now, current.timeZone))) return { ok: false, reason: 'over' }
       const choices = await choicesOf(db, closing.id)

@@ -1,4 +1,5 @@
 import type { Db } from '#db/store.ts'
+import type { AuditDeed } from '../audit/deed.ts'
 import { recordAudit } from '../audit/queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
@@ -41,7 +42,7 @@ export async function takeStep(
   deps: Deps,
   office: Office,
   { staff, closingId, seen }: Act,
-  { deed, body, isRuleChange = false }: { deed: string; body: object; isRuleChange?: boolean },
+  { deed, body, isRuleChange = false }: { deed: AuditDeed; body: object; isRuleChange?: boolean },
   save: (db: Db, situation: Situation) => Promise<Saved>,
 ): Promise<StepOutcome> {
   const now = deps.clock.now()

@@ -53,7 +53,7 @@ export async function recordViews(
   seen: ReadonlyArray<{ appointmentId: number }>,
   at: Instant,
 ): Promise<void> {
-  const done = { officeId: office.id, at, actor: `staff:${staff.id}`, deed: 'view' }
+  const done = { officeId: office.id, at, actor: `staff:${staff.id}`, deed: 'view' as const }
   await store.write(async db => {
     for (const { appointmentId } of seen) await recordAudit(db, { ...done, appointmentId })
   })

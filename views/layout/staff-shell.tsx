@@ -18,7 +18,7 @@ type StaffDoor = {
     | 'people'
     | 'banners'
     | 'closings'
-  name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'survey' | 'kiosks' | 'people' | 'audit'
+    | 'audit'
   href: string
 }
 
@@ -117,10 +117,7 @@ function Doors({ page: { t, here, doors = [] } }: Pick<Props, 'page'>) {
 function placeOf(name: StaffDoor['name'], href: string, here: string): 'page' | 'true' | undefined {
   const [path = ''] = here.split('?')
   if (path === href) return 'page'
-  return ['figures', 'people', 'closings'].includes(name) && path.startsWith(`${href}/`) ? 'true' : undefined
-  return (name === 'figures' || name === 'people' || name === 'audit') && path.startsWith(`${href}/`)
-    ? 'true'
-    : undefined
+  return ['figures', 'people', 'closings', 'audit'].includes(name) && path.startsWith(`${href}/`) ? 'true' : undefined
 }
 
 function SignedIn({ page: { t }, staff }: { page: Page; staff: StaffMember }) {
