@@ -396,7 +396,7 @@ type AuditTable = {
 /** The chain over all rows of the audit, of all offices: each hash holds the one before it. */
 type AuditSealTable = { position: number; audit_id: number; sealed_at: number; hash: string }
 
-/** Rows that wait for their seal. */
+/** On PostgreSQL: rows that wait for their seal. On SQLite those above the last sealed one do. */
 type UnsealedAuditTable = { audit_id: number }
 
 /** The end of the chain, in one row; changing it is what makes those who seal take turns. */

@@ -12,8 +12,8 @@ export function createAudit(engine: Engine): string[] {
   return [
     'alter table audit add column actor_role text',
     `alter table audit add column counter_id ${key}`,
-    'create index audit_by_time on audit (office_id, at, id)',
-    "create index audit_lists on audit (office_id, at, id) where deed = 'view_list'",
+    'create index audit_by_time on audit (office_id, at)',
+    "create index audit_lists on audit (office_id, at) where deed = 'view_list'",
     "create index audit_accounts on audit (office_id, at) where deed = 'person_changed'",
     "create index audit_verifications on audit (office_id, at) where deed = 'audit_verified'",
     `create table audit_seals (
@@ -43,7 +43,6 @@ export function createAudit(engine: Engine): string[] {
       primary key (office_id, kind)
     ${keyedEnd}`,
     `insert into audit_chain (id, position, hash) values (1, 0, '${'0'.repeat(64)}')`,
-    'insert into unsealed_audit (audit_id) select id from audit',
     ...(engine === 'sqlite' ? guardSqlite : guardPostgres),
   ]
 }
@@ -59,8 +58,6 @@ const isKept = {
 }
 
 const guardSqlite = [
-  `create trigger audit_waits after insert on audit
-   begin insert into unsealed_audit (audit_id) values (new.id); end`,
   ...untouched.map(
     table => `create trigger ${table}_no_update before update on ${table}
     begin select raise(abort, '${table} is append-only'); end`,
@@ -71,6 +68,7 @@ const guardSqlite = [
   ),
 ]
 
+/** Here a row may be committed after one of a higher id, which by then has its seal: each says itself that it waits. */
 const guardPostgres = [
   `create function seal_later() returns trigger language plpgsql as $$
    begin insert into unsealed_audit (audit_id) values (new.id); return null; end $$`,

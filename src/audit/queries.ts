@@ -92,21 +92,44 @@ export async function claimEnd(db: Db): Promise<Link> {
     .executeTakeFirstOrThrow()
 }
 
+/** The highest id that has a seal. */
+function lastSealedId(db: Db) {
+  return db.selectFrom('audit_seals').select(eb => eb.fn.coalesce(eb.fn.max('audit_id'), eb.lit(0)).as('id'))
+}
+
+/** Ids that wait for a seal: those above all that are sealed, and those that were committed too late for them. */
+function waitingIds(db: Db) {
+  return db
+    .selectFrom('audit as newer')
+    .select('newer.id')
+    .where('newer.id', '>', lastSealedId(db))
+    .union(db.selectFrom('unsealed_audit').select('audit_id as id'))
+}
+
 export async function countUnsealed(db: Db): Promise<number> {
   const { count } = await db
-    .selectFrom('unsealed_audit')
+    .selectFrom('audit')
     .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('audit.id', 'in', waitingIds(db))
     .executeTakeFirstOrThrow()
   return count
 }
 
-/** Rows that are not sealed yet, in the order of their ids. */
+/** Some of the rows that are not sealed yet: those that were committed late before the others, by their ids. */
 export async function unsealedRows(db: Db, countMax: number): Promise<SealedRow[]> {
-  return db
+  const late = await db
     .selectFrom('unsealed_audit as waiting')
     .innerJoin('audit', 'audit.id', 'waiting.audit_id')
     .select(['audit.id', ...rowColumns])
     .orderBy('waiting.audit_id')
+    .limit(countMax)
+    .execute()
+  if (late.length > 0) return late
+  return db
+    .selectFrom('audit')
+    .select(['audit.id', ...rowColumns])
+    .where('audit.id', '>', lastSealedId(db))
+    .orderBy('audit.id')
     .limit(countMax)
     .execute()
 }
@@ -206,14 +229,15 @@ export async function strayRows(
   const rows = await db
     .selectFrom('audit')
     .leftJoin('audit_seals as seal', 'seal.audit_id', 'audit.id')
-    .leftJoin('unsealed_audit as waiting', 'waiting.audit_id', 'audit.id')
-    .select(['audit.id', 'seal.position', 'waiting.audit_id as waitingId'])
+    .select(['audit.id', 'seal.position'])
     .where('audit.id', '>', after)
     .orderBy('audit.id')
     .limit(countMax)
     .execute()
-  const strays = rows.filter(({ position, waitingId }) => position === null && waitingId === null)
-  return { strays: strays.map(({ id }) => id), last: rows.at(-1)?.id ?? null }
+  const unsealed = rows.filter(({ position }) => position === null).map(({ id }) => id)
+  const waiting = unsealed.length === 0 ? [] : await waitingIds(db).execute()
+  const strays = unsealed.filter(id => waiting.every(row => row.id !== id))
+  return { strays, last: rows.at(-1)?.id ?? null }
 }
 
 /** Ids that wait for a seal though their rows are gone. */

@@ -91,7 +91,7 @@ async function verifyChain(store: Pick<Store, 'read'>, start: Link) {
 
 async function strays(store: Pick<Store, 'read'>): Promise<AuditFault[]> {
   const faults: AuditFault[] = []
-  for (let after = 0; ;) {
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
     const found = await store.read(db => strayRows(db, after, partSize))
     faults.push(...found.strays.map(id => fault('row_inserted', null, id)))
     if (found.last === null) return faults

@@ -67,8 +67,8 @@ const damages: Array<[what: string, statements: string[], faults: string[]]> = [
     'a row put in past the chain',
     [
       `insert into audit (id, office_id, at, actor, deed, details_json)
-        values (900, 1, 1, 'staff:1', 'view', '{}')`,
-      'delete from unsealed_audit where audit_id = 900',
+        values (-1, 1, 1, 'staff:1', 'view', '{}')`,
+      'delete from unsealed_audit where audit_id = -1',
     ],
     ['row_inserted -'],
   ],
@@ -82,11 +82,7 @@ const damages: Array<[what: string, statements: string[], faults: string[]]> = [
     ],
     ['row_changed 6', 'end_differs 5'],
   ],
-  [
-    'seals cut off the end',
-    ['delete from audit_seals where position > 3'],
-    ['row_inserted -', 'row_inserted -', 'end_differs 5'],
-  ],
+  ['seals cut off the end', ['delete from audit_seals where position > 3'], ['end_differs 5']],
   [
     'rows and seals cut off the end',
     ['delete from audit where id > 3', 'delete from audit_seals where position > 3'],
@@ -112,7 +108,7 @@ test.for(damages)('%s is found, and nothing else', async ([, statements, faults]
   expect(await faultsOf(ward)).toEqual(faults)
 })
 
-test('a row that is taken away before it was sealed is missed', async () => {
+test.runIf(engine === 'postgres')('a row that is taken away before it was sealed is missed', async () => {
   const ward = await openSealedWard(1)
   await write(ward, 1)
 
