@@ -56,7 +56,7 @@ function dayOf(typed: string): LocalDate | null {
 }
 
 /** Besides accounts: residents, programs, what happens by itself, and logins that do not exist. */
-export const otherActors = ['web', 'api', 'system', 'staff:unknown'] as const
+const otherActors = ['web', 'api', 'system', 'staff:unknown'] as const
 
 function actorOf(typed: string): string | null {
   const isKnown = /^staff:\d{1,15}$/.test(typed) || otherActors.some(actor => actor === typed)

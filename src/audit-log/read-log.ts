@@ -61,7 +61,7 @@ async function readOfAppointment(
 }
 
 /** All lists that were shown in a span, the newest first. */
-export async function* readLists(
+async function* readLists(
   store: Pick<Store, 'read'>,
   officeId: number,
   span: LogSpan,

@@ -37,7 +37,7 @@ export const deedGroups = {
   audit: ['audit_verified', 'audit_shortened'],
 } as const
 
-export type DeedGroup = keyof typeof deedGroups
+type DeedGroup = keyof typeof deedGroups
 export type AuditDeed = (typeof deedGroups)[DeedGroup][number]
 
 export const auditDeeds: readonly AuditDeed[] = Object.values(deedGroups).flat()

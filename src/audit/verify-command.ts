@@ -54,7 +54,7 @@ async function tell(store: Store, anchor: Link | null): Promise<0 | 1> {
 }
 
 /** A fault in one line, without anything of what the row holds. */
-export function faultLine({ what, position, auditId }: AuditFault): string {
+function faultLine({ what, position, auditId }: AuditFault): string {
   const seal = position === null ? '' : ` seal ${position}`
   const row = auditId === null ? '' : ` row ${auditId}`
   return `${seal}${row}: ${words[what]}`.trim()

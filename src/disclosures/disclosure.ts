@@ -2,7 +2,7 @@
 export const disclosureKinds = ['bookings', 'opinions', 'accessibility'] as const
 export type DisclosureKind = (typeof disclosureKinds)[number]
 
-export type FieldLanguage = 'ja' | 'en'
+type FieldLanguage = 'ja' | 'en'
 
 /** One field of it, as it is filled in by the product and as the office words it. */
 export type DisclosureField = {

@@ -11,7 +11,8 @@ import { shortenAudit } from '#src/audit/shorten.ts'
 import { verifyAuditCommand } from '#src/audit/verify-command.ts'
 import { verifyAudit } from '#src/audit/verify.ts'
 import { engine, instant, openWard } from '../support/ward.ts'
-import { faultsOf, openSealedWard, tamper, write } from './chains.ts'
+import { tamper } from '../support/tamper.ts'
+import { faultsOf, openSealedWard, write } from './chains.ts'
 
 const row = {
   ...{ id: 7, officeId: 1, at: 1000, actor: 'staff:3', actorRole: 'clerk', deed: 'view' },

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { checkInvariants } from '../support/invariants.ts'
+import { tamper } from '../support/tamper.ts'
 import { openWard } from '../support/ward.ts'
 import { cancelIt, held, move } from './deeds.ts'
 
@@ -59,7 +59,7 @@ test.each([
 ])('%s is found', async (_, damage, complaint) => {
   const ward = await openBusyWard()
 
-  await ward.deps.store.write(db => sql.raw(damage).execute(db))
+  await tamper(ward, damage)
 
   await expect(checkInvariants(ward)).rejects.toThrow(complaint)
 })

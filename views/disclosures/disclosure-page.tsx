@@ -101,7 +101,7 @@ export function DisclosurePage({ page, staff, office, kind, fields, saved, peopl
 }
 
 /** A text with its line breaks. */
-export function Lines({ text }: { text: string }) {
+function Lines({ text }: { text: string }) {
   return (
     <>
       {text.split('\n').map((line, index) => (
