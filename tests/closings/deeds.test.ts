@@ -161,7 +161,7 @@ describe('carried out', () => {
       ['cancel', 'waiting'],
       ['keep', null],
     ])
-    expect((await deedsOf(ward)).filter(deed => deed === 'close')).toHaveLength(1)
+    expect((await deedsOf(ward)).filter(deed => deed === 'close_days')).toHaveLength(1)
     await checkInvariants(ward)
   })
 
