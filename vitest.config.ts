@@ -36,6 +36,7 @@ const domainsWithTables = [
   'people',
   'queue',
   'reception',
+  'retention',
   'self-checks',
   'setup',
   'staff',

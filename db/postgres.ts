@@ -20,6 +20,19 @@ const lockWaitMilliseconds = 2000
 const statementMilliseconds = 10_000
 const statementsNamedMax = 500
 
+/** Tables in which rows about people are changed and erased. */
+const personalTables = [
+  ...[
+    'persons',
+    'appointments',
+    'appointment_documents',
+    'access_tokens',
+    'visit_tokens',
+    'idempotency_keys',
+  ],
+  ...['outbox', 'opinions', 'opinion_contacts', 'survey_comments', 'staff_sessions', 'staff_browsers'],
+]
+
 /** int8 and numeric as numbers: ids, instants in milliseconds and counts all stay below 2^53. */
 const types: CustomTypesConfig = {
   getTypeParser: (oid, format) => (oid === 20 || oid === 1700 ? Number : pgTypes.getTypeParser(oid, format)),
@@ -144,6 +157,15 @@ export async function openPostgres(url: string): Promise<Store> {
       }
     },
     writesWaiting: () => underWay,
+    async scrub() {
+      const client = new Client({ connectionString: url })
+      await client.connect()
+      try {
+        for (const table of personalTables) await client.query(`vacuum ${table}`)
+      } finally {
+        await client.end()
+      }
+    },
     onPlacesChanged(listener) {
       listeners.madoguchi_places.push(listener)
     },

@@ -86,6 +86,9 @@ export type Database = {
   banners: BannerTable
   closings: ClosingTable
   closing_choices: ClosingChoiceTable
+  purges: PurgeTable
+  erasures: ErasureTable
+  erasure_ledger: ErasureLedgerTable
 }
 
 type Flag = 0 | 1
@@ -126,6 +129,14 @@ type OfficeTable = {
   totp_roles_json: Generated<string>
   /** Whether anybody may take a ticket at the kiosk page, or only a browser that staff have made a kiosk. */
   is_kiosk_open: Generated<Flag>
+  /** Days after which what is known of people is erased: see `src/offices/retention.ts`. */
+  keep_bookings_days: Generated<number>
+  keep_mails_days: Generated<number>
+  keep_contacts_days: Generated<number>
+  keep_opinions_days: Generated<number>
+  keep_comments_days: Generated<number>
+  /** Whether it is erased: not before an office that has kept everything has seen what would go. */
+  is_erasing: Generated<Flag>
 }
 
 type DivisionTable = { id: Generated<number>; office_id: number; slug: string; name: string }
@@ -315,6 +326,8 @@ type AppointmentTable = {
   cancelled_at: number | null
   /** For whose sake: what the office cancels never counts against residents. */
   cancelled_by: 'resident' | 'office' | null
+  /** Why it was booked above all windows, until it is moved; goes with the person. */
+  overbook_reason: string | null
 }
 
 type LegTable = {
@@ -1035,3 +1048,35 @@ type ClosingChoiceTable = {
   to_at: number | null
   reason: string | null
 }
+/** The night's erasing in an office; one server at a time has it for itself. */
+type PurgeTable = {
+  office_id: number
+  business_date: string
+  claimed_until_at: number
+  started_at: number
+  ended_at: number | null
+  erased: number
+}
+
+/**
+ * The ledger of what was erased, without personal data: each row can be done again on a database that was restored.
+ * A copy of it lies outside of the database.
+ */
+type ErasureTable = {
+  id: Generated<number>
+  office_id: number
+  erasure_key: string
+  /** `person`: on request. */
+  data_class: 'bookings' | 'mails' | 'contacts' | 'opinions' | 'comments' | 'person'
+  /** Until when; null for a person. */
+  before_at: number | null
+  /** Which bookings (by `calendar_uid`) and opinions (by `receipt`): random names that outlive a restore. */
+  subject_json: string | null
+  erased: number
+  erased_at: number
+  /** `system` or `staff:…`. */
+  actor: string
+}
+
+/** One row: which database the copy of the ledger belongs to. */
+type ErasureLedgerTable = { ledger_id: string }

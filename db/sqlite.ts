@@ -4,6 +4,7 @@ import type { CompiledQuery, QueryResult } from 'kysely'
 import { createGate, type Db } from './gate.ts'
 import { isRefusal, StoreBusyError } from './outcome.ts'
 import type { Store } from './store.ts'
+import { vacuumFile } from './vacuum.ts'
 
 const writesWaitingMax = 500
 const batchMilliseconds = 20
@@ -34,6 +35,7 @@ export async function openSqlite(path: string): Promise<Store> {
   let lastSnapshot: Promise<unknown> = Promise.resolve()
   const waiting: Job[] = []
   let draining: Promise<void> | null = null
+  let scrubbing: Promise<void> = Promise.resolve()
   let isClosed = false
 
   function run(sql: string) {
@@ -96,6 +98,7 @@ export async function openSqlite(path: string): Promise<Store> {
     // Let everything that arrived in this turn of the event loop queue up first: it shares the commit.
     await new Promise(resolve => setImmediate(resolve))
     while (waiting.length > 0) {
+      await scrubbing
       await runBatch()
       await new Promise(resolve => setImmediate(resolve))
     }
@@ -141,6 +144,11 @@ export async function openSqlite(path: string): Promise<Store> {
       })
     },
     writesWaiting: () => waiting.length,
+    async scrub() {
+      const vacuum = scrubbing.then(() => vacuumFile(path))
+      scrubbing = vacuum.catch(() => {})
+      await vacuum
+    },
     onPlacesChanged() {},
     onQueueChanged() {},
     async close() {
@@ -149,6 +157,7 @@ export async function openSqlite(path: string): Promise<Store> {
       await draining
       await lastSnapshot
       snapshots?.handle.close()
+      await scrubbing
       reader.close()
       writer.pragma('wal_checkpoint(TRUNCATE)')
       writer.close()

@@ -22,6 +22,11 @@ export type Store = {
   write: <T>(fn: (db: Db) => Promise<T>, options?: { rerunnable?: boolean }) => Promise<T>
   /** How many writes wait or are under way. */
   writesWaiting: () => number
+  /**
+   * Overwrites what changed and erased rows leave behind in free space, and empties the log. Writes wait for it;
+   * reads and the event loop do not. On PostgreSQL the space is given free to be overwritten, no more.
+   */
+  scrub: () => Promise<void>
   /** Calls back when another server has changed places of a counter; null: of unknown counters. */
   onPlacesChanged: (listener: (counterId: number | null) => void) => void
   /** The same for the queue of a counter. */

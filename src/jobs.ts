@@ -16,6 +16,7 @@ import { checkNightly } from './operation/nightly-check.ts'
 import { saveJobRuns } from './operation/queries.ts'
 import { backUpWhenDue } from './operation/scheduled-backup.ts'
 import { endDays, noteNoShows } from './queue/end-day.ts'
+import { purge } from './retention/purge.ts'
 import { closeDueMonths } from './statistics/close-month.ts'
 import { keepUp } from './statistics/keep-up.ts'
 import { forgetLinks } from './survey/forget-links.ts'
@@ -48,6 +49,11 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
       name: 'close months',
       everyMilliseconds: ofTheDay(600_000),
       run: () => inEachOffice(deps, closeDueMonths),
+    },
+    {
+      name: 'erase what has been kept long enough',
+      everyMilliseconds: ofTheDay(600_000),
+      run: () => purge(deps),
     },
     {
       name: 'forget whose answers are whose',

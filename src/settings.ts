@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { dirname } from 'node:path'
 import { parseDatabaseUrl } from '#db/connect.ts'
 import type { Keeping } from './backup/rotation.ts'
 import { type Instant, parseInstant } from './clock.ts'
@@ -12,6 +13,8 @@ export type Settings = {
   smtpUrl: string | null
   mailFrom: string
   mailFolder: string
+  /** Where the copy of the ledger of erasures lies: outside of the database, so that it outlives a restore. */
+  ledgerFolder: string
   /** Of the sample's staff accounts. Null: a random one, printed once. */
   samplePassword: string | null
   sampleNow: Instant | null
@@ -47,6 +50,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     smtpUrl: smtpUrlOf(given('SMTP_URL')),
     mailFrom: addressOf(given('MAIL_FROM') ?? 'madoguchi@localhost'),
     mailFolder: 'data/mail',
+    ledgerFolder: 'data',
     samplePassword: given('SAMPLE_PASSWORD'),
     sampleNow: instantOrNull('SAMPLE_NOW', given('SAMPLE_NOW')),
     sampleSpeed: speedOf(given('SAMPLE_SPEED') ?? '1'),
@@ -61,8 +65,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     }),
     metricsToken: tokenOf(given('METRICS_TOKEN')),
   }
-  const { engine } = parseDatabaseUrl(settings.databaseUrl)
-  if (settings.backup && engine === 'postgres')
+  const target = parseDatabaseUrl(settings.databaseUrl)
+  if (target.engine === 'sqlite') settings.ledgerFolder = dirname(target.path)
+  if (settings.backup && target.engine === 'postgres')
     throw new Error('BACKUP_DIR is for a database in a file; PostgreSQL is backed up by pg_dump')
 
   if (isProduction && !settings.isRateLimited) throw new Error('RATE_LIMIT=off is refused in production')

@@ -12,6 +12,7 @@ import { startJobs } from './jobs.ts'
 import { folderTransport, smtpTransport } from './notifications/transport.ts'
 import { openDeps } from './open-deps.ts'
 import { paths } from './paths.ts'
+import { reapplyErasures } from './retention/ledger.ts'
 import { loadSample } from './sample.ts'
 import { type Accepted, noteKnownData } from './operation/known-data.ts'
 import { prepareDatabase } from './operation/prepare-database.ts'
@@ -32,6 +33,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
     log.warn({ backup: prepared.backup }, 'backed up before the schema was changed')
   const deps = await openDeps(settings, clock, log)
   const samplePassword = await loadSample(deps)
+  await reapplyErasures(deps)
 
   await noteKnownData(deps).catch(error => log.warn(placeOf(error), 'which data these are cannot be noted'))
 

@@ -37,7 +37,7 @@ const pure = new RegExp(
     'paths',
     'clock',
     'access/token',
-    'offices/(office|localized|banner)',
+    'offices/(office|localized|banner|retention)',
     'banners/banner-draft',
     'closings/(closing|choice)',
     'people/person',
@@ -143,6 +143,10 @@ const mayKnow: Record<string, string[]> = {
   'self-checks': ['http', 'offices', 'booking', 'intents', 'audit', 'statistics', 'indicators'],
   // What holds of all data is looked at across all domains; nobody but the operation asks for it.
   invariants: ['offices', 'slots', 'queue'],
+  retention: [
+    ...['http', 'offices', 'access', 'audit', 'booking', 'intents', 'notifications', 'opinions'],
+    ...['persons', 'queue', 'slots', 'staff', 'survey', 'visits'],
+  ],
   access: [],
   intents: [],
   audit: [],
@@ -245,6 +249,7 @@ const rules: Rule[] = [
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
       /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|banners|opinions|indicators|self-checks|survey)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|reception|setup|openings|opinions|indicators|self-checks|survey|retention)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

@@ -12,6 +12,7 @@ import { createOpenings } from './0009-openings.ts'
 import { createClosing } from './0010-closing.ts'
 import { createAudit } from './0013-audit.ts'
 import { createOperation } from './0016-operation.ts'
+import { createRetention } from './0012-retention.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -27,6 +28,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0010-closing': { up: db => runAll(db, createClosing(engine)) },
     '0013-audit': { up: db => runAll(db, createAudit(engine)) },
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
+    '0012-retention': { up: db => runAll(db, createRetention(engine)) },
   }
 }
 

@@ -53,3 +53,8 @@ export async function revokeAccess(db: Db, token: string): Promise<void> {
 export async function forgetExpiredAccess(db: Db, now: Instant): Promise<void> {
   await db.deleteFrom('access_tokens').where('expires_at', '<=', now).execute()
 }
+
+/** Takes every way to these appointments back. */
+export async function forgetAccessTo(db: Db, appointmentIds: readonly number[]): Promise<void> {
+  await db.deleteFrom('access_tokens').where('appointment_id', 'in', appointmentIds).execute()
+}

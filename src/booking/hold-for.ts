@@ -8,6 +8,7 @@ import type { StaffMember } from '../staff/staff-member.ts'
 import type { Language } from './appointment.ts'
 import { type HoldRefusal, placeHold } from './hold.ts'
 import { mayOverbook, type OverbookRefusal, parseOverbookReason } from './overbooking.ts'
+import { setOverbookReason } from './queries.ts'
 
 export type HoldForRequest = Wish & {
   startsAt: Instant
@@ -22,8 +23,8 @@ export type HoldForOutcome = Outcome | KeyReused
 
 /**
  * Keeps a time while a member of staff types for somebody at the desk or on the phone. All windows are theirs to
- * give. Where they are full, a reason lets some roles go above them; the audit keeps it from that moment on, also
- * when nothing is booked in the end.
+ * give. Where they are full, a reason lets some roles go above them. The audit keeps that it was done, also when
+ * nothing is booked in the end; the reason may tell of a person, so it stays with the booking and goes with it.
  */
 export async function holdFor(
   deps: Deps,
@@ -48,15 +49,17 @@ export async function holdFor(
 
         const { id: appointmentId, leg } = held.appointment
         const { overbooked } = held
-        if (overbooked.length > 0)
+        if (overbooked.length > 0) {
+          await setOverbookReason(db, appointmentId, reason)
           await recordAudit(db, {
             officeId: office.id,
             at: now,
             actor: `staff:${staff.id}`,
             deed: 'overbook',
             appointmentId,
-            details: { reason, places: overbooked },
+            details: { places: overbooked },
           })
+        }
         return { ok: true, appointmentId, counterId: leg.counterId, startsAt: leg.startsAt }
       }),
     { rerunnable: true },

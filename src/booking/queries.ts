@@ -349,6 +349,15 @@ export async function moveLeg(
   await db.updateTable('legs').set({ starts_at: startsAt, minutes }).where('id', '=', legId).execute()
 }
 
+/** Why a visit is booked above all windows; null once it is moved. */
+export async function setOverbookReason(db: Db, appointmentId: number, reason: string | null): Promise<void> {
+  await db
+    .updateTable('appointments')
+    .set({ overbook_reason: reason })
+    .where('id', '=', appointmentId)
+    .execute()
+}
+
 export async function isReferenceUsed(db: Db, reference: string): Promise<boolean> {
   return (await selectByReference(db, { reference })).rows.length > 0
 }

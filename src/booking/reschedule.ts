@@ -9,7 +9,7 @@ import type { Localized, Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
 import { questionFor, refuseStart, type SlotRefusal, visitMinutes } from '../slots/slot.ts'
 import { type Appointment, type Booker, hasBegun, isStaffBooker } from './appointment.ts'
-import { claimBooked, findAppointment, moveLeg } from './queries.ts'
+import { claimBooked, findAppointment, moveLeg, setOverbookReason } from './queries.ts'
 import { takePlaces } from './take-places.ts'
 
 export type RescheduleRefusal = SlotRefusal | 'not_found' | 'already_cancelled' | 'visit_begun'
@@ -74,6 +74,7 @@ export async function moveBooking(
   if (!(await takePlaces(db, place, found.leg.id, startsAt, now))) return { ok: false, reason: 'slot_full' }
   const leg = { ...found.leg, startsAt, minutes: visitMinutes(wish) }
   await moveLeg(db, leg.id, leg)
+  await setOverbookReason(db, appointmentId, null)
 
   const appointment = { ...found, leg }
   if (found.person?.email) {

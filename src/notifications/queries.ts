@@ -149,3 +149,54 @@ export async function markMailFailed(
     )
     .execute()
 }
+
+/** Gives up the messages about these appointments and opinions that still wait, with recipient and content. */
+export async function expireMessagesAbout(
+  db: Db,
+  { appointmentIds, opinionIds }: { appointmentIds: readonly number[]; opinionIds: readonly number[] },
+  now: Instant,
+): Promise<void> {
+  await expire(db, now)
+    .where(eb =>
+      eb.or([
+        ...(appointmentIds.length > 0 ? [eb('appointment_id', 'in', appointmentIds)] : []),
+        ...(opinionIds.length > 0 ? [eb('opinion_id', 'in', opinionIds)] : []),
+      ]),
+    )
+    .execute()
+}
+
+/** The same for all that were written before an instant, should nothing have sent them. */
+export async function expireMessagesBefore(
+  db: Db,
+  officeId: number,
+  before: Instant,
+  now: Instant,
+): Promise<void> {
+  await expire(db, now).where('office_id', '=', officeId).where('created_at', '<', before).execute()
+}
+
+function expire(db: Db, now: Instant) {
+  return db
+    .updateTable('outbox')
+    .set({ state: 'expired', message_json: null, leased_until_at: null, ended_at: now })
+    .where('state', '=', waiting)
+}
+
+/** What the kept mails about these appointments and opinions are called. */
+export async function mailsAbout(
+  db: Db,
+  { appointmentIds, opinionIds }: { appointmentIds: readonly number[]; opinionIds: readonly number[] },
+): Promise<Array<{ kind: Letter['kind']; state: string; createdAt: Instant; messageId: string }>> {
+  return db
+    .selectFrom('outbox')
+    .select(['kind', 'state', 'created_at as createdAt', 'message_id as messageId'])
+    .where(eb =>
+      eb.or([
+        ...(appointmentIds.length > 0 ? [eb('appointment_id', 'in', appointmentIds)] : []),
+        ...(opinionIds.length > 0 ? [eb('opinion_id', 'in', opinionIds)] : []),
+      ]),
+    )
+    .orderBy('id')
+    .execute()
+}

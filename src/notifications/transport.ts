@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { sendMillisecondsMax } from './attempt.ts'
@@ -39,6 +39,8 @@ export function folderTransport(folder: string, mailFrom = 'madoguchi@localhost'
       const path = join(folder, `${mail.id}.eml`)
       await mkdir(folder, { recursive: true })
       await writeFile(`${path}.tmp`, message as Buffer, { flush: true })
+      // Kept mails are erased by their age on the office's clock.
+      await utimes(`${path}.tmp`, mail.date, mail.date)
       await rename(`${path}.tmp`, path)
     },
     close() {},

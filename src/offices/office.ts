@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../clock.ts'
+import type { Retention } from './retention.ts'
 
 /** A text in the languages the office has entered it in; Japanese is always there. */
 export type Localized = { ja: string; easy?: string; en?: string; [language: string]: string | undefined }
@@ -152,6 +153,7 @@ export type Office = {
   timeZone: string
   rules: BookingRules
   day: DayRules
+  retention: Retention
   counters: Counter[]
   services: Service[]
   lifeEvents: LifeEvent[]

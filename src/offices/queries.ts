@@ -95,6 +95,16 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       totpRoles: JSON.parse(row.totp_roles_json),
       isKioskOpen: row.is_kiosk_open === 1,
     },
+    retention: {
+      days: {
+        bookings: row.keep_bookings_days,
+        mails: row.keep_mails_days,
+        contacts: row.keep_contacts_days,
+        opinions: row.keep_opinions_days,
+        comments: row.keep_comments_days,
+      },
+      isErasing: row.is_erasing === 1,
+    },
     counters: counters.map(counter => ({
       id: counter.id,
       slug: counter.slug,

@@ -166,3 +166,20 @@ export function findForLookup(db: Db, reference: string) {
     .where('appointment.reference', '=', reference)
     .executeTakeFirst()
 }
+
+/**
+ * Erases who somebody was, with what they ticked and why they were let in above all windows. The booking stays as
+ * statistics read it.
+ */
+export async function erasePersons(
+  db: Db,
+  { personIds, appointmentIds }: { personIds: readonly number[]; appointmentIds: readonly number[] },
+): Promise<void> {
+  await db
+    .updateTable('appointments')
+    .set({ person_id: null, overbook_reason: null })
+    .where('id', 'in', appointmentIds)
+    .execute()
+  await db.deleteFrom('appointment_documents').where('appointment_id', 'in', appointmentIds).execute()
+  await db.deleteFrom('persons').where('id', 'in', personIds).execute()
+}

@@ -59,14 +59,11 @@ export async function bookingsOf(
 }
 
 /** Why an appointment was booked above all windows; null when it was not, or has been moved since. */
-export async function overbookDetails(db: Db, appointmentId: number): Promise<string | null> {
+export async function overbookReasonOf(db: Db, appointmentId: number): Promise<string | null> {
   const row = await db
-    .selectFrom('audit')
-    .select(['deed', 'details_json as details'])
-    .where('appointment_id', '=', appointmentId)
-    .where('deed', 'in', ['overbook', 'reschedule'])
-    .orderBy('id', 'desc')
-    .limit(1)
+    .selectFrom('appointments')
+    .select('overbook_reason as reason')
+    .where('id', '=', appointmentId)
     .executeTakeFirst()
-  return row?.deed === 'overbook' ? row.details : null
+  return row?.reason ?? null
 }

@@ -4,7 +4,7 @@ import { findAppointment } from '../booking/queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
-import { overbookDetails } from './queries.ts'
+import { overbookReasonOf } from './queries.ts'
 
 export type ViewedBooking = { appointment: Appointment; overbookReason: string | null }
 
@@ -23,8 +23,6 @@ export function viewBooking(
     await recordAudit(db, {
       ...{ officeId: office.id, at, actor, deed: 'view', appointmentId, details: { on: 'booking' } },
     })
-    const details = await overbookDetails(db, appointmentId)
-    const kept = JSON.parse(details ?? '{}') as { reason?: string }
-    return { appointment, overbookReason: kept.reason ?? null }
+    return { appointment, overbookReason: await overbookReasonOf(db, appointmentId) }
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
+import { type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not_a_slug')
 const text = (max: number) => z.string().trim().min(1, 'required').max(max, 'too_long')
@@ -40,6 +41,20 @@ const day = z.object({
   idleLockMinutes: whole(1, 240),
   totpRoles: z.array(z.enum(['reception', 'clerk', 'contractor', 'supervisor', 'administrator'])),
   isKioskOpen: z.boolean(),
+})
+
+const kept = (dataClass: DataClass) => {
+  const { min, max, usual } = retentionLimits[dataClass]
+  return whole(min, max).default(usual)
+}
+
+/** Days after which what is known of people is erased. */
+const retention = z.object({
+  bookings: kept('bookings'),
+  mails: kept('mails'),
+  contacts: kept('contacts'),
+  opinions: kept('opinions'),
+  comments: kept('comments'),
 })
 
 const counter = z.object({
@@ -130,6 +145,8 @@ const schema = z.object({
   }),
   booking,
   day,
+  /** Files from before there was one have none. */
+  retention: retention.default(usualRetention),
   divisions: z.array(z.object({ slug, name: localized })).max(100, 'too_many'),
   counters: z.array(counter).max(100, 'too_many'),
   documents: z.array(z.object({ slug, name: localized, note: localized.nullable() })).max(500, 'too_many'),

@@ -37,7 +37,7 @@ export async function insertOffice(db: Db, configuration: OfficeConfiguration): 
   return officeId
 }
 
-function officeColumns({ office, booking, day }: OfficeConfiguration) {
+function officeColumns({ office, booking, day, retention }: OfficeConfiguration) {
   return {
     slug: office.slug,
     name: json(office.name),
@@ -65,6 +65,11 @@ function officeColumns({ office, booking, day }: OfficeConfiguration) {
     idle_lock_minutes: day.idleLockMinutes,
     totp_roles_json: json(day.totpRoles),
     is_kiosk_open: flag(day.isKioskOpen),
+    keep_bookings_days: retention.bookings,
+    keep_mails_days: retention.mails,
+    keep_contacts_days: retention.contacts,
+    keep_opinions_days: retention.opinions,
+    keep_comments_days: retention.comments,
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Localized } from '../offices/office.ts'
 import { weekdayOf } from '../clock.ts'
+import { usualRetention } from '../offices/retention.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 
 const localized = z.object({ ja: z.string(), easy: z.string().optional(), en: z.string().optional() })
@@ -171,6 +172,7 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       totpRoles: [],
       isKioskOpen: additions.isKioskOpen,
     },
+    retention: usualRetention,
     divisions: ward.divisions.map(({ id, name }) => ({ slug: id, name: texts(name) })),
     counters: ward.counters.map(counter => ({
       slug: counter.id,

@@ -12,6 +12,7 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
     office: { slug: office.slug, name: office.name, ...office.contact, timeZone: office.timeZone },
     booking: bookingOf(office),
     day: dayOf(office),
+    retention: office.retention.days,
     divisions: further.divisions.map(({ slug, name }) => ({ slug, name })),
     counters: countersOf(office, further),
     documents: further.documents.map(({ slug, name, note }) => ({ slug, name, note })),

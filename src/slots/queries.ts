@@ -70,3 +70,13 @@ export async function lockCounter(db: Db, counterId: number): Promise<void> {
     .where('id', '=', counterId)
     .execute()
 }
+
+/** Gives back every place of an appointment. */
+export async function deletePlacesOf(db: Db, appointmentId: number): Promise<void> {
+  await db
+    .deleteFrom('places')
+    .where('leg_id', 'in', eb =>
+      eb.selectFrom('legs').select('id').where('appointment_id', '=', appointmentId),
+    )
+    .execute()
+}

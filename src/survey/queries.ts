@@ -346,3 +346,38 @@ export async function satisfactionTarget(
     .executeTakeFirst()
   return row?.target_tenths === undefined || row.target_tenths === null ? null : row.target_tenths / 10
 }
+
+/** Erases up to `countMax` of what was written before a month; the marks stay. */
+export async function deleteComments(
+  db: Db,
+  officeId: number,
+  before: Month,
+  countMax: number,
+): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('survey_comments')
+    .where('id', 'in', eb =>
+      eb
+        .selectFrom('survey_comments as old')
+        .select('old.id')
+        .where('old.office_id', '=', officeId)
+        .where('old.month', '<', before)
+        .limit(countMax),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** How much was written before a month, and in which the oldest. */
+export async function countComments(
+  db: Db,
+  officeId: number,
+  before: Month,
+): Promise<{ count: number; oldest: Month | null }> {
+  return db
+    .selectFrom('survey_comments')
+    .select(eb => [eb.fn.countAll<number>().as('count'), eb.fn.min('month').as('oldest')])
+    .where('office_id', '=', officeId)
+    .where('month', '<', before)
+    .executeTakeFirstOrThrow()
+}

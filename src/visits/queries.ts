@@ -77,3 +77,13 @@ export async function visitSurveyed(
     .executeTakeFirst()
   return { isAnswered: row?.is_answered === 1, isBooked: (row?.appointment_id ?? null) !== null }
 }
+
+/** Takes the links to the visits of these appointments back. */
+export async function forgetVisitLinks(db: Db, appointmentIds: readonly number[]): Promise<void> {
+  await db
+    .deleteFrom('visit_tokens')
+    .where('visit_id', 'in', eb =>
+      eb.selectFrom('visits').select('id').where('appointment_id', 'in', appointmentIds),
+    )
+    .execute()
+}

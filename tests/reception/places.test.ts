@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { viewBooking } from '#src/reception/view-booking.ts'
 import { dayOf, freeNumbers, freeNumbersOfStaff, overbookingNumber, questionFor } from '#src/slots/slot.ts'
 import { cancelIt, freeAt, messagesOf, move, reasons } from '../booking/deeds.ts'
 import { openCheckedWard } from '../support/invariants.ts'
@@ -67,7 +68,7 @@ test('with all windows taken the desk is told that it is full, as residents are'
 })
 
 test.each(['reception', 'supervisor', 'administrator'] as const)(
-  '%s overbooks a full time with a reason, which the audit keeps',
+  '%s overbooks a full time with a reason, which the booking keeps',
   async role => {
     const { ward, staff } = await openDesk(role)
     await fill(ward, 5)
@@ -77,12 +78,13 @@ test.each(['reception', 'supervisor', 'administrator'] as const)(
     })
 
     expect(await numbersAt(ward, nine)).toEqual([1, 2, 3, 4, 5, 6])
-    expect(await auditOf(ward, booked.appointmentId)).toEqual([
+    const viewed = await viewBooking(ward.deps, ward.office, staff, booked.appointmentId)
+    expect(viewed?.overbookReason).toBe('車いすで、今日しか来られない')
+    expect((await auditOf(ward, booked.appointmentId)).slice(0, 2)).toEqual([
       {
         actor: `staff:${staff.id}`,
         deed: 'overbook',
         details: {
-          reason: '車いすで、今日しか来られない',
           places: [
             { startsAt: instant(nine), placeNumber: 6 },
             { startsAt: instant('2026-12-02T09:15'), placeNumber: 6 },
@@ -167,7 +169,7 @@ test('nobody but staff is told of a reason', async () => {
 
   const told = await ward.deps.store.read(async db => [
     await db.selectFrom('outbox').selectAll().execute(),
-    await db.selectFrom('appointments').selectAll().execute(),
+    await db.selectFrom('audit').selectAll().execute(),
     await db.selectFrom('persons').selectAll().execute(),
   ])
   expect(booked.ok).toBe(true)

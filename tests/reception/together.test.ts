@@ -96,20 +96,21 @@ function orBusy(error: unknown): { ok: false } {
   throw error
 }
 
-/** Bookings above all windows of which the audit does not say where and why. */
+/** Bookings above all windows of which nothing says that they were meant, and why. */
 async function unrecordedOverbookings(ward: Ward): Promise<number[]> {
   const places = await ward.deps.store.read(db =>
     db
       .selectFrom('places as place')
       .innerJoin('legs as leg', 'leg.id', 'place.leg_id')
-      .select(['leg.appointment_id as appointmentId', 'place.place_number as placeNumber'])
+      .innerJoin('appointments as appointment', 'appointment.id', 'leg.appointment_id')
+      .select(['leg.appointment_id as appointmentId', 'appointment.overbook_reason as reason'])
       .where('place.place_number', '>', 5)
       .execute(),
   )
   const missing: number[] = []
-  for (const { appointmentId } of places) {
+  for (const { appointmentId, reason } of places) {
     const record = (await auditOf(ward, appointmentId)).find(({ deed }) => deed === 'overbook')
-    if (!JSON.stringify(record ?? {}).includes('急ぎのため')) missing.push(appointmentId)
+    if (!record || reason !== '急ぎのため') missing.push(appointmentId)
   }
   return missing
 }

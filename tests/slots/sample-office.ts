@@ -1,3 +1,4 @@
+import { usualRetention } from '#src/offices/retention.ts'
 import { type LocalDate } from '#src/clock.ts'
 import type { Closure, Counter, Office, OpeningRule, Service } from '#src/offices/office.ts'
 import { openWard } from '../support/ward.ts'
@@ -104,7 +105,8 @@ export function smallOffice({
           phone: '',
         },
       },
-      day: {
+      retention: { days: usualRetention, isErasing: true },
+    day: {
         calling: {
           order: 'booked_first',
           ratio: { booked: 2, walkIn: 1 },

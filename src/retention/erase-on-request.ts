@@ -1,0 +1,105 @@
+import type { Db } from '#db/store.ts'
+import { recordAudit } from '../audit/queries.ts'
+import { markCancelled } from '../booking/queries.ts'
+import { dateOf, type Instant } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import { type Intent, type KeyReused, once } from '../intents/once.ts'
+import { eraseMails } from '../notifications/mail-folder.ts'
+import { expireMessagesAbout, mailsAbout } from '../notifications/queries.ts'
+import type { Office } from '../offices/office.ts'
+import { keptSince } from '../offices/retention.ts'
+import { eraseOpinions } from '../opinions/queries.ts'
+import { deletePlacesOf } from '../slots/queries.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
+import { type ErasureRefusal, isExpected, type KnownPerson, refuseErasure } from './due.ts'
+import { forgetPersons } from './forget.ts'
+import { keepLedger } from './ledger.ts'
+import { insertErasure, knownPersons, ownSubject } from './queries.ts'
+
+export const erasureReasons = ['request', 'wrong_person', 'unlawful'] as const
+export type ErasureReason = (typeof erasureReasons)[number]
+
+export type ErasureOrder = {
+  appointmentIds: readonly number[]
+  opinionIds: readonly number[]
+  why: ErasureReason
+  /** Whether visits to come are cancelled first. */
+  isCancelling: boolean
+}
+
+type Outcome =
+  | { ok: true; bookings: number; opinions: number; cancelled: Instant[]; messageIds: string[] }
+  | { ok: false; reason: ErasureRefusal }
+export type ErasureOutcome = Outcome | KeyReused
+
+/**
+ * Erases all that is known of somebody in these bookings and opinions at once, whatever the office's days are. Refused
+ * while one of the visits is under way, and with one to come that is not to be cancelled. Nobody is written to: there
+ * is no address any more. The audit keeps that it was done, by whom and why, and nothing of the person.
+ */
+export async function eraseOnRequest(
+  deps: Deps,
+  office: Office,
+  staff: StaffMember,
+  order: ErasureOrder,
+  intent: Intent,
+): Promise<ErasureOutcome> {
+  const { store, clock, settings } = deps
+  const now = clock.now()
+  const outcome = await store.write(
+    db => once<Outcome>(db, intent, now, () => forget(db, office, staff, order, now)),
+    { rerunnable: true },
+  )
+  if (!outcome.ok) return outcome
+  await eraseMails(settings.mailFolder, outcome.messageIds)
+  await keepLedger(deps)
+  for (const at of outcome.cancelled) deps.availability.changed(null, dateOf(at, office.timeZone))
+  return outcome
+}
+
+async function forget(
+  db: Db,
+  office: Office,
+  staff: StaffMember,
+  { why, isCancelling, ...wanted }: ErasureOrder,
+  now: Instant,
+): Promise<Outcome> {
+  const { subject, ...ids } = await ownSubject(db, office.id, wanted)
+  const { appointmentIds, opinionIds } = ids
+  if (appointmentIds.length + opinionIds.length === 0) return { ok: false, reason: 'not_found' }
+  const persons = appointmentIds.length === 0 ? [] : await knownPersons(db, office.id, { appointmentIds })
+  const dayBeganAt = keptSince(office, 0, now)
+  const refusal = refusalOf(persons, { now, dayBeganAt, isCancelling })
+  if (refusal) return { ok: false, reason: refusal }
+
+  const entry = { officeId: office.id, at: now, actor: `staff:${staff.id}` }
+  const cancelled = persons.filter(person => isExpected(person, now, dayBeganAt))
+  for (const { appointmentId } of cancelled) {
+    await markCancelled(db, appointmentId, { by: 'resident', now })
+    await deletePlacesOf(db, appointmentId)
+    await recordAudit(db, { ...entry, deed: 'cancel', appointmentId, details: { by: 'resident' } })
+  }
+  const messages = await mailsAbout(db, ids)
+  await expireMessagesAbout(db, ids, now)
+  await forgetPersons(db, persons, now)
+  if (opinionIds.length > 0) await eraseOpinions(db, opinionIds)
+
+  const counts = { bookings: persons.length, opinions: opinionIds.length }
+  const erased = counts.bookings + counts.opinions
+  await insertErasure(db, { ...entry, dataClass: 'person', before: null, subject, erased })
+  for (const appointmentId of appointmentIds)
+    await recordAudit(db, { ...entry, deed: 'person_erased', appointmentId, details: { why } })
+  for (const opinionId of opinionIds)
+    await recordAudit(db, { ...entry, deed: 'person_erased', details: { why, opinionId } })
+  return {
+    ...{ ok: true, ...counts, cancelled: cancelled.map(({ startsAt }) => startsAt) },
+    messageIds: messages.map(({ messageId }) => messageId),
+  }
+}
+
+function refusalOf(
+  persons: readonly KnownPerson[],
+  day: Parameters<typeof refuseErasure>[1],
+): ErasureRefusal | null {
+  return persons.map(person => refuseErasure(person, day)).find(reason => reason !== null) ?? null
+}

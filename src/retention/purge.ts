@@ -1,0 +1,50 @@
+import { type Instant, minuteOf } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import type { Office } from '../offices/office.ts'
+import { dataClasses, keptSince, retentionDate } from '../offices/retention.ts'
+import { eraseClass } from './erase-class.ts'
+import { keepLedger } from './ledger.ts'
+import { claimPurge, endPurge } from './queries.ts'
+
+const claimMilliseconds = 15 * 60_000
+/** Files are written anew only while hardly anybody writes: so many minutes from the turn of the day on. */
+const quietMinutes = 180
+
+/**
+ * The night's erasing: in each office all that has been kept for its days, once a day, by one server. What was erased
+ * goes to the ledger. In the quiet hours the database is then written anew, so that no byte of it stays.
+ */
+export async function purge(deps: Deps): Promise<void> {
+  let isDone = false
+  for (const office of await deps.offices.list()) isDone = (await purgeOffice(deps, office)) || isDone
+  if (!isDone) return
+  await keepLedger(deps)
+  const [office] = await deps.offices.list()
+  if (office && isQuiet(office, deps.clock.now())) await deps.store.scrub()
+}
+
+function isQuiet({ timeZone, day }: Office, now: Instant): boolean {
+  return (minuteOf(now, timeZone) - day.dayTurnsMinute + 1440) % 1440 < quietMinutes
+}
+
+/** False when this day's is done, another server is at it, or the office has yet to say that it may begin. */
+export async function purgeOffice(deps: Deps, office: Office): Promise<boolean> {
+  const { store, clock } = deps
+  if (!office.retention.isErasing) return false
+  const now = clock.now()
+  const officeId = office.id
+  const date = retentionDate(office, now)
+  const claim = { officeId, date, now, until: now + claimMilliseconds }
+  if (!(await store.write(db => claimPurge(db, claim)))) return false
+
+  let erased = 0
+  for (const dataClass of dataClasses)
+    erased += await eraseClass(
+      deps,
+      office,
+      dataClass,
+      keptSince(office, office.retention.days[dataClass], now),
+    )
+  await store.write(db => endPurge(db, { officeId, date, now: clock.now(), erased }))
+  return true
+}
