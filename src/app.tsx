@@ -55,6 +55,9 @@ import { staffBookingRoutes } from './reception/booking-routes.tsx'
 import { receptionRoutes } from './reception/routes.tsx'
 import { receptionTicketRoutes } from './reception/ticket-routes.tsx'
 import { queueRoutes } from './queue/routes.tsx'
+import { erasureRoutes } from './retention/erasure-routes.tsx'
+import { heldRoutes } from './retention/held-routes.tsx'
+import { retentionRoutes } from './retention/retention-routes.tsx'
 import { closingRoutes } from './statistics/closing-routes.tsx'
 import { correctionRoutes } from './statistics/correction-routes.tsx'
 import { figuresRoutes } from './statistics/routes.tsx'
@@ -126,6 +129,9 @@ export function createApp(deps: Deps) {
   app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/setup', openingRoutes(deps, assets))
   app.route('/staff/setup', holidayRoutes(deps, assets))
+  app.route('/staff/personal-data', heldRoutes(deps, assets))
+  app.route('/staff/personal-data/erasure', erasureRoutes(deps, assets))
+  app.route('/staff/personal-data/retention', retentionRoutes(deps, assets))
   app.route('/staff/live', staffLiveRoutes(deps))
   app.route('/staff/banners', bannerRoutes(deps, assets))
   app.route('/staff/closings', closingsRoutes(deps, assets))

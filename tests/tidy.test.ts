@@ -41,6 +41,7 @@ const pure = new RegExp(
     'banners/banner-draft',
     'closings/(closing|choice)',
     'people/person',
+    'retention/due',
     'slots/(slot|opening|capacity)',
     'openings/(affected|opening-change|rule-typed|week)',
     'booking/(appointment|details)',
@@ -145,7 +146,7 @@ const mayKnow: Record<string, string[]> = {
   invariants: ['offices', 'slots', 'queue'],
   retention: [
     ...['http', 'offices', 'access', 'audit', 'booking', 'intents', 'notifications', 'opinions'],
-    ...['persons', 'queue', 'slots', 'staff', 'survey', 'visits'],
+    ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits'],
   ],
   access: [],
   intents: [],

@@ -46,6 +46,7 @@ export function createRetention(engine: Engine): string[] {
       check ((data_class = 'person') = (subject_json is not null)),
       check ((data_class = 'person') = (before_at is null))
     ${end}`,
+    "create index audit_seen_of_opinions on audit (details_json) where deed in ('opinion_contact_viewed', 'person_held_viewed', 'person_held_exported')",
     'create index erasures_of_office on erasures (office_id, erased_at)',
     `create table erasure_ledger (ledger_id text not null primary key${keyedEnd}`,
     `insert into erasure_ledger (ledger_id) values (${random})`,

@@ -40,6 +40,7 @@ const staffDoors = [
   ['closings', 'GET /staff/closings', paths.closings()],
   ['banners', 'GET /staff/banners', paths.banners()],
   ['audit', 'GET /staff/audit', paths.audit()],
+  ['personal-data', 'GET /staff/personal-data', paths.personalData()],
 ] as const
 
 /** Makes the props that every page for staff shares: it leads only to what the role may use. */

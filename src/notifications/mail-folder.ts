@@ -47,10 +47,8 @@ async function* oldMails(
 
 /** Another server may have been quicker. */
 async function erase(path: string): Promise<number> {
-  return unlink(path).then(
-    () => 1,
-    error => Number(none(error) ?? 0),
-  )
+  const done = await unlink(path).then(() => true, none)
+  return done ? 1 : 0
 }
 
 function none(error: unknown): null {

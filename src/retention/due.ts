@@ -23,6 +23,10 @@ export function isDue(person: KnownPerson, before: Instant): boolean {
   return person.state !== 'held' && !person.isUnderWay && overAt(person) < before
 }
 
+/** Why somebody is erased before their days are over. */
+export const erasureReasons = ['request', 'wrong_person', 'unlawful'] as const
+export type ErasureReason = (typeof erasureReasons)[number]
+
 export type ErasureRefusal = 'under_way' | 'still_to_come' | 'not_found'
 
 /**

@@ -11,13 +11,16 @@ import { keptSince } from '../offices/retention.ts'
 import { eraseOpinions } from '../opinions/queries.ts'
 import { deletePlacesOf } from '../slots/queries.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
-import { type ErasureRefusal, isExpected, type KnownPerson, refuseErasure } from './due.ts'
+import {
+  type ErasureReason,
+  type ErasureRefusal,
+  isExpected,
+  type KnownPerson,
+  refuseErasure,
+} from './due.ts'
 import { forgetPersons } from './forget.ts'
 import { keepLedger } from './ledger.ts'
 import { insertErasure, knownPersons, ownSubject } from './queries.ts'
-
-export const erasureReasons = ['request', 'wrong_person', 'unlawful'] as const
-export type ErasureReason = (typeof erasureReasons)[number]
 
 export type ErasureOrder = {
   appointmentIds: readonly number[]

@@ -75,8 +75,7 @@ async function reapply(deps: Deps, office: Office, lines: readonly Line[]): Prom
     await eraseClass(deps, office, dataClass, Math.min(Math.max(...ends), latest))
   }
   for (const { subject } of lines) if (subject) await forgetAgain(deps, office, subject)
-  for (const { office: _, ...entry } of lines)
-    await store.write(db => insertErasure(db, { ...entry, officeId: office.id }))
+  for (const line of lines) await store.write(db => insertErasure(db, { ...line, officeId: office.id }))
 }
 
 /** Named after the database, so that another one in its place is not taken for it. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Db } from '#db/store.ts'
 import type { Instant, LocalDate } from '../clock.ts'
+import type { Localized } from '../offices/office.ts'
 import { type DataClass, dataClasses, type RetentionDays } from '../offices/retention.ts'
 import type { KnownPerson } from './due.ts'
+import type { FoundBooking, FoundOpinion, HeldDeed, HeldMessage } from './held.ts'
 
 /** In which somebody is still expected or served. */
 const openStates = ['waiting', 'called', 'serving', 'parked', 'handed_in'] as const
@@ -304,3 +307,257 @@ export async function startErasing(db: Db, officeId: number): Promise<boolean> {
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+/** Bookings of an office by reference, or by the digest of a contact; the newest first. */
+export async function findBookings(
+  db: Db,
+  officeId: number,
+  by: { reference?: string; emailKeys?: readonly string[]; phoneKeys?: readonly string[] },
+): Promise<FoundBooking[]> {
+  const { reference, emailKeys = [], phoneKeys = [] } = by
+  const rows = await bookings(db, officeId)
+    .where(eb =>
+      eb.or([
+        ...(reference === undefined ? [] : [eb('appointment.reference', '=', reference)]),
+        ...(emailKeys.length === 0 ? [] : [eb('person.email_key', 'in', emailKeys)]),
+        ...(phoneKeys.length === 0 ? [] : [eb('person.phone_key', 'in', phoneKeys)]),
+      ]),
+    )
+    .orderBy('leg.starts_at', 'desc')
+    .limit(foundMax)
+    .execute()
+  return rows.map(foundBooking)
+}
+
+/** More than anybody has; a form of ours holds no more. */
+const foundMax = 90
+
+/** The digests of the contact that a booking was made with. */
+export async function contactKeysOf(db: Db, officeId: number, reference: string) {
+  return db
+    .selectFrom('appointments as appointment')
+    .innerJoin('persons as person', 'person.id', 'appointment.person_id')
+    .select(['person.email_key as emailKey', 'person.phone_key as phoneKey', 'person.email', 'person.phone'])
+    .where('appointment.office_id', '=', officeId)
+    .where('appointment.reference', '=', reference)
+    .executeTakeFirst()
+}
+
+function bookings(db: Db, officeId: number) {
+  return db
+    .selectFrom('appointments as appointment')
+    .innerJoin('legs as leg', join =>
+      join.onRef('leg.appointment_id', '=', 'appointment.id').on('leg.position', '=', 0),
+    )
+    .leftJoin('persons as person', 'person.id', 'appointment.person_id')
+    .select([
+      'appointment.id as appointmentId',
+      'appointment.reference',
+      'appointment.state',
+      'leg.counter_id as counterId',
+      'leg.starts_at as startsAt',
+      'person.name',
+    ])
+    .where('appointment.office_id', '=', officeId)
+    .where('appointment.state', '<>', 'held')
+}
+
+type BookingRow = Awaited<ReturnType<ReturnType<typeof bookings>['executeTakeFirstOrThrow']>>
+
+function foundBooking({
+  appointmentId,
+  reference,
+  state,
+  counterId,
+  startsAt,
+  name,
+}: BookingRow): FoundBooking {
+  return {
+    ...{ appointmentId, counterId, startsAt, name },
+    reference: reference ?? '',
+    state: state === 'cancelled' ? 'cancelled' : 'booked',
+  }
+}
+
+/** Opinions whose writer left one of these contacts. */
+export async function findOpinions(
+  db: Db,
+  officeId: number,
+  { emails, phones }: { emails: readonly string[]; phones: readonly string[] },
+): Promise<FoundOpinion[]> {
+  if (emails.length + phones.length === 0) return []
+  return opinions(db, officeId)
+    .where(eb =>
+      eb.or([
+        ...emails.map(email => eb(eb.fn<string>('lower', ['contact.email']), '=', email.toLowerCase())),
+        ...(phones.length === 0 ? [] : [eb('contact.phone', 'in', phones)]),
+      ]),
+    )
+    .orderBy('opinion.id', 'desc')
+    .limit(foundMax)
+    .execute()
+}
+
+function opinions(db: Db, officeId: number) {
+  return db
+    .selectFrom('opinions as opinion')
+    .leftJoin('opinion_contacts as contact', 'contact.opinion_id', 'opinion.id')
+    .select([
+      'opinion.id as opinionId',
+      'opinion.receipt',
+      'opinion.counter_id as counterId',
+      'opinion.received_date as receivedDate',
+      'contact.name',
+    ])
+    .where('opinion.office_id', '=', officeId)
+}
+
+/** All that is kept of these bookings, but for what belongs to the office's own words. */
+export async function heldBookings(db: Db, officeId: number, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  const rows = await bookings(db, officeId)
+    .select([
+      'appointment.channel',
+      'appointment.language',
+      'appointment.people',
+      'appointment.booked_at as bookedAt',
+      'appointment.cancelled_at as cancelledAt',
+      'appointment.overbook_reason as overbookReason',
+      'leg.id as legId',
+      'leg.minutes',
+      'person.id as personId',
+      'person.email',
+      'person.phone',
+      'person.needs_json as needs',
+    ])
+    .where('appointment.id', 'in', ids)
+    .orderBy('leg.starts_at')
+    .execute()
+  return rows.map(row => ({ ...row, ...foundBooking(row) }))
+}
+
+export async function servicesOfLegs(db: Db, legIds: readonly number[]) {
+  return db
+    .selectFrom('leg_services')
+    .select(['leg_id as legId', 'service_id as serviceId'])
+    .where('leg_id', 'in', legIds)
+    .orderBy('position')
+    .execute()
+}
+
+export async function documentsOf(db: Db, appointmentIds: readonly number[]) {
+  const rows = await db
+    .selectFrom('appointment_documents as ticked')
+    .innerJoin('documents as document', 'document.id', 'ticked.document_id')
+    .select(['ticked.appointment_id as appointmentId', 'document.name'])
+    .where('ticked.appointment_id', 'in', appointmentIds)
+    .orderBy('document.id')
+    .execute()
+  return rows.map(({ appointmentId, name }) => ({ appointmentId, name: JSON.parse(name) as Localized }))
+}
+
+export async function ticketsOf(db: Db, appointmentIds: readonly number[]) {
+  return db
+    .selectFrom('visits as visit')
+    .innerJoin('tickets as ticket', 'ticket.visit_id', 'visit.id')
+    .select([
+      'visit.appointment_id as appointmentId',
+      'ticket.number',
+      'ticket.business_date as businessDate',
+      'ticket.counter_id as counterId',
+      'ticket.state',
+      'ticket.checked_in_at as checkedInAt',
+      'ticket.ended_at as endedAt',
+    ])
+    .where('visit.appointment_id', 'in', appointmentIds)
+    .orderBy('ticket.id')
+    .execute()
+}
+
+/** Messages that were written about bookings and opinions; their content is not kept. */
+export async function messagesAbout(
+  db: Db,
+  about: 'appointment_id' | 'opinion_id',
+  ids: readonly number[],
+): Promise<Array<HeldMessage & { aboutId: number | null }>> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('outbox')
+    .select(['kind', 'state', 'created_at as createdAt', `${about} as aboutId`])
+    .where(about, 'in', ids)
+    .orderBy('id')
+    .execute()
+}
+
+/** What the audit says of these bookings: who of the staff saw or changed them. */
+export async function deedsAbout(
+  db: Db,
+  appointmentIds: readonly number[],
+): Promise<Array<HeldDeed & { appointmentId: number | null }>> {
+  return db
+    .selectFrom('audit')
+    .leftJoin('staff', join => join.on(sql<boolean>`audit.actor = 'staff:' || cast(staff.id as text)`))
+    .select([
+      'audit.appointment_id as appointmentId',
+      'audit.at',
+      'audit.deed',
+      'staff.role',
+      'staff.pseudonym',
+    ])
+    .where('audit.appointment_id', 'in', appointmentIds)
+    .orderBy('audit.id')
+    .execute()
+}
+
+/** All that is kept of these opinions. */
+export async function heldOpinions(db: Db, officeId: number, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  return opinions(db, officeId)
+    .select([
+      'opinion.channel',
+      'opinion.language',
+      'opinion.category',
+      'opinion.state',
+      'opinion.text',
+      'opinion.answer',
+      'contact.opinion_id as contactOf',
+      'contact.email',
+      'contact.phone',
+    ])
+    .where('opinion.id', 'in', ids)
+    .orderBy('opinion.id')
+    .execute()
+}
+
+/** What was done with these opinions, and who looked at their writers' contact. */
+export async function deedsAboutOpinions(
+  db: Db,
+  ids: readonly number[],
+): Promise<Array<HeldDeed & { opinionId: number }>> {
+  if (ids.length === 0) return []
+  const done = await db
+    .selectFrom('opinion_events as event')
+    .leftJoin('staff', 'staff.pseudonym', 'event.staff_pseudonym')
+    .select(['event.opinion_id as opinionId', 'event.at', 'event.deed', 'staff.role', 'staff.pseudonym'])
+    .where('event.opinion_id', 'in', ids)
+    .orderBy('event.id')
+    .execute()
+  const seen = await db
+    .selectFrom('audit')
+    .leftJoin('staff', join => join.on(sql<boolean>`audit.actor = 'staff:' || cast(staff.id as text)`))
+    .select(['audit.at', 'audit.deed', 'audit.details_json as details', 'staff.role', 'staff.pseudonym'])
+    .where('audit.deed', 'in', ['opinion_contact_viewed', 'person_held_viewed', 'person_held_exported'])
+    .where(
+      'audit.details_json',
+      'in',
+      ids.map(opinionId => JSON.stringify({ opinionId })),
+    )
+    .orderBy('audit.id')
+    .execute()
+  return [
+    ...done,
+    ...seen.map(({ details, ...deed }) => ({ ...deed, opinionId: (JSON.parse(details) as Seen).opinionId })),
+  ]
+}
+
+type Seen = { opinionId: number }

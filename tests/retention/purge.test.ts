@@ -111,7 +111,7 @@ test('a purge that a crash cut off is taken up again after a quarter of an hour'
   const { ward } = await openBooked()
   ward.setNow('2027-01-03T03:30')
   const broken = { ...ward.deps, settings: { ...ward.deps.settings, mailFolder: '/dev/null/no-folder' } }
-  await expect(purgeOffice(broken, ward.office)).rejects.toThrow()
+  await expect(purgeOffice(broken, ward.office)).rejects.toThrow('ENOTDIR')
 
   expect(await purgeOffice(ward.deps, ward.office)).toBe(false)
   ward.setNow('2027-01-03T03:46')

@@ -8,6 +8,7 @@ import { type Page, Shell } from '../layout/shell.tsx'
 import { figureTime } from '../text/dates.ts'
 import { textsIn } from '../text/index.ts'
 import { visitFacts } from './visit-facts.tsx'
+import { ErasedAfter } from './erased-after.tsx'
 
 type Props = { page: Page; office: Office; appointment: Appointment; now: number; intentKey: string }
 
@@ -70,7 +71,9 @@ export function CheckPage({ page, office, appointment, now, intentKey }: Props) 
           </div>
         ))}
       </dl>
-      <p class="hint">{t.check.privacy}</p>
+      <p class="hint">
+        {t.check.privacy} <ErasedAfter {...{ t, office }} />
+      </p>
       <form method="post" action={paths.appointments(office.slug)} class="actions">
         <IntentKey value={intentKey} />
         <button class="button">{t.check.submit}</button>

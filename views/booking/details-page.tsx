@@ -10,6 +10,7 @@ import { type Page, Shell } from '../layout/shell.tsx'
 import { figureTime } from '../text/dates.ts'
 import { type Texts, textsIn } from '../text/index.ts'
 import { type Visit, visitFacts } from './visit-facts.tsx'
+import { ErasedAfter } from './erased-after.tsx'
 
 type Props = {
   page: Page
@@ -121,7 +122,9 @@ export function DetailsPage(props: Props) {
             ))}
           </fieldset>
         )}
-        <p class="hint">{t.details.privacyNote}</p>
+        <p class="hint">
+          {t.details.privacyNote} <ErasedAfter {...{ t, office }} />
+        </p>
         <p class="actions">
           <button class="button">{t.details.continue}</button>
           <button class="button button-text" formaction={paths.releaseHold(office.slug)}>

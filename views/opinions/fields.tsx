@@ -111,7 +111,8 @@ type ContactProps = {
 }
 
 /** The wish for an answer, and only with it where to send that. The style sheet hides the rest without it. */
-export function AnswerWish({ page: { t }, typed, faultOf, label, labelHint, hint, isOwn }: ContactProps) {
+export function AnswerWish({ page, typed, faultOf, label, labelHint, hint, isOwn }: ContactProps) {
+  const { t } = page
   const text = t.opinions
   const complete = (kind: string) => (isOwn ? kind : 'off')
   return (
@@ -163,7 +164,10 @@ export function AnswerWish({ page: { t }, typed, faultOf, label, labelHint, hint
           value={typed.name}
           autocomplete={complete('name')}
         />
-        <p class="hint">{text.privacyNote}</p>
+        <p class="hint">
+          {text.privacyNote}{' '}
+          {page.office?.retention.isErasing && text.erasedAfter(page.office.retention.days.contacts)}
+        </p>
       </fieldset>
     </div>
   )

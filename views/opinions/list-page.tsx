@@ -206,7 +206,7 @@ function OpinionRow({ page, staff, office, opinion }: Props & { opinion: Opinion
         {opinion.isMailFailed && <span class="chip chip-failed">{text.mailFailed}</span>}
       </p>
       <p class="opinion-excerpt" lang={opinion.language}>
-        {excerpt(opinion.text)}
+        {excerpt(opinion.text || t.retention.held.textErased)}
       </p>
       <p class="opinion-about">
         <span>{shortDate(opinion.receivedDate, language)}</span>

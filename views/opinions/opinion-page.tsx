@@ -49,7 +49,7 @@ export function OpinionPage(props: OneProps) {
       <OpinionFacts {...props} />
       <h2>{one.text}</h2>
       <p class="opinion-text" lang={opinion.language}>
-        {opinion.text}
+        {opinion.text || t.retention.held.textErased}
       </p>
       {isKept && <KeptTexts page={page} typed={typed} />}
       <Take {...props} />
@@ -57,7 +57,7 @@ export function OpinionPage(props: OneProps) {
       {opinion.answer !== null && !isInWork(opinion) && (
         <>
           <h2>{opinion.wantsAnswer ? one.answer : one.notedText}</h2>
-          <p class="opinion-text">{opinion.answer}</p>
+          <p class="opinion-text">{opinion.answer || t.retention.held.textErased}</p>
         </>
       )}
       <PublishForm {...props} />

@@ -6,6 +6,7 @@ import { openingsEn } from './openings-en.ts'
 import { bannersEn } from './banners-en.ts'
 import { closingsEn } from './closings-en.ts'
 import { peopleEn } from './people-en.ts'
+import { retentionEn } from './retention-en.ts'
 import { staffEn } from './staff-en.ts'
 import { receptionEn } from './reception-en.ts'
 import { queueEn } from './queue-en.ts'
@@ -30,6 +31,7 @@ export const en = {
   closings: closingsEn,
   audit: auditEn,
   disclosures: disclosuresEn,
+  retention: retentionEn,
   reception: receptionEn,
   listComma: ', ',
   queue: queueEn,
@@ -337,6 +339,14 @@ export const en = {
       'If you stop half-way, what you typed is erased after about an hour.',
       'The opinions box asks only those who want an answer for a name and contact, and uses them only to answer.',
     ],
+    erasedAfter: days =>
+      `Your name and contact are erased ${days === 1 ? '1 day' : `${days} days`} after your visit.`,
+    erasedCancelled: days =>
+      `If you cancel, they are erased ${days === 1 ? '1 day' : `${days} days`} after that.`,
+    opinionErasedAfter: days =>
+      `Name and contact in the opinions box are erased ${days === 1 ? '1 day' : `${days} days`} after the answer.`,
+    anonymous: 'What then stays is a record that tells of nobody, for statistics.',
+    request: 'To see what we hold about you, or to have it erased, please ask at the counter or by phone.',
   },
   problem: {
     notFound: { title: 'Page not found', text: 'Check the address, or search from the start page.' },

@@ -10,6 +10,7 @@ import { openingsJa } from './openings-ja.ts'
 import { bannersJa } from './banners-ja.ts'
 import { closingsJa } from './closings-ja.ts'
 import { peopleJa } from './people-ja.ts'
+import { retentionJa } from './retention-ja.ts'
 import { staffJa } from './staff-ja.ts'
 import { receptionJa } from './reception-ja.ts'
 import { queueJa } from './queue-ja.ts'
@@ -35,6 +36,7 @@ export const ja = {
   closings: closingsJa,
   audit: auditJa,
   disclosures: disclosuresJa,
+  retention: retentionJa,
   reception: receptionJa,
   listComma: '、',
   queue: queueJa,
@@ -359,6 +361,11 @@ export const ja = {
       '予約を途中でやめたときに入力した内容は、1時間ほどで消します。',
       'ご意見箱では、回答を希望した人だけに、お名前と連絡先をお聞きします。ご意見への回答だけに使います。',
     ],
+    erasedAfter: (days: number) => `お名前や連絡先は、来庁日の${days}日後に消します。`,
+    erasedCancelled: (days: number) => `予約を取り消したときは、取り消しの${days}日後に消します。`,
+    opinionErasedAfter: (days: number) => `ご意見箱のお名前と連絡先は、回答の${days}日後に消します。`,
+    anonymous: '消したあとは、だれのものかわからない形の記録だけが、統計のために残ります。',
+    request: 'ご自分の情報を見たいとき、消してほしいときは、窓口か電話でお申し出ください。',
   },
   problem: {
     notFound: {

@@ -35,6 +35,7 @@ export const opinionsEn: typeof opinionsJa = {
   phone: 'Telephone number',
   phoneHint: 'With the area code',
   privacyNote: 'We use this only to answer this opinion.',
+  erasedAfter: days => `It is erased ${days} ${days === 1 ? 'day' : 'days'} after the answer.`,
   publishNote: 'We may publish opinions and answers, reworded so that nobody can be recognised.',
   trap: 'Leave this field empty',
   trapped: 'It could not be sent. Please press “Send” once more.',

@@ -45,6 +45,7 @@ export const opinionsJa = {
   phone: '電話番号',
   phoneHint: '市外局番から入力してください',
   privacyNote: '連絡先は、このご意見への回答だけに使います。',
+  erasedAfter: (days: number) => `回答の${days}日後に消します。`,
   publishNote: 'ご意見と回答は、個人がわからないように書き直して公開することがあります。',
   trap: 'この欄は空のままにしてください',
   trapped: '送信できませんでした。お手数ですが、もう一度「送信する」を押してください。',

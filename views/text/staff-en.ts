@@ -25,6 +25,7 @@ export const staffEn = {
       closings: 'Closings',
       people: 'People',
       audit: 'Audit log',
+      'personal-data': 'Personal data',
     },
     lock: 'Lock',
     signOut: 'Sign out',

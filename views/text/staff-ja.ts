@@ -28,6 +28,7 @@ export const staffJa = {
       banners: 'お知らせ',
       closings: '臨時閉庁',
       audit: '操作記録',
+      'personal-data': '個人情報',
     },
     lock: 'ロック',
     signOut: 'サインアウト',

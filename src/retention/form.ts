@@ -1,0 +1,57 @@
+import { parseReference } from '../access/token.ts'
+import { parseEmail, parsePhone } from '../booking/details.ts'
+import type { Form } from '../http/forms.ts'
+import { type DataClass, dataClasses, isAllowedDays, type RetentionDays } from '../offices/retention.ts'
+import { parseId } from '../queue/form.ts'
+import { type ErasureReason, erasureReasons } from './due.ts'
+import type { Sought } from './held.ts'
+
+/** Days as they were typed. */
+export type TypedDays = Record<DataClass, string>
+
+export function typedDays(form: Form): TypedDays {
+  const typed = (dataClass: DataClass) => form.one(dataClass).normalize('NFKC').trim()
+  return {
+    bookings: typed('bookings'),
+    mails: typed('mails'),
+    contacts: typed('contacts'),
+    opinions: typed('opinions'),
+    comments: typed('comments'),
+  }
+}
+
+type ParsedDays = { ok: true; days: RetentionDays } | { ok: false; wrong: DataClass[] }
+
+/** Whole days within what is allowed of each kind, or which are not. */
+export function parseDays(typed: TypedDays): ParsedDays {
+  const days = { bookings: 0, mails: 0, contacts: 0, opinions: 0, comments: 0 }
+  for (const dataClass of dataClasses)
+    days[dataClass] = /^\d{1,5}$/.test(typed[dataClass]) ? Number(typed[dataClass]) : Number.NaN
+  const wrong = dataClasses.filter(dataClass => !isAllowedDays(dataClass, days[dataClass]))
+  return wrong.length === 0 ? { ok: true, days } : { ok: false, wrong }
+}
+
+/** What somebody is looked for by: a reference, an e-mail address or a telephone number; null when it is none. */
+export function parseSought(typed: string): Sought | null {
+  const text = typed.slice(0, 500)
+  if (text.includes('@') || text.includes('＠')) {
+    const email = parseEmail(text)
+    return typeof email === 'string' ? { by: 'email', value: email } : null
+  }
+  const reference = parseReference(text)
+  if (reference) return { by: 'reference', value: reference }
+  const phone = parsePhone(text)
+  return typeof phone === 'string' ? { by: 'phone', value: phone } : null
+}
+
+export type Chosen = { appointmentIds: number[]; opinionIds: number[] }
+
+/** Which of the bookings and opinions found are this person's. */
+export function parseChosen(form: Form): Chosen {
+  const ids = (name: string) => form.all(name).flatMap(value => parseId(value) ?? [])
+  return { appointmentIds: ids('bookings'), opinionIds: ids('opinions') }
+}
+
+export function parseReason(form: Form): ErasureReason | null {
+  return erasureReasons.find(reason => reason === form.one('why')) ?? null
+}

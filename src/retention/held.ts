@@ -1,0 +1,79 @@
+import type { Need } from '../booking/appointment.ts'
+import type { Instant, LocalDate } from '../clock.ts'
+import type { Localized } from '../offices/office.ts'
+import type { Role } from '../staff/staff-member.ts'
+
+export type Sought = { by: 'reference' | 'email' | 'phone'; value: string }
+
+/** A booking or an opinion that may be somebody's, as it is told apart from others. */
+export type FoundBooking = {
+  appointmentId: number
+  reference: string
+  counterId: number
+  startsAt: Instant
+  state: 'booked' | 'cancelled'
+  /** Null once it has been erased. */
+  name: string | null
+}
+export type FoundOpinion = {
+  opinionId: number
+  receipt: string
+  counterId: number | null
+  receivedDate: LocalDate
+  name: string | null
+}
+export type Found = { bookings: FoundBooking[]; opinions: FoundOpinion[] }
+
+/** Who of the staff did or saw something, by role and pseudonym. */
+export type HeldDeed = { at: Instant; deed: string; role: Role | null; pseudonym: string | null }
+
+export type HeldMessage = { kind: string; state: string; createdAt: Instant }
+
+export type HeldTicket = {
+  number: string
+  businessDate: LocalDate
+  counterId: number
+  state: string
+  checkedInAt: Instant
+  endedAt: Instant | null
+}
+
+/** All that is kept of one booking. */
+export type HeldBooking = FoundBooking & {
+  channel: string
+  language: string
+  people: number
+  minutes: number
+  bookedAt: Instant | null
+  cancelledAt: Instant | null
+  person: (HeldContact & { needs: Need[] }) | null
+  services: Localized[]
+  documents: Localized[]
+  overbookReason: string | null
+  messages: HeldMessage[]
+  tickets: HeldTicket[]
+  deeds: HeldDeed[]
+}
+
+export type HeldContact = { name: string | null; email: string | null; phone: string | null }
+
+/** All that is kept of one opinion. */
+export type HeldOpinion = FoundOpinion & {
+  channel: string
+  language: string
+  category: string
+  state: string
+  text: string
+  answer: string | null
+  contact: HeldContact | null
+  messages: HeldMessage[]
+  deeds: HeldDeed[]
+}
+
+export type Held = { madeAt: Instant; bookings: HeldBooking[]; opinions: HeldOpinion[] }
+
+/** A row without what only leads from one table to another. */
+export function without<T extends object, K extends keyof T & string>(row: T, ...keys: K[]): Omit<T, K> {
+  const left = Object.entries(row).filter(([key]) => !(keys as string[]).includes(key))
+  return Object.fromEntries(left) as Omit<T, K>
+}

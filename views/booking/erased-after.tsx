@@ -1,0 +1,8 @@
+import type { Office } from '#src/offices/office.ts'
+import type { Texts } from '../text/index.ts'
+
+/** When what somebody enters is erased again; nothing where the office does not erase it yet. */
+export function ErasedAfter({ t, office }: { t: Texts; office: Office }) {
+  const { isErasing, days } = office.retention
+  return isErasing ? <>{t.privacy.erasedAfter(days.bookings)}</> : null
+}

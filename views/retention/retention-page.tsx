@@ -1,0 +1,204 @@
+import type { LocalDate } from '#src/clock.ts'
+import { textOf } from '#src/offices/localized.ts'
+import type { Office } from '#src/offices/office.ts'
+import { type DataClass, dataClasses, retentionLimits } from '#src/offices/retention.ts'
+import { paths } from '#src/paths.ts'
+import type { DryRun } from '#src/retention/dry-run.ts'
+import type { TypedDays } from '#src/retention/form.ts'
+import type { StaffMember } from '#src/staff/staff-member.ts'
+import { dateOf, type Instant } from '#src/clock.ts'
+import { BackLink, ErrorSummary, FieldFault, Notice } from '../components/parts.tsx'
+import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
+import { longDate, shortDate } from '../text/dates.ts'
+import { OfficeChoice } from './office-choice.tsx'
+
+type Props = {
+  page: StaffPage
+  staff: StaffMember
+  office: Office
+  offices: readonly Office[]
+  typed: TypedDays
+  wrong: readonly DataClass[]
+  now: DryRun
+  last: ReadonlyMap<DataClass, { at: Instant; erased: number }>
+  lastPurge: { date: LocalDate; erased: number } | null
+  mayEdit: boolean
+  done: 'changed' | 'started' | null
+}
+
+/** How long what is kept, what would go tonight, and the form to change it. */
+export function RetentionPage(props: Props) {
+  const { page, staff, office, offices, wrong, lastPurge, mayEdit, done } = props
+  const { t, language } = page
+  const text = t.retention.settings
+  return (
+    <StaffShell
+      {...{ page, staff, title: text.title }}
+      hasError={wrong.length > 0}
+      styles={['queue.css', 'people.css', 'retention.css']}
+      wide
+    >
+      <BackLink href={paths.personalData(office.slug)}>{text.back}</BackLink>
+      <ErrorSummary t={t} errors={wrong.map(name => ({ href: `#${name}`, text: faultText(page, name) }))} />
+      {done && (
+        <Notice kind="success">
+          <p>{done === 'changed' ? text.done : text.started}</p>
+        </Notice>
+      )}
+      <h1>{text.title}</h1>
+      <p>{text.lead}</p>
+      {offices.length > 1 && <OfficeChoice {...{ page, office, offices }} action={paths.retention()} />}
+      {!office.retention.isErasing && <Waiting page={page} office={office} mayEdit={mayEdit} />}
+      {lastPurge && (
+        <p class="hint">{text.lastNight(longDate(lastPurge.date, language), lastPurge.erased)}</p>
+      )}
+      <form method="get" action={paths.retention()}>
+        <input type="hidden" name="office" value={office.slug} />
+        <input type="hidden" name="step" value="check" />
+        <Days {...props} />
+        {mayEdit && (
+          <p class="actions">
+            <button class="button">{text.check}</button>
+          </p>
+        )}
+      </form>
+      <h2>{text.fixedTitle}</h2>
+      <ul class="retention-fixed">
+        {text.fixed.map(({ name, days, holds }) => (
+          <li>
+            <b>{name}</b>
+            <span>{days}</span>
+            <span class="hint">{holds}</span>
+          </li>
+        ))}
+      </ul>
+      <p>{text.backups}</p>
+      <p class="hint">{textOf(office.name, language)}</p>
+    </StaffShell>
+  )
+}
+
+function faultText({ t }: StaffPage, name: DataClass): string {
+  const { classes, range, wrong } = t.retention.settings
+  const { min, max } = retentionLimits[name]
+  return wrong(classes[name].name, range(min, max))
+}
+
+function Waiting({ page, office, mayEdit }: Pick<Props, 'page' | 'office' | 'mayEdit'>) {
+  const text = page.t.retention.settings
+  return (
+    <Notice kind="warning" title={text.waitingTitle}>
+      <p>{text.waiting}</p>
+      {mayEdit && (
+        <form method="post" action={paths.retentionStart()}>
+          <input type="hidden" name="office" value={office.slug} />
+          <button class="button">{text.start}</button>
+        </form>
+      )}
+    </Notice>
+  )
+}
+
+function Days(props: Props) {
+  const { page, office, now, last } = props
+  const { t, language } = page
+  const text = t.retention.settings
+  return (
+    <div class="table-frame" tabindex={0} role="region" aria-label={text.title}>
+      <table class="table retention-table">
+        <thead>
+          <tr>
+            <th scope="col">{text.kind}</th>
+            <th scope="col">{text.days}</th>
+            <th scope="col">{office.retention.isErasing ? text.now : text.nowIfStarted}</th>
+            <th scope="col">{text.last}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {dataClasses.map(name => {
+            const words = text.classes[name]
+            const erased = last.get(name)
+            return (
+              <tr>
+                <th scope="row">
+                  {words.name}
+                  <span class="retention-note">{words.holds}</span>
+                </th>
+                <td>
+                  <DaysField {...props} name={name} />
+                </td>
+                <td>
+                  <Going page={page} name={name} {...now[name]} />
+                </td>
+                <td>
+                  {erased
+                    ? `${shortDate(dateOf(erased.at, office.timeZone), language)} ${words.unit(erased.erased)}`
+                    : text.never}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function DaysField({ page, typed, wrong, mayEdit, name }: Props & { name: DataClass }) {
+  const { t } = page
+  const { classes, range, days, dayCount } = t.retention.settings
+  const { from, why } = classes[name]
+  const { min, max } = retentionLimits[name]
+  const isWrong = wrong.includes(name)
+  const notes = (
+    <span id={`${name}-hint`} class="retention-note">
+      {from}（{range(min, max)}）<br />
+      {why}
+    </span>
+  )
+  if (!mayEdit)
+    return (
+      <>
+        {dayCount(Number(typed[name]))}
+        {notes}
+      </>
+    )
+  return (
+    <div class={isWrong ? 'field field-error retention-days' : 'field retention-days'}>
+      <input
+        id={name}
+        name={name}
+        class="input input-short"
+        inputmode="numeric"
+        autocomplete="off"
+        value={typed[name]}
+        aria-label={`${classes[name].name} ${days}`}
+        aria-invalid={isWrong ? 'true' : undefined}
+        aria-describedby={isWrong ? `${name}-error ${name}-hint` : `${name}-hint`}
+      />
+      {isWrong && <FieldFault t={t} name={name} error={faultText(page, name)} />}
+      {notes}
+    </div>
+  )
+}
+
+/** How much would go, and since when the oldest of it is there. */
+export function Going({
+  page: { t, language },
+  name,
+  count,
+  oldest,
+}: {
+  page: StaffPage
+  name: DataClass
+  count: number
+  oldest: LocalDate | null
+}) {
+  const text = t.retention.settings
+  return (
+    <>
+      {count === 0 ? text.nothing : text.classes[name].unit(count)}
+      {oldest && <span class="retention-note">{text.oldest(longDate(oldest, language))}</span>}
+    </>
+  )
+}
