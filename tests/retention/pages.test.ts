@@ -99,13 +99,13 @@ test.each(['0', '366', '30.5', '', 'よん'])('%j days come back with what is al
 test('an office that has kept everything begins when its administrator says so', async () => {
   const { site, admin } = await openPages()
   await site.change(db => db.updateTable('offices').set({ is_erasing: 0 }).execute())
-  expect((await openVisitor(site).get('/mihon/privacy')).html).not.toContain('日後に消します')
+  expect((await openVisitor(site).get('/mihon/privacy')).html).not.toContain('来庁日の')
 
   const done = await admin.submit(await admin.get(settings), `${settings}/start`)
 
   expect(textOf(done.html)).toContain('今夜から')
   expect(await deedsOf(site)).toContainEqual(expect.objectContaining({ deed: 'erasing_started' }))
-  expect((await openVisitor(site).get('/mihon/privacy')).html).toContain('来庁日の30日後に消します')
+  expect((await openVisitor(site).get('/mihon/privacy')).html).toContain('来庁日の30日後（')
 })
 
 /** What a search finds, by its lines. */

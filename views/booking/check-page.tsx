@@ -71,9 +71,8 @@ export function CheckPage({ page, office, appointment, now, intentKey }: Props) 
           </div>
         ))}
       </dl>
-      <p class="hint">
-        {t.check.privacy} <ErasedAfter {...{ t, office }} />
-      </p>
+      <p class="hint">{t.check.privacy}</p>
+      <ErasedAfter {...{ t, office }} />
       <form method="post" action={paths.appointments(office.slug)} class="actions">
         <IntentKey value={intentKey} />
         <button class="button">{t.check.submit}</button>

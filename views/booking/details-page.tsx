@@ -122,9 +122,8 @@ export function DetailsPage(props: Props) {
             ))}
           </fieldset>
         )}
-        <p class="hint">
-          {t.details.privacyNote} <ErasedAfter {...{ t, office }} />
-        </p>
+        <p class="hint">{t.details.privacyNote}</p>
+        <ErasedAfter {...{ t, office }} />
         <p class="actions">
           <button class="button">{t.details.continue}</button>
           <button class="button button-text" formaction={paths.releaseHold(office.slug)}>

@@ -4,5 +4,5 @@ import type { Texts } from '../text/index.ts'
 /** When what somebody enters is erased again; nothing where the office does not erase it yet. */
 export function ErasedAfter({ t, office }: { t: Texts; office: Office }) {
   const { isErasing, days } = office.retention
-  return isErasing ? <>{t.privacy.erasedAfter(days.bookings)}</> : null
+  return isErasing ? <p class="hint">{t.privacy.erasedAfter(days.bookings)}</p> : null
 }

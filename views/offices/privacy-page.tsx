@@ -11,12 +11,7 @@ export function PrivacyPage({ page }: { page: Page }) {
       {t.privacy.paragraphs.map(paragraph => (
         <p>{paragraph}</p>
       ))}
-      {isErasing && days && (
-        <p>
-          {text.erasedAfter(days.bookings)} {text.erasedCancelled(days.bookings)}{' '}
-          {text.opinionErasedAfter(days.contacts)} {text.anonymous}
-        </p>
-      )}
+      {isErasing && days && <p>{text.erased(days)}</p>}
       <p>{text.request}</p>
     </Shell>
   )

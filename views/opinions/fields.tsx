@@ -164,10 +164,10 @@ export function AnswerWish({ page, typed, faultOf, label, labelHint, hint, isOwn
           value={typed.name}
           autocomplete={complete('name')}
         />
-        <p class="hint">
-          {text.privacyNote}{' '}
-          {page.office?.retention.isErasing && text.erasedAfter(page.office.retention.days.contacts)}
-        </p>
+        <p class="hint">{text.privacyNote}</p>
+        {page.office?.retention.isErasing && (
+          <p class="hint">{text.erasedAfter(page.office.retention.days.contacts)}</p>
+        )}
       </fieldset>
     </div>
   )

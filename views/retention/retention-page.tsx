@@ -1,5 +1,4 @@
 import type { LocalDate } from '#src/clock.ts'
-import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { type DataClass, dataClasses, retentionLimits } from '#src/offices/retention.ts'
 import { paths } from '#src/paths.ts'
@@ -73,7 +72,6 @@ export function RetentionPage(props: Props) {
         ))}
       </ul>
       <p>{text.backups}</p>
-      <p class="hint">{textOf(office.name, language)}</p>
     </StaffShell>
   )
 }
@@ -99,85 +97,85 @@ function Waiting({ page, office, mayEdit }: Pick<Props, 'page' | 'office' | 'may
   )
 }
 
+/** Each kind with its days: on a phone one below the other. */
 function Days(props: Props) {
-  const { page, office, now, last } = props
+  const { page, office, typed, now, last, mayEdit } = props
   const { t, language } = page
   const text = t.retention.settings
   return (
-    <div class="table-frame" tabindex={0} role="region" aria-label={text.title}>
-      <table class="table retention-table">
-        <thead>
-          <tr>
-            <th scope="col">{text.kind}</th>
-            <th scope="col">{text.days}</th>
-            <th scope="col">{office.retention.isErasing ? text.now : text.nowIfStarted}</th>
-            <th scope="col">{text.last}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {dataClasses.map(name => {
-            const words = text.classes[name]
-            const erased = last.get(name)
-            return (
-              <tr>
-                <th scope="row">
-                  {words.name}
-                  <span class="retention-note">{words.holds}</span>
-                </th>
-                <td>
-                  <DaysField {...props} name={name} />
-                </td>
-                <td>
-                  <Going page={page} name={name} {...now[name]} />
-                </td>
-                <td>
-                  {erased
-                    ? `${shortDate(dateOf(erased.at, office.timeZone), language)} ${words.unit(erased.erased)}`
-                    : text.never}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+    <ul class="retention-kinds">
+      {dataClasses.map(name => {
+        const words = text.classes[name]
+        const erased = last.get(name)
+        return (
+          <li>
+            <div>
+              <h2 class="retention-kind">{words.name}</h2>
+              <p class="hint">{words.holds}</p>
+            </div>
+            {mayEdit ? (
+              <DaysField {...props} name={name} />
+            ) : (
+              <div>
+                <b>{text.dayCount(Number(typed[name]))}</b>
+                <Why page={page} name={name} />
+              </div>
+            )}
+            <dl class="retention-going">
+              <dt>{office.retention.isErasing ? text.now : text.nowIfStarted}</dt>
+              <dd>
+                <Going page={page} name={name} {...now[name]} />
+              </dd>
+              <dt>{text.last}</dt>
+              <dd>
+                {erased
+                  ? `${shortDate(dateOf(erased.at, office.timeZone), language)} ${words.unit(erased.erased)}`
+                  : text.never}
+              </dd>
+            </dl>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 
-function DaysField({ page, typed, wrong, mayEdit, name }: Props & { name: DataClass }) {
-  const { t } = page
-  const { classes, range, days, dayCount } = t.retention.settings
-  const { from, why } = classes[name]
+function Why({ page: { t }, name }: { page: StaffPage; name: DataClass }) {
+  const { classes, range } = t.retention.settings
   const { min, max } = retentionLimits[name]
-  const isWrong = wrong.includes(name)
-  const notes = (
-    <span id={`${name}-hint`} class="retention-note">
-      {from}（{range(min, max)}）<br />
-      {why}
-    </span>
+  return (
+    <p class="hint" id={`${name}-hint`}>
+      {classes[name].from}
+      <br />
+      {range(min, max)}：{classes[name].why}
+    </p>
   )
-  if (!mayEdit)
-    return (
-      <>
-        {dayCount(Number(typed[name]))}
-        {notes}
-      </>
-    )
+}
+
+function DaysField({ page, typed, wrong, name }: Props & { name: DataClass }) {
+  const { t } = page
+  const { days, unit } = t.retention.settings
+  const isWrong = wrong.includes(name)
   return (
     <div class={isWrong ? 'field field-error retention-days' : 'field retention-days'}>
-      <input
-        id={name}
-        name={name}
-        class="input input-short"
-        inputmode="numeric"
-        autocomplete="off"
-        value={typed[name]}
-        aria-label={`${classes[name].name} ${days}`}
-        aria-invalid={isWrong ? 'true' : undefined}
-        aria-describedby={isWrong ? `${name}-error ${name}-hint` : `${name}-hint`}
-      />
+      <label class="label" for={name}>
+        {days}
+      </label>
+      <span class="retention-input">
+        <input
+          id={name}
+          name={name}
+          class="input"
+          inputmode="numeric"
+          autocomplete="off"
+          value={typed[name]}
+          aria-invalid={isWrong ? 'true' : undefined}
+          aria-describedby={isWrong ? `${name}-error ${name}-hint` : `${name}-hint`}
+        />{' '}
+        {unit}
+      </span>
       {isWrong && <FieldFault t={t} name={name} error={faultText(page, name)} />}
-      {notes}
+      <Why page={page} name={name} />
     </div>
   )
 }

@@ -341,11 +341,10 @@ export const en = {
     ],
     erasedAfter: days =>
       `Your name and contact are erased ${days === 1 ? '1 day' : `${days} days`} after your visit.`,
-    erasedCancelled: days =>
-      `If you cancel, they are erased ${days === 1 ? '1 day' : `${days} days`} after that.`,
-    opinionErasedAfter: days =>
-      `Name and contact in the opinions box are erased ${days === 1 ? '1 day' : `${days} days`} after the answer.`,
-    anonymous: 'What then stays is a record that tells of nobody, for statistics.',
+    erased: ({ bookings, contacts }) => {
+      const [visit, answer] = [bookings, contacts].map(days => (days === 1 ? '1 day' : `${days} days`))
+      return `Name, contact and the help you need are erased ${visit} after your visit, or after you cancel. Name and contact in the opinions box are erased ${answer} after the answer. What then stays is a record that tells of nobody, for statistics.`
+    },
     request: 'To see what we hold about you, or to have it erased, please ask at the counter or by phone.',
   },
   problem: {

@@ -362,9 +362,8 @@ export const ja = {
       'ご意見箱では、回答を希望した人だけに、お名前と連絡先をお聞きします。ご意見への回答だけに使います。',
     ],
     erasedAfter: (days: number) => `お名前や連絡先は、来庁日の${days}日後に消します。`,
-    erasedCancelled: (days: number) => `予約を取り消したときは、取り消しの${days}日後に消します。`,
-    opinionErasedAfter: (days: number) => `ご意見箱のお名前と連絡先は、回答の${days}日後に消します。`,
-    anonymous: '消したあとは、だれのものかわからない形の記録だけが、統計のために残ります。',
+    erased: (days: { bookings: number; contacts: number }) =>
+      `予約の情報のうち、お名前、連絡先、手伝いがいることは、来庁日の${days.bookings}日後（予約を取り消したときは、取り消しの${days.bookings}日後）に消します。ご意見箱のお名前と連絡先は、回答の${days.contacts}日後に消します。そのあとは、だれのものかわからない形の記録だけが、統計のために残ります。`,
     request: 'ご自分の情報を見たいとき、消してほしいときは、窓口か電話でお申し出ください。',
   },
   problem: {

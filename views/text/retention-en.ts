@@ -152,6 +152,7 @@ export const retentionEn = {
     office: 'Office',
     kind: 'Kind',
     days: 'Days kept',
+    unit: 'days',
     range: (min, max) => `${min}–${max} days`,
     now: 'Would go tonight',
     nowIfStarted: 'Would go tonight, once begun',
@@ -232,8 +233,7 @@ export const retentionEn = {
     stale:
       'The settings of the office have changed since this page was opened. See how they are now, and try again.',
     waitingTitle: 'Nothing is being erased yet',
-    waiting:
-      'Everything has been kept until now, so nothing goes before you say so. The table shows what would go.',
+    waiting: 'Everything has been kept until now, so nothing goes before you say so. Below is what would go.',
     start: 'Begin erasing',
     started: 'From tonight on, what has been kept for its days is erased.',
     lastNight: (date, count) => `Last night of erasing: ${date} (${count})`,
