@@ -110,6 +110,7 @@ test('an office that has kept everything sees first what would go', async () => 
   await page.goto('/staff/personal-data/retention')
   await screenshot(page, 'retention-1280-20-waiting')
   await page.getByRole('button', { name: '消去を始める' }).click()
+  await page.waitForURL('**done=started')
 
-  await page.getByText('今夜から').waitFor()
+  expect(await page.getByRole('main').innerText()).toContain('今夜から')
 })

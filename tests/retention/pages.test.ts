@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { parseConfiguration } from '#src/setup/configuration.ts'
 import { sent } from '../opinions/deeds.ts'
 import { deedsOf, openAdministrator } from '../support/people.ts'
 import type { Site } from '../support/site.ts'
@@ -70,6 +71,19 @@ test('longer days need no more than a press, and the same press twice is one cha
   await Promise.all([admin.submit(check, settings), admin.submit(check, settings)])
 
   expect((await deedsOf(site)).filter(({ deed }) => deed === 'retention_changed')).toHaveLength(1)
+})
+
+test('the days are part of the office’s file', async () => {
+  const { site, admin } = await openPages()
+  await site.change(db => db.updateTable('offices').set({ keep_bookings_days: 14 }).execute())
+
+  const file = JSON.parse((await admin.get('/staff/setup/offices/mihon/configuration.json')).html)
+
+  expect(file.retention).toEqual({ bookings: 14, mails: 7, contacts: 90, opinions: 1095, comments: 1095 })
+  const { retention: _, ...older } = file
+  const read = parseConfiguration(older)
+  expect(read.ok && read.configuration.retention.bookings).toBe(30)
+  expect(parseConfiguration({ ...file, retention: { ...file.retention, bookings: 400 } }).ok).toBe(false)
 })
 
 test('of two administrators at once the second sees how things are now', async () => {
