@@ -29,7 +29,7 @@ export type HeldDeed = { at: Instant; deed: string; role: Role | null; pseudonym
 
 export type HeldMessage = { kind: string; state: string; createdAt: Instant }
 
-export type HeldTicket = {
+type HeldTicket = {
   number: string
   businessDate: LocalDate
   counterId: number
