@@ -181,5 +181,13 @@ export async function erasePersons(
     .where('id', 'in', appointmentIds)
     .execute()
   await db.deleteFrom('appointment_documents').where('appointment_id', 'in', appointmentIds).execute()
+  // Why a booking was kept though its time closed is typed by hand, and may tell of the person.
+  for (const table of ['opening_decisions', 'closing_choices'] as const)
+    await db
+      .updateTable(table)
+      .set({ reason: '' })
+      .where('appointment_id', 'in', appointmentIds)
+      .where('reason', 'is not', null)
+      .execute()
   await db.deleteFrom('persons').where('id', 'in', personIds).execute()
 }

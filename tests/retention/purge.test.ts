@@ -97,6 +97,39 @@ test('with the person go the links, the ticked documents and the message that no
   })
 })
 
+test('with the person goes why their booking was kept when a day closed', async () => {
+  const { ward, appointmentId } = await openBooked()
+  const office_id = ward.office.id
+  await ward.deps.store.write(async db => {
+    const { id: closing_id } = await db
+      .insertInto('closings')
+      .values({
+        ...{ office_id, state: 'discarded', version: 1, from_date: '2026-12-02', to_date: '2026-12-02' },
+        ...{
+          from_minute: null,
+          to_minute: null,
+          counter_ids_json: '[]',
+          reason: '{}',
+          is_booking_stopped: 0,
+        },
+        ...{ begun_by: 'S-1', begun_at: 0, changed_by: 'S-1', changed_at: 0, ended_at: 0, change_id: null },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const choice = { closing_id, appointment_id: appointmentId, office_id, choice: 'keep' as const }
+    await db
+      .insertInto('closing_choices')
+      .values({ ...choice, to_at: null, reason: '見本 一さんは遠くから来る' })
+      .execute()
+  })
+  ward.setNow('2027-01-03T03:30')
+
+  await purge(ward.deps)
+
+  const kept = await ward.deps.store.read(db => db.selectFrom('closing_choices').select('reason').execute())
+  expect(kept).toEqual([{ reason: '' }])
+})
+
 test('a day is purged once, also by two servers at once', async () => {
   const { ward } = await openBooked()
   ward.setNow('2027-01-03T03:30')
