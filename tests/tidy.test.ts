@@ -249,8 +249,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|banners|opinions|indicators|self-checks|survey)\//.test(
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|reception|setup|openings|opinions|indicators|self-checks|survey|retention)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|banners|opinions|indicators|self-checks|survey|retention)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

@@ -10,9 +10,9 @@ import { createOpinions } from './0006-opinions.ts'
 import { createPeople } from './0008-people.ts'
 import { createOpenings } from './0009-openings.ts'
 import { createClosing } from './0010-closing.ts'
+import { createRetention } from './0012-retention.ts'
 import { createAudit } from './0013-audit.ts'
 import { createOperation } from './0016-operation.ts'
-import { createRetention } from './0012-retention.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -26,9 +26,9 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0008-people': { up: db => runAll(db, createPeople(engine)) },
     '0009-openings': { up: db => runAll(db, createOpenings(engine)) },
     '0010-closing': { up: db => runAll(db, createClosing(engine)) },
+    '0012-retention': { up: db => runAll(db, createRetention(engine)) },
     '0013-audit': { up: db => runAll(db, createAudit(engine)) },
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
-    '0012-retention': { up: db => runAll(db, createRetention(engine)) },
   }
 }
 

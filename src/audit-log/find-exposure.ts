@@ -75,10 +75,12 @@ function noteSeen(seen: Exposure['seen'], row: LogRow, from: Instant) {
     const by = map.get(id) ?? new Set()
     map.set(id, by.add(staffId))
   }
-  if (row.deed === 'view' && row.appointmentId !== null) add(seen.booking, row.appointmentId)
+  const isHeld = row.deed === 'person_held_viewed' || row.deed === 'person_held_exported'
+  if ((row.deed === 'view' || isHeld) && row.appointmentId !== null) add(seen.booking, row.appointmentId)
   if (row.deed === 'view_list') for (const id of listedIn(row)) add(seen.booking, id)
   const { opinionId } = row.details
-  if (row.deed === 'opinion_contact_viewed' && typeof opinionId === 'number') add(seen.opinion, opinionId)
+  if ((row.deed === 'opinion_contact_viewed' || isHeld) && typeof opinionId === 'number')
+    add(seen.opinion, opinionId)
 }
 
 async function* rowsBetween(

@@ -1,6 +1,9 @@
 /** Everything that is written down, as the audit names it: each has its words in every language. */
 export const deedGroups = {
-  people: ['view', 'view_list', 'opinion_contact_viewed'],
+  people: [
+    ...(['view', 'view_list', 'opinion_contact_viewed', 'person_held_viewed'] as const),
+    ...(['person_held_exported', 'person_searched', 'person_erased'] as const),
+  ],
   bookings: ['book', 'reschedule', 'cancel', 'overbook', 'keep'],
   door: [
     ...(['signed_in', 'sign_in_failed', 'signed_out', 'locked', 'unlocked', 'totp_enrolled'] as const),
@@ -14,6 +17,7 @@ export const deedGroups = {
   office: [
     ...(['office_made', 'configuration_exported', 'register_kiosk', 'revoke_kiosk'] as const),
     ...(['ledger_changed', 'accessibility_changed', 'show_banner', 'end_banner'] as const),
+    ...(['retention_changed', 'erasing_started'] as const),
   ],
   openings: [
     ...(['change_openings', 'begin_closing', 'change_closing', 'choose_for_closing'] as const),

@@ -114,13 +114,18 @@ function Doors({ page: { t, here, doors = [] } }: Pick<Props, 'page'>) {
   )
 }
 
-const hasPagesOfItsOwn: ReadonlyArray<StaffDoor['name']> = ['figures', 'people', 'closings', 'personal-data']
+const hasPagesOfItsOwn: ReadonlyArray<StaffDoor['name']> = [
+  'figures',
+  'people',
+  'closings',
+  'audit',
+  'personal-data',
+]
 
 /** Whether a door leads to this very page, or to the pages that this one belongs to. */
 function placeOf(name: StaffDoor['name'], href: string, here: string): 'page' | 'true' | undefined {
   const [path = ''] = here.split('?')
   if (path === href) return 'page'
-  return ['figures', 'people', 'closings', 'audit'].includes(name) && path.startsWith(`${href}/`) ? 'true' : undefined
   return hasPagesOfItsOwn.includes(name) && path.startsWith(`${href}/`) ? 'true' : undefined
 }
 
