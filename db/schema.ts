@@ -30,6 +30,7 @@ export type Database = {
   access_tokens: AccessTokenTable
   idempotency_keys: IdempotencyKeyTable
   outbox: OutboxTable
+  message_templates: MessageTemplateTable
   audit: AuditTable
   audit_seals: AuditSealTable
   unsealed_audit: UnsealedAuditTable
@@ -137,6 +138,8 @@ type OfficeTable = {
   keep_comments_days: Generated<number>
   /** Whether it is erased: not before an office that has kept everything has seen what would go. */
   is_erasing: Generated<Flag>
+  /** Rises with every change of name, address and telephones. */
+  version: Generated<number>
 }
 
 type DivisionTable = { id: Generated<number>; office_id: number; slug: string; name: string }
@@ -156,6 +159,8 @@ type CounterTable = {
   is_bookable: Flag
   windows_at_lunch: number
   position: number
+  /** Rises with every change of its texts. */
+  version: Generated<number>
 }
 
 type WindowTable = {
@@ -174,6 +179,7 @@ type DocumentTable = {
   slug: string
   name: string
   note: string | null
+  version: Generated<number>
 }
 
 type ServiceTable = {
@@ -192,6 +198,10 @@ type ServiceTable = {
   no_visit_alternative: string | null
   notes: string | null
   position: number
+  /** Since when it is no longer offered; what was booked before stays. Null: it is offered. */
+  retired_at: number | null
+  /** Rises with every change, so that nobody overwrites what they have not seen. */
+  version: Generated<number>
 }
 
 type ServiceDocumentTable = {
@@ -209,6 +219,7 @@ type LifeEventTable = {
   slug: string
   name: string
   position: number
+  version: Generated<number>
 }
 
 type LifeEventServiceTable = {
@@ -389,6 +400,16 @@ type OutboxTable = {
   last_error: string | null
   created_at: number
   ended_at: number | null
+}
+
+/** The office's own wording of a message; without one, the standard text goes out. */
+type MessageTemplateTable = {
+  office_id: number
+  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered'
+  language: string
+  subject: string
+  body: string
+  version: Generated<number>
 }
 
 /** Who did what. No rows are ever changed; those before a checkpoint may go. */

@@ -11,6 +11,7 @@ import { createPeople } from './0008-people.ts'
 import { createOpenings } from './0009-openings.ts'
 import { createClosing } from './0010-closing.ts'
 import { createRetention } from './0012-retention.ts'
+import { createCatalogue } from './0011-catalogue.ts'
 import { createAudit } from './0013-audit.ts'
 import { createOperation } from './0016-operation.ts'
 
@@ -27,6 +28,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0009-openings': { up: db => runAll(db, createOpenings(engine)) },
     '0010-closing': { up: db => runAll(db, createClosing(engine)) },
     '0012-retention': { up: db => runAll(db, createRetention(engine)) },
+    '0011-catalogue': { up: db => runAll(db, createCatalogue(engine)) },
     '0013-audit': { up: db => runAll(db, createAudit(engine)) },
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
   }

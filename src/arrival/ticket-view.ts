@@ -1,6 +1,13 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import { type Counter, counterById, isDiscreet, type Office, type Service } from '../offices/office.ts'
+import {
+  type Counter,
+  counterById,
+  isDiscreet,
+  type Office,
+  type Service,
+  servicesByIds,
+} from '../offices/office.ts'
 import { businessDate, windowLabel } from '../queue/day.ts'
 import { type Estimate, estimateFor } from '../queue/estimate.ts'
 import { servicesOfTickets } from '../queue/queries.ts'
@@ -53,7 +60,7 @@ export function mayLeave({ state }: Pick<Ticket, 'state'>): boolean {
 
 async function namedServices(db: Db, office: Office, ticket: Ticket, counter: Counter): Promise<Service[]> {
   const wished = (await servicesOfTickets(db, [ticket.id])).get(ticket.id)?.wished ?? []
-  const services = wished.flatMap(id => office.services.find(service => service.id === id) ?? [])
+  const services = servicesByIds(office, wished)
   const isPrivate = counter.publicName.ja !== counter.name.ja
   return isPrivate || isDiscreet(services) ? [] : services
 }

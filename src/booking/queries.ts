@@ -1,7 +1,7 @@
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import type { Office } from '../offices/office.ts'
+import { type Office, servicesByIds } from '../offices/office.ts'
 import type { Appointment, CancelledBy, Channel, Need } from './appointment.ts'
 
 export async function findAppointment(db: Db, office: Office, id: number): Promise<Appointment | null> {
@@ -36,8 +36,9 @@ export async function findAppointment(db: Db, office: Office, id: number): Promi
             mailFailedAt: row.mail_failed_at,
           },
     leg: { id: row.leg_id, counterId: row.counter_id, startsAt: row.starts_at, minutes: row.minutes },
-    services: chosen.flatMap(
-      ({ service_id }) => office.services.find(service => service.id === service_id) ?? [],
+    services: servicesByIds(
+      office,
+      chosen.map(({ service_id }) => service_id),
     ),
     documents: ticked.map(({ slug }) => slug),
     hasArrived: row.visit_id !== null,

@@ -1,4 +1,4 @@
-import type { Office } from '../offices/office.ts'
+import { everyService, type Office } from '../offices/office.ts'
 import { listedTable } from './listed-table.ts'
 import type { CellType, Column, ExportTable } from './table.ts'
 
@@ -116,9 +116,10 @@ export function dictionaryTable(tables: readonly ExportTable[]): ExportTable {
 export type Code = { table: string; column: string; code: string; label: string }
 
 /** What each code means: the fixed ones of the columns, and the office's own counters and services. */
-export function codesOf(tables: readonly ExportTable[], { counters, services }: Office): Code[] {
+export function codesOf(tables: readonly ExportTable[], office: Office): Code[] {
+  const services = everyService(office)
   const own: Readonly<Record<string, ReadonlyArray<{ slug: string; name: { ja: string } }>>> = {
-    counter: counters,
+    counter: office.counters,
     procedure: services,
     procedures: services,
   }

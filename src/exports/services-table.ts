@@ -1,10 +1,11 @@
+import { everyService } from '../offices/office.ts'
 import { count, minutes, percent } from './figure-columns.ts'
 import { summaryTable, type Told } from './summary-table.ts'
 import { counterColumn, monthColumn } from './told-columns.ts'
 
 /** The key of a cell is the id of a service. */
 function serviceIn({ office, key }: Told) {
-  return office.services.find(({ id }) => String(id) === key)
+  return everyService(office).find(({ id }) => String(id) === key)
 }
 
 /** Each service of each month. */

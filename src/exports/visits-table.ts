@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Db, Store } from '#db/store.ts'
 import { addDays, monthStart } from '../clock.ts'
-import type { Office } from '../offices/office.ts'
+import { everyService, type Office } from '../offices/office.ts'
 import { factsAfter, keyOf } from '../ticket-facts/queries.ts'
 import { countTickets, countTraits, windowNumbers } from './queries.ts'
 import { cellsOf, type ExportTable, type PageKey, type Scope } from './table.ts'
@@ -80,9 +80,9 @@ async function findTraits(db: Db, { counterIds }: Scope, month: string): Promise
   }
 }
 
-function slugsOf({ counters, services }: Office): Pick<Names, 'counters' | 'services'> {
+function slugsOf(office: Office): Pick<Names, 'counters' | 'services'> {
   return {
-    counters: new Map(counters.map(({ id, slug }) => [id, slug])),
-    services: new Map(services.map(({ id, slug }) => [id, slug])),
+    counters: new Map(office.counters.map(({ id, slug }) => [id, slug])),
+    services: new Map(everyService(office).map(({ id, slug }) => [id, slug])),
   }
 }

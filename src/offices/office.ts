@@ -127,6 +127,14 @@ export type CallingRule = {
   lateGraceMinutes: number
 }
 
+/** How an office words one kind of message in one language; fields stand in braces. */
+export type MessageTemplate = {
+  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered'
+  language: string
+  subject: string
+  body: string
+}
+
 type DayRules = {
   calling: CallingRule
   dayTurnsMinute: number
@@ -137,7 +145,7 @@ type DayRules = {
   isKioskOpen: boolean
 }
 
-type OfficeContact = {
+export type OfficeContact = {
   address: Localized
   phone: string
   callCentre: { name: Localized; phone: string }
@@ -155,8 +163,13 @@ export type Office = {
   day: DayRules
   retention: Retention
   counters: Counter[]
+  /** Those that are offered. */
   services: Service[]
+  /** Those that were offered before or are being prepared: known to what was booked, and to nothing new. */
+  retiredServices: Service[]
   lifeEvents: LifeEvent[]
+  /** The office's own wording of its messages. */
+  messageTemplates: MessageTemplate[]
   openingRules: OpeningRule[]
   closures: Closure[]
   capacityRules: CapacityRule[]
@@ -164,11 +177,29 @@ export type Office = {
   banners: Banner[]
 }
 
-/** The services of these slugs, each once, in the order given; null when one does not exist. */
-export function servicesBySlug(office: Office, slugs: readonly string[]): Service[] | null {
+/** Every service that somebody may once have come for. */
+export function everyService({ services, retiredServices }: Office): Service[] {
+  return [...services, ...retiredServices]
+}
+
+/** The services of these ids, whether they are still offered or not. */
+export function servicesByIds(office: Office, ids: readonly number[]): Service[] {
+  const every = everyService(office)
+  return ids.flatMap(id => every.find(service => service.id === id) ?? [])
+}
+
+/**
+ * The services of these slugs, each once, in the order given; null when one is not offered. What has been done is
+ * looked for among every service.
+ */
+export function servicesBySlug(
+  office: Office,
+  slugs: readonly string[],
+  among: readonly Service[] = office.services,
+): Service[] | null {
   const services: Service[] = []
   for (const slug of new Set(slugs)) {
-    const service = office.services.find(candidate => candidate.slug === slug)
+    const service = among.find(candidate => candidate.slug === slug)
     if (!service) return null
     services.push(service)
   }

@@ -1,6 +1,6 @@
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
-import type { Banner, Localized, NeededDocument, Office } from './office.ts'
+import type { Banner, Localized, NeededDocument, Office, Service } from './office.ts'
 
 export function officeSlugs(db: Db) {
   return db.selectFrom('offices').select(['id', 'slug', 'name', 'time_zone']).orderBy('id').execute()
@@ -59,6 +59,29 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       .orderBy('id')
       .execute(),
   ]
+  const messageTemplates = await db
+    .selectFrom('message_templates')
+    .select(['kind', 'language', 'subject', 'body'])
+    .where('office_id', '=', officeId)
+    .orderBy('kind')
+    .orderBy('language')
+    .execute()
+  const serviceOf = (service: (typeof services)[number]): Service => ({
+    id: service.id,
+    slug: service.slug,
+    counterId: service.counter_id,
+    name: texts(service.name),
+    isBookable: service.is_bookable === 1,
+    isSensitive: service.is_sensitive === 1,
+    durationMinutes: service.duration_minutes,
+    isPerPerson: service.is_per_person === 1,
+    isEveningOk: service.is_evening_ok === 1,
+    sunday: service.sunday,
+    documents: needed.get(service.id) ?? [],
+    deadline: textsOrNull(service.deadline),
+    noVisitAlternative: textsOrNull(service.no_visit_alternative),
+    notes: textsOrNull(service.notes),
+  })
 
   return {
     id: row.id,
@@ -117,23 +140,10 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       windows: windowCount.get(counter.id) ?? 0,
       windowsAtLunch: counter.windows_at_lunch,
     })),
-    services: services.map(service => ({
-      id: service.id,
-      slug: service.slug,
-      counterId: service.counter_id,
-      name: texts(service.name),
-      isBookable: service.is_bookable === 1,
-      isSensitive: service.is_sensitive === 1,
-      durationMinutes: service.duration_minutes,
-      isPerPerson: service.is_per_person === 1,
-      isEveningOk: service.is_evening_ok === 1,
-      sunday: service.sunday,
-      documents: needed.get(service.id) ?? [],
-      deadline: textsOrNull(service.deadline),
-      noVisitAlternative: textsOrNull(service.no_visit_alternative),
-      notes: textsOrNull(service.notes),
-    })),
+    services: services.filter(({ retired_at }) => retired_at === null).map(serviceOf),
+    retiredServices: services.filter(({ retired_at }) => retired_at !== null).map(serviceOf),
     lifeEvents,
+    messageTemplates,
     openingRules: openingRules.map(rule => ({
       id: rule.id,
       serviceId: rule.service_id,

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { displayReference } from '../access/token.ts'
 import { type Instant, isoOf } from '../clock.ts'
-import { counterById, type Office } from '../offices/office.ts'
+import { counterById, type Office, servicesByIds } from '../offices/office.ts'
 import type { Window } from '../windows/window.ts'
 import { windowLabel } from './day.ts'
 import type { DueBooking } from '../day-list/queries.ts'
@@ -196,5 +196,5 @@ function bookingJson(office: Office, booking: DueBooking, seesNames: boolean) {
 }
 
 function slugsOf(office: Office, ids: readonly number[]): string[] {
-  return ids.flatMap(id => office.services.find(service => service.id === id)?.slug ?? [])
+  return servicesByIds(office, ids).map(({ slug }) => slug)
 }

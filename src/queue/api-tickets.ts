@@ -12,7 +12,7 @@ import {
 } from '../http/api-route.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { problem } from '../http/problem.ts'
-import { type Office, type Service, servicesBySlug } from '../offices/office.ts'
+import { everyService, type Office, type Service, servicesBySlug } from '../offices/office.ts'
 import { act, simpleDeeds, type SimpleDeed } from './act.ts'
 import { actorOf } from './actor.ts'
 import { type DeedBody, deedBodies, transferBody, undoBody } from './api-bodies.ts'
@@ -93,7 +93,8 @@ export function addTickets(api: Api, deps: Deps): void {
       if (!meant) return problem(c, 'not_found')
       const { office, ticket } = meant
       const body = c.req.valid('json')
-      const services = body.services && servicesOf(office, ticket.counterId, body.services)
+      const services =
+        body.services && servicesOf(office, ticket.counterId, body.services, everyService(office))
       if (typeof services === 'string') return problem(c, services)
 
       const { window: windowId, sequence: seen, purposeMet, reason } = body
@@ -148,8 +149,9 @@ function servicesOf(
   office: Office,
   counterId: number,
   slugs: readonly string[],
+  among: readonly Service[] = office.services,
 ): Service[] | 'unknown_service' | 'several_counters' {
-  const services = servicesBySlug(office, slugs)
+  const services = servicesBySlug(office, slugs, among)
   if (!services) return 'unknown_service'
   return services.every(service => service.counterId === counterId) ? services : 'several_counters'
 }

@@ -1,5 +1,5 @@
 import type { Form } from '../http/forms.ts'
-import { servicesBySlug, type Office } from '../offices/office.ts'
+import { everyService, servicesBySlug, type Office } from '../offices/office.ts'
 import { pauseReasons, type PauseReason } from '../windows/window.ts'
 import type { Purpose } from './ticket.ts'
 
@@ -24,7 +24,7 @@ export function parseOutcome(office: Office, form: Form): Outcome | 'purpose' | 
   const purpose = form.one('purposeMet')
   if (!['', 'yes', 'partly', 'no'].includes(purpose)) return 'purpose'
   const slugs = form.all('service')
-  const services = servicesBySlug(office, slugs)
+  const services = servicesBySlug(office, slugs, everyService(office))
   if (!services || slugs.length > 20) return 'services'
   return {
     ...(services.length > 0 && { services: services.map(({ id }) => id) }),

@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import { addDays, type Instant, instantOf } from '../clock.ts'
-import { counterById, type Office, type Service } from '../offices/office.ts'
+import { counterById, type Office, type Service, servicesByIds } from '../offices/office.ts'
 import { openAlarms, windowsOfCounter } from '../windows/queries.ts'
 import type { Alarm, Window } from '../windows/window.ts'
 import { inLine } from './call.ts'
@@ -70,7 +70,7 @@ export async function queueView(
     const ids = chosen?.wished ?? []
     return {
       ...ticket,
-      services: ids.flatMap(id => office.services.find(service => service.id === id) ?? []),
+      services: servicesByIds(office, ids),
       done: chosen?.done ?? [],
       booking: bookings.find(({ legId }) => legId === ticket.legId) ?? null,
       isLate: ticket.kind === 'booked' && !isOnTime(ticket, rule),

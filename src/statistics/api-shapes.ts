@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { isoOf } from '../clock.ts'
-import type { Office } from '../offices/office.ts'
+import { everyService, type Office } from '../offices/office.ts'
 import { instantText } from '../queue/api-shapes.ts'
 import { breakdowns, grains } from './figures.ts'
 import { leadBuckets } from './bookings.ts'
@@ -102,7 +102,7 @@ type SummaryJson = z.infer<typeof statisticsSchema>['summaries'][number]
 export function summaryJson(office: Office, summary: ShownSummary): SummaryJson {
   const { period, counterId, version, madeAt, breakdown, cells } = summary
   const keyOf = ({ key }: ShownCell) =>
-    breakdown === 'service' ? (office.services.find(({ id }) => String(id) === key)?.slug ?? key) : key
+    breakdown === 'service' ? (everyService(office).find(({ id }) => String(id) === key)?.slug ?? key) : key
   return {
     from: period.start,
     to: endOf(period),

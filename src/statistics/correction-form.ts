@@ -1,7 +1,7 @@
 import { isReadable, trimInvisible } from '../booking/details.ts'
 import { addDays, type Instant, instantOf, type LocalDate, parseDate } from '../clock.ts'
 import type { Form } from '../http/forms.ts'
-import { type Office, servicesBySlug } from '../offices/office.ts'
+import { everyService, type Office, servicesBySlug } from '../offices/office.ts'
 import { parseId } from '../queue/form.ts'
 import type { Purpose, Ticket } from '../queue/ticket.ts'
 import { ticketNumbersMeant } from '../reception/day-booking.ts'
@@ -58,7 +58,7 @@ function changeOf(office: Office, ticket: Ticket, typed: TypedCorrection): Chang
     const at = parseTime(office, ticket.businessDate, typed.time)
     return at === null ? 'time' : { what: 'time', eventId: typed.eventId ?? 0, at }
   }
-  const services = servicesBySlug(office, typed.services.slice(0, 20))
+  const services = servicesBySlug(office, typed.services.slice(0, 20), everyService(office))
   if (!services || services.length === 0) return 'services'
   const purposeMet = (['yes', 'partly', 'no'] as const).find(purpose => purpose === typed.purposeMet)
   if (!purposeMet && typed.purposeMet !== '') return 'purposeMet'

@@ -137,6 +137,8 @@ export function smallOffice({
       },
       counters: [own],
       services: [offered],
+      retiredServices: [],
+      messageTemplates: [],
       lifeEvents: [],
       openingRules: weekly,
       closures: [],

@@ -1,4 +1,4 @@
-import type { Counter, Office } from '#src/offices/office.ts'
+import { type Counter, type Office, servicesByIds } from '#src/offices/office.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { paths } from '#src/paths.ts'
 import type { Line, QueueShown } from '#src/queue/queue-view.ts'
@@ -174,8 +174,7 @@ function Bookings({ page, staff, office, view }: Props) {
                   <th scope="row">{figureTime(booking.startsAt, office.timeZone)}</th>
                   {seesNames(staff) && <td>{booking.name}</td>}
                   <td>
-                    {office.services
-                      .filter(({ id }) => booking.services.includes(id))
+                    {servicesByIds(office, booking.services)
                       .map(service => textOf(service.name, language))
                       .join(page.t.listComma)}
                   </td>

@@ -85,7 +85,7 @@ const purposes: readonly Purpose[] = ['yes', 'partly', 'no']
 function Outcome({ page, office, counter, line }: WindowProps & { line: Line }) {
   const { t, language } = page
   const chosen = line.done.length > 0 ? line.done : line.services.map(({ id }) => id)
-  const wished = office.services.filter(({ id }) => line.services.some(service => service.id === id))
+  const wished = line.services
   const others = office.services.filter(
     service => service.counterId === counter.id && !wished.includes(service),
   )

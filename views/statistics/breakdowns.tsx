@@ -1,4 +1,5 @@
 import { textOf } from '#src/offices/localized.ts'
+import { everyService } from '#src/offices/office.ts'
 import type { Breakdown } from '#src/statistics/figures.ts'
 import type { PeriodView, PageCell } from '#src/statistics/period-view.ts'
 import { windowsNeeded } from '#src/statistics/erlang.ts'
@@ -81,7 +82,7 @@ function partName(
   key: string,
 ): string {
   if (breakdown === 'service') {
-    const service = office.services.find(({ id }) => id === Number(key))
+    const service = everyService(office).find(({ id }) => id === Number(key))
     return service ? textOf(service.name, language) : key
   }
   if (breakdown === 'weekday') return t.charts.weekday(Number(key))

@@ -1,5 +1,5 @@
 import { textOf } from '#src/offices/localized.ts'
-import type { Office } from '#src/offices/office.ts'
+import { everyService, type Office } from '#src/offices/office.ts'
 import type { Purpose } from '#src/queue/ticket.ts'
 import type { CorrectionField, TypedCorrection } from '#src/statistics/correction-form.ts'
 import type { TicketHistory } from '#src/statistics/ticket-history.ts'
@@ -28,8 +28,9 @@ export function OutcomeFields({ page: { t, language }, office, history, typed, e
       <fieldset class="field" id="services">
         <legend class="label">{text.services}</legend>
         <Wrong t={t} says={errorAt('services')} />
-        {office.services
+        {everyService(office)
           .filter(({ counterId }) => counterId === ticket.counterId)
+          .filter(service => office.services.includes(service) || chosen(service.id, service.slug))
           .map(({ id, slug, name }) => (
             <label class="choice">
               <input type="checkbox" name="service" value={slug} checked={chosen(id, slug)} />
