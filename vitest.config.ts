@@ -21,6 +21,7 @@ const domainsWithTables = [
   'booking',
   'closings',
   'disclosures',
+  'catalogue',
   'display',
   'exports',
   'history',

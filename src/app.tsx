@@ -17,6 +17,11 @@ import { auditLogRoutes } from './audit-log/routes.tsx'
 import { bookingRoutes } from './booking/routes.tsx'
 import { manageRoutes } from './booking/manage-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
+import { makeRoutes } from './catalogue/make-routes.tsx'
+import { orderRoutes } from './catalogue/order-routes.tsx'
+import { catalogueRoutes } from './catalogue/routes.tsx'
+import { serviceRoutes } from './catalogue/service-routes.tsx'
+import { templateRoutes } from './catalogue/template-routes.tsx'
 import type { Deps } from './deps.ts'
 import { openDisclosureRoutes } from './disclosures/open-routes.tsx'
 import { disclosureRoutes } from './disclosures/routes.tsx'
@@ -132,6 +137,11 @@ export function createApp(deps: Deps) {
   app.route('/staff/personal-data', heldRoutes(deps, assets))
   app.route('/staff/personal-data/erasure', erasureRoutes(deps, assets))
   app.route('/staff/personal-data/retention', retentionRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue', makeRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/messages', templateRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue', catalogueRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue', orderRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/services', serviceRoutes(deps, assets))
   app.route('/staff/live', staffLiveRoutes(deps))
   app.route('/staff/banners', bannerRoutes(deps, assets))
   app.route('/staff/closings', closingsRoutes(deps, assets))

@@ -1,3 +1,4 @@
+import type { SubjectKind, TextLanguage } from './catalogue/texts.ts'
 import type { PersonDeed } from './people/person.ts'
 import type { MeasureId } from './statistics/measures.ts'
 
@@ -162,6 +163,18 @@ export const paths = {
   holidays: (office: string) => `/staff/setup/offices/${office}/openings/holidays`,
   openingHistory: (office: string, before?: number) =>
     `/staff/setup/offices/${office}/openings/history${before === undefined ? '' : `?before=${before}`}`,
+  catalogue: (office: string, language?: TextLanguage) =>
+    `/staff/setup/offices/${office}/catalogue${language ? `?missing=${language}` : ''}`,
+  catalogueTexts: (office: string, kind: SubjectKind, slug: string) =>
+    `/staff/setup/offices/${office}/catalogue/${kind}/${slug}`,
+  catalogueTextsPreview: (office: string, kind: SubjectKind, slug: string) =>
+    `/staff/setup/offices/${office}/catalogue/${kind}/${slug}/preview`,
+  catalogueNew: (office: string, kind: SubjectKind) => `/staff/setup/offices/${office}/catalogue/new/${kind}`,
+  cataloguePart: (office: string, kind: SubjectKind, slug: string, part: CataloguePart) =>
+    `/staff/setup/offices/${office}/catalogue/${kind}/${slug}/${part}`,
+  messageTemplates: (office: string) => `/staff/setup/offices/${office}/catalogue/messages`,
+  messageTemplate: (office: string, message: string, language: string, part?: 'preview' | 'standard') =>
+    `/staff/setup/offices/${office}/catalogue/messages/${message}/${language}${part ? `/${part}` : ''}`,
   configurationFile: (office: string) => `/staff/setup/offices/${office}/configuration.json`,
   banners: (done?: 'shown' | 'ended') => `/staff/banners${done ? `?done=${done}` : ''}`,
   bannerPreview: () => '/staff/banners/preview',
@@ -225,6 +238,8 @@ function withQuery(path: string, query: Readonly<Record<string, string | undefin
   const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
 }
+/** What of a service, a counter or a life event has a page besides that of its texts. */
+type CataloguePart = 'rules' | 'documents' | 'retirement' | 'return' | 'order' | 'services'
 
 function ofCounter(path: string, counter?: string): string {
   return counter === undefined ? path : `${path}?counter=${counter}`

@@ -44,6 +44,8 @@ const pure = new RegExp(
     'retention/due',
     'slots/(slot|opening|capacity)',
     'openings/(affected|opening-change|rule-typed|week)',
+    'notifications/template',
+    'catalogue/(texts|typed-texts|service-rules)',
     'booking/(appointment|details)',
     'staff/(staff-member|session)',
     'windows/window',
@@ -87,7 +89,8 @@ const mayKnow: Record<string, string[]> = {
   live: ['http', 'offices', 'staff'],
   staff: ['http', 'offices', 'slots', 'access', 'audit', 'windows'],
   people: ['http', 'offices', 'access', 'intents', 'audit', 'booking', 'staff'],
-  setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff'],
+  setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'notifications'],
+  catalogue: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'notifications', 'access'],
   openings: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'setup'],
   closings: [
     ...[
@@ -250,8 +253,9 @@ const rules: Rule[] = [
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
       /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|banners|opinions|indicators|self-checks|survey|retention)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|catalogue|openings|banners|opinions|indicators|self-checks|survey|retention)\//.test(
         path,
-      ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|form\.ts)$/.test(path)
+      ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|([a-z]+-)?form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>
             !isType && (from.startsWith('hono') || from.includes('/http/')) ? [from] : [],
           )

@@ -25,6 +25,9 @@ function forAdministrators(path: string, deeds: readonly string[]): Record<strin
 /** Those who see what a counter's days add up to. */
 const countingRoles: Policy = ['supervisor', 'administrator']
 
+/** Those who write what residents read: supervisors, of the services of their own counters. */
+const writingRoles: Policy = ['supervisor', 'administrator']
+
 /** Those who receive people and book for them, which nobody can do without names. */
 const receivingRoles: Policy = ['reception', 'clerk', 'supervisor', 'administrator']
 
@@ -119,6 +122,19 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /staff/setup/offices/:office/openings': ['administrator'],
   ...forAdministrators('/staff/setup/offices/:office/openings', ['rule', 'holidays']),
   'GET /staff/setup/offices/:office/openings/history': ['administrator'],
+  'GET /staff/setup/offices/:office/catalogue': writingRoles,
+  'GET /staff/setup/offices/:office/catalogue/messages': ['administrator'],
+  'GET /staff/setup/offices/:office/catalogue/:kind/:thing': writingRoles,
+  'POST /staff/setup/offices/:office/catalogue/:kind/:thing': writingRoles,
+  'GET /staff/setup/offices/:office/catalogue/:kind/:thing/preview': writingRoles,
+  'POST /staff/setup/offices/:office/catalogue/:kind/:thing/preview': writingRoles,
+  ...forAdministrators('/staff/setup/offices/:office/catalogue', [
+    ...['new/:kind', 'services/:service/rules', 'services/:service/documents'],
+    ...['services/:service/retirement', 'services/:service/return'],
+    ...['counters/:counter/order', 'life-events/:event/services'],
+    ...['messages/:message/:language', 'messages/:message/:language/preview'],
+    'messages/:message/:language/standard',
+  ]),
   'GET /staff/kiosks': ['reception', 'supervisor', 'administrator'],
   'POST /staff/kiosks': ['reception', 'supervisor', 'administrator'],
   'POST /staff/kiosks/:kiosk/revocation': ['reception', 'supervisor', 'administrator'],

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { mailHtml } from '#views/messages/mail-page.tsx'
 import { mailText } from '#views/messages/mail-text.ts'
+import { writtenHtml, writtenText } from '#views/messages/written-mail.tsx'
 import { messageTextsIn } from '#views/text/messages.ts'
 import { textOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
@@ -8,6 +9,7 @@ import { answerMail } from './answer-content.ts'
 import { calendarOf, type Sender } from './calendar.ts'
 import { manageUrl, visitMail } from './mail-content.ts'
 import type { Letter, VisitMessage, VisitMessageKind } from './outbox.ts'
+import { ownWording, writtenMail } from './own-wording.ts'
 
 /** A message ready to be sent. */
 export type Mail = {
@@ -31,21 +33,35 @@ export function compose(
 ): Mail {
   const { message } = letter
   const texts = messageTextsIn(message.language)
-  const isAnswer = letter.kind === 'opinion_answered'
-  const content = isAnswer
-    ? answerMail(office, letter.message)
-    : visitMail(office, letter.kind, letter.message, from.publicUrl)
   return {
     id: messageId,
     messageId: `<${messageId}@${new URL(from.publicUrl).hostname}>`,
     date: DateTime.fromMillis(message.createdAt, { zone: 'utc' }).toJSDate(),
     fromName: textOf(office.name, texts.language),
     to: message.to,
-    subject: content.subject,
-    text: mailText(content, texts),
-    html: mailHtml(content),
-    calendar: isAnswer ? null : calendarFile(office, letter.kind, letter.message, from),
+    ...wordsOf(office, letter, from),
+    calendar:
+      letter.kind === 'opinion_answered' ? null : calendarFile(office, letter.kind, letter.message, from),
   }
+}
+
+/** In the office's own words where it has some that can be sent, else in the standard ones. */
+function wordsOf(
+  office: Office,
+  letter: Letter,
+  { publicUrl }: Sender,
+): Pick<Mail, 'subject' | 'text' | 'html'> {
+  const own = ownWording(office, letter.kind, letter.message.language)
+  if (own) {
+    const mail = writtenMail(office, letter, own, publicUrl)
+    return { subject: mail.subject, text: writtenText(mail), html: writtenHtml(mail) }
+  }
+  const content =
+    letter.kind === 'opinion_answered'
+      ? answerMail(office, letter.message)
+      : visitMail(office, letter.kind, letter.message, publicUrl)
+  const texts = messageTextsIn(letter.message.language)
+  return { subject: content.subject, text: mailText(content, texts), html: mailHtml(content) }
 }
 
 function calendarFile(

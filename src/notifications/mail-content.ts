@@ -3,9 +3,17 @@ import { longDateTime } from '#views/text/dates.ts'
 import { type MessageTexts, messageTextsIn } from '#views/text/messages.ts'
 import { displayReference } from '../access/token.ts'
 import { textOf } from '../offices/localized.ts'
-import { counterById, isDiscreet, type Localized, type Office, type Service } from '../offices/office.ts'
+import {
+  counterById,
+  isDiscreet,
+  type Localized,
+  type Office,
+  type Service,
+  servicesByIds,
+} from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import type { VisitMessage, VisitMessageKind } from './outbox.ts'
+import type { Values } from './template.ts'
 
 /** The link by which the owner of a booking sees, changes and cancels it. */
 export function manageUrl(office: Office, { token }: Pick<VisitMessage, 'token'>, publicUrl: string): string {
@@ -74,6 +82,25 @@ function questions(
   return message.closing ? texts.closing.question(phone) : texts.notYou(phone)
 }
 
+/** What the fields of an office's own wording stand for; a discreet visit says no more of itself than otherwise. */
+export function visitValues(office: Office, message: VisitMessage, publicUrl: string): Values {
+  const texts = messageTextsIn(message.language)
+  const [when, name, counter, address, minutes, people, reference] = facts(office, message, texts)
+  const services = knownServices(office, message.serviceIds)
+  const named = services === null || isDiscreet(services) ? null : lists(services, false, texts)
+  const [done, toBring] = (named ?? []).map(({ lines }) =>
+    lines.map(line => `${texts.bullet}${line}`).join('\n'),
+  )
+  return {
+    ...{ when: when?.value, office: name?.value, counter: counter?.value, address: address?.value },
+    ...{ minutes: minutes?.value, people: people?.value, reference: reference?.value },
+    ...{ phone: office.contact.phone, manageLink: manageUrl(office, message, publicUrl) },
+    homeLink: `${publicUrl}${paths.home(office.slug)}`,
+    services: done ?? texts.seeTheLink,
+    documents: toBring ?? texts.seeTheLink,
+  }
+}
+
 function facts(office: Office, message: VisitMessage, texts: MessageTexts): MailContent['facts'] {
   const counter = counterById(office, message.counterId)
   const inWords = (text: Localized) => textOf(text, texts.language)
@@ -105,6 +132,6 @@ function lists(services: Service[], isCancelled: boolean, texts: MessageTexts): 
 
 /** Null when one is no longer there: whether it was sensitive cannot be told any more. */
 function knownServices(office: Office, ids: number[]): Service[] | null {
-  const services = office.services.filter(service => ids.includes(service.id))
+  const services = servicesByIds(office, ids)
   return services.length === ids.length ? services : null
 }

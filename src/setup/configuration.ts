@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { messageKinds, templateFaults } from '../notifications/template.ts'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
 import { type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
 
@@ -86,6 +87,8 @@ const service = z.object({
   deadline: localized.nullable(),
   noVisitAlternative: localized.nullable(),
   notes: localized.nullable(),
+  /** No longer offered, or not yet. */
+  isRetired: z.boolean().default(false),
 })
 
 const openingRule = z.object({
@@ -132,6 +135,13 @@ const closure = z.discriminatedUnion('kind', [
   }),
 ])
 
+const messageTemplate = z.object({
+  kind: z.enum(messageKinds),
+  language: text(20),
+  subject: text(1000),
+  body: text(20_000),
+})
+
 const schema = z.object({
   format: z.literal('madoguchi-office', 'not_this_format'),
   version: z.literal(1, 'not_this_version'),
@@ -156,6 +166,8 @@ const schema = z.object({
   closures: z.array(closure).max(1000, 'too_many'),
   holidays: z.array(z.object({ date, name: localized })).max(500, 'too_many'),
   capacityRules: z.array(capacityRule).max(1000, 'too_many').default([]),
+  /** The office's own wording of its messages. */
+  messageTemplates: z.array(messageTemplate).max(100, 'too_many').default([]),
 })
 
 /** Everything an office has decided, as one file: times are `HH:MM`, days `YYYY-MM-DD`, references are slugs. */
@@ -179,6 +191,7 @@ const reasons = [
   'not_there',
   'ends_before_it_begins',
   'day_missing',
+  'not_sendable',
   'not_this_format',
   'not_this_version',
   'wrong_kind',
@@ -215,6 +228,7 @@ function doubles(read: OfficeConfiguration): ConfigurationFault[] {
     services: read.services.map(part => part.slug),
     lifeEvents: read.lifeEvents.map(part => part.slug),
     holidays: read.holidays.map(part => part.date),
+    messageTemplates: read.messageTemplates.map(({ kind, language }) => `${kind} ${language}`),
   }
   const prefixes = read.counters.filter(({ windows }) => windows > 0).map(part => part.ticketPrefix)
   return [
@@ -288,6 +302,10 @@ function impossible(read: OfficeConfiguration): ConfigurationFault[] {
   read.counters.forEach(({ windows, windowsAtLunch, isBookable }, index) => {
     if (windowsAtLunch > windows) faults.push({ at: `counters.${index}.windowsAtLunch`, reason: 'too_large' })
     if (isBookable && windows === 0) faults.push({ at: `counters.${index}.windows`, reason: 'too_small' })
+  })
+  read.messageTemplates.forEach((template, index) => {
+    if (templateFaults(read.services, template.kind, template).length > 0)
+      faults.push({ at: `messageTemplates.${index}`, reason: 'not_sendable' })
   })
   if (read.booking.lunchFrom > read.booking.lunchTo)
     faults.push({ at: 'booking.lunchTo', reason: 'ends_before_it_begins' })

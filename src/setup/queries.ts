@@ -34,6 +34,11 @@ export async function insertOffice(db: Db, configuration: OfficeConfiguration): 
   await insertOpening(db, officeId, configuration, { counterId, serviceId })
   for (const [position, event] of configuration.lifeEvents.entries())
     await insertLifeEvent(db, officeId, event, services, position)
+  for (const template of configuration.messageTemplates)
+    await db
+      .insertInto('message_templates')
+      .values({ office_id: officeId, ...template })
+      .execute()
   return officeId
 }
 
@@ -194,6 +199,8 @@ async function insertService(
       deadline: jsonOrNull(service.deadline),
       no_visit_alternative: jsonOrNull(service.noVisitAlternative),
       notes: jsonOrNull(service.notes),
+      // A file does not say since when.
+      retired_at: service.isRetired ? 0 : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -212,6 +212,7 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       name: holidayName(name, additions),
     })),
     capacityRules: [],
+    messageTemplates: [],
   }
 }
 
@@ -242,6 +243,7 @@ function serviceOf(service: WardFile['services'][number], { perPerson }: WardAdd
     deadline: textsOrNull(service.deadline),
     noVisitAlternative: textsOrNull(service.noVisitAlternative),
     notes: textsOrNull(service.notes),
+    isRetired: false,
   }
 }
 

@@ -1,5 +1,12 @@
 import { clockTime } from '../clock.ts'
-import { counterById, type Office, type OpeningRule, type Service } from '../offices/office.ts'
+import {
+  counterById,
+  everyService,
+  type Office,
+  type OpeningRule,
+  type Service,
+  servicesByIds,
+} from '../offices/office.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 import type { FurtherParts } from './queries.ts'
 
@@ -16,10 +23,10 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
     divisions: further.divisions.map(({ slug, name }) => ({ slug, name })),
     counters: countersOf(office, further),
     documents: further.documents.map(({ slug, name, note }) => ({ slug, name, note })),
-    services: office.services.map(service => serviceOf(office, service)),
+    services: everyService(office).map(service => serviceOf(office, service)),
     lifeEvents: office.lifeEvents.map(({ slug, name, serviceIds }) => ({
       ...{ slug, name },
-      services: serviceIds.flatMap(id => office.services.find(service => service.id === id)?.slug ?? []),
+      services: servicesByIds(office, serviceIds).map(service => service.slug),
     })),
     openingRules: office.openingRules.map(rule => ruleOf(office, rule)),
     closures: office.closures.map(({ counterId, kind, from, to, reason }) => ({
@@ -36,6 +43,7 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
       ...{ windows: rule.windows, sharePercent: rule.sharePercent },
       ...{ validFrom: rule.validFrom, validTo: rule.validTo },
     })),
+    messageTemplates: office.messageTemplates,
   }
 }
 
@@ -43,7 +51,7 @@ function ruleOf(office: Office, rule: OpeningRule): OfficeConfiguration['opening
   const { kind, weekday, nth, session, validFrom, validTo } = rule
   return {
     counter: rule.counterId === null ? null : counterById(office, rule.counterId).slug,
-    service: office.services.find(({ id }) => id === rule.serviceId)?.slug ?? null,
+    service: everyService(office).find(({ id }) => id === rule.serviceId)?.slug ?? null,
     ...{ kind, weekday, nth, date: rule.onDate, session },
     opens: clockTime(rule.opensMinute),
     closes: clockTime(rule.closesMinute),
@@ -96,5 +104,6 @@ function serviceOf(office: Office, service: Service): OfficeConfiguration['servi
     ...{ durationMinutes, isPerPerson, isEveningOk, sunday },
     documents: service.documents.map(({ slug, condition }) => ({ document: slug, condition })),
     ...{ deadline, noVisitAlternative, notes },
+    isRetired: office.retiredServices.includes(service),
   }
 }

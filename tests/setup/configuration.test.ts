@@ -33,6 +33,39 @@ test('an office written to a file and read from it elsewhere is the same office'
   expect(parsed.configuration).toEqual(sample())
 })
 
+test('services not offered and the wording of messages go along', async () => {
+  const ward = await openWard()
+  const words = { subject: '【{区役所}】予約', body: '{日時}\n{予約ページ}' }
+  const template = { kind: 'booked', language: 'ja', ...words } as const
+  await ward.change(async db => {
+    await db.updateTable('services').set({ retired_at: 1 }).where('slug', '=', 'tennyu').execute()
+    await db
+      .insertInto('message_templates')
+      .values({ office_id: ward.office.id, ...template })
+      .execute()
+  })
+
+  const parsed = parseConfiguration(JSON.parse(JSON.stringify(await written(ward, ward.office.id))))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const copy = { ...parsed.configuration, office: { ...parsed.configuration.office, slug: 'utsushi' } }
+  const copyId = await ward.deps.store.write(db => insertOffice(db, copy))
+
+  expect(copy.messageTemplates).toEqual([template])
+  expect(copy.services.filter(({ isRetired }) => isRetired).map(({ slug }) => slug)).toEqual(['tennyu'])
+  expect(await written(ward, copyId)).toEqual(copy)
+})
+
+test('a file from before there were such things is read as one without them', () => {
+  const { messageTemplates: _, services, ...older } = sample()
+
+  const parsed = parseConfiguration({
+    ...older,
+    services: services.map(({ isRetired, ...one }) => (isRetired ? null : one)),
+  })
+
+  expect(parsed.ok && parsed.configuration).toEqual(sample())
+})
+
 test('a ward file without anything added is a whole configuration', () => {
   const ward = parseWardFile(readSampleWard().ward)
   if (!ward) throw new Error('no ward file')
@@ -78,6 +111,11 @@ const wrong: Array<[path: string, value: unknown, fault: { at: string; reason: s
   ['openingRules.0.closes', '09:00', { at: 'openingRules.0', reason: 'ends_before_it_begins' }],
   ['openingRules.0.weekday', null, { at: 'openingRules.0', reason: 'day_missing' }],
   ['holidays.0.date', '2026-02-29', { at: 'holidays.0.date', reason: 'not_a_date' }],
+  [
+    'messageTemplates',
+    [{ kind: 'booked', language: 'ja', subject: '予約', body: '{日時}' }],
+    { at: 'messageTemplates.0', reason: 'not_sendable' },
+  ],
   ['closures.0.to', '2026-12-26', { at: 'closures.0', reason: 'ends_before_it_begins' }],
 ]
 

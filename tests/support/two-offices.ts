@@ -134,6 +134,10 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
 
 const shared: RouteParams = {
   service: 'tennyu',
+  kind: 'services',
+  thing: 'tennyu',
+  message: 'booked',
+  language: 'ja',
   event: 'moving-in',
   hash: 'none',
   name: 'madoguchi.css',

@@ -16,7 +16,7 @@ type Props = {
   language: Language
   documents: readonly NeededDocument[]
   ready?: readonly string[]
-  level?: 'h2' | 'h3'
+  level?: 'h3' | 'h5'
 }
 
 /** What to bring: for everybody first, then what only some need. */

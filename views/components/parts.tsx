@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Texts } from '../text/index.ts'
 
-export function BackLink({ href, children }: { href: string; children?: Child }) {
+export function BackLink({ href, children }: { href: string | undefined; children?: Child }) {
   return (
     <p class="back">
       <a href={href}>{children}</a>

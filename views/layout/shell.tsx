@@ -96,24 +96,28 @@ export function Languages({ page: { t, language, here } }: { page: Page }) {
   )
 }
 
-function Footer({ page: { t, language }, office }: { page: Page; office: Office }) {
+type FooterProps = { page: Page; office: Office; isPreview?: boolean }
+
+/** How to reach the office; in a preview it leads nowhere. */
+export function Footer({ page: { t, language }, office, isPreview = false }: FooterProps) {
+  const leadTo = (href: string) => (isPreview ? undefined : href)
   return (
     <footer class="footer">
       <div class="frame">
         <p class="footer-name">{textOf(office.name, language)}</p>
         <p>{textOf(office.contact.address, language)}</p>
         <p>
-          {t.shell.phone}: <a href={`tel:${office.contact.phone}`}>{office.contact.phone}</a>
+          {t.shell.phone}: <a href={leadTo(`tel:${office.contact.phone}`)}>{office.contact.phone}</a>
         </p>
         <ul class="footer-links">
           <li>
-            <a href={paths.find(office.slug)}>{t.shell.findBooking}</a>
+            <a href={leadTo(paths.find(office.slug))}>{t.shell.findBooking}</a>
           </li>
           <li>
-            <a href={paths.opinions(office.slug)}>{t.opinions.link}</a>
+            <a href={leadTo(paths.opinions(office.slug))}>{t.opinions.link}</a>
           </li>
           <li>
-            <a href={paths.privacy(office.slug)}>{t.shell.privacy}</a>
+            <a href={leadTo(paths.privacy(office.slug))}>{t.shell.privacy}</a>
           </li>
           <li>
             <a href={paths.accessibility(office.slug)}>{t.shell.accessibility}</a>

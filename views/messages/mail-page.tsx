@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { renderToString } from 'hono/jsx/dom/server'
 
 /** What a message says, the same as plain text and as HTML. */
@@ -14,7 +15,7 @@ export type MailContent = {
 }
 
 // Mail programs read styles only where they stand on the element itself.
-const styles = {
+export const mailStyles = {
   body: 'margin:0;padding:16px;background:#ffffff;color:#333333;font-family:sans-serif;font-size:16px;line-height:1.7',
   frame: 'max-width:36em;margin:0 auto;word-break:break-word',
   h1: 'margin:0 0 16px;font-size:20px;line-height:1.5;color:#1a1a1a',
@@ -36,58 +37,72 @@ export function mailHtml(mail: MailContent): string {
 
 function MailPage(mail: MailContent) {
   return (
-    <html lang={mail.language}>
+    <MailFrame {...mail}>
+      {mail.intro.map(line => (
+        <p>{line}</p>
+      ))}
+      <table style={mailStyles.table}>
+        <tbody>
+          {mail.facts.map(({ label, value }) => (
+            <tr>
+              <th scope="row" style={mailStyles.th}>
+                {label}
+              </th>
+              <td style={mailStyles.td}>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {mail.links.map(({ label, url }) => (
+        <p style="margin:24px 0">
+          <a href={url} style={mailStyles.button}>
+            {label}
+          </a>
+          <br />
+          <span style={mailStyles.small}>{url}</span>
+        </p>
+      ))}
+      {mail.lists.map(({ title, lines }) => (
+        <>
+          <h2 style={mailStyles.h2}>{title}</h2>
+          <ul style={mailStyles.list}>
+            {lines.map(line => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </>
+      ))}
+      {mail.notes.map(note => (
+        <p style={mailStyles.note}>{note}</p>
+      ))}
+      {mail.closing.map(line => (
+        <p>{line}</p>
+      ))}
+    </MailFrame>
+  )
+}
+
+type FrameProps = Pick<MailContent, 'language' | 'subject'> & {
+  signature: readonly string[]
+  children?: Child
+}
+
+/** What stands around every message. */
+export function MailFrame({ language, subject, signature, children }: FrameProps) {
+  return (
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{mail.subject}</title>
+        <title>{subject}</title>
       </head>
-      <body style={styles.body}>
-        <div style={styles.frame}>
-          <h1 style={styles.h1}>{mail.subject}</h1>
-          {mail.intro.map(line => (
-            <p>{line}</p>
-          ))}
-          <table style={styles.table}>
-            <tbody>
-              {mail.facts.map(({ label, value }) => (
-                <tr>
-                  <th scope="row" style={styles.th}>
-                    {label}
-                  </th>
-                  <td style={styles.td}>{value}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {mail.links.map(({ label, url }) => (
-            <p style="margin:24px 0">
-              <a href={url} style={styles.button}>
-                {label}
-              </a>
-              <br />
-              <span style={styles.small}>{url}</span>
-            </p>
-          ))}
-          {mail.lists.map(({ title, lines }) => (
-            <>
-              <h2 style={styles.h2}>{title}</h2>
-              <ul style={styles.list}>
-                {lines.map(line => (
-                  <li>{line}</li>
-                ))}
-              </ul>
-            </>
-          ))}
-          {mail.notes.map(note => (
-            <p style={styles.note}>{note}</p>
-          ))}
-          {mail.closing.map(line => (
-            <p>{line}</p>
-          ))}
+      <body style={mailStyles.body}>
+        <div style={mailStyles.frame}>
+          <h1 style={mailStyles.h1}>{subject}</h1>
+          {children}
           <hr style="border:0;border-top:1px solid #cccccc;margin:24px 0" />
-          {mail.signature.map(line => (
-            <p style={`margin:0;${styles.small}`}>{line}</p>
+          {signature.map(line => (
+            <p style={`margin:0;${mailStyles.small}`}>{line}</p>
           ))}
         </div>
       </body>

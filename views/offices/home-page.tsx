@@ -1,11 +1,11 @@
 import { textOf } from '#src/offices/localized.ts'
-import type { Office } from '#src/offices/office.ts'
+import type { Counter, Localized, Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { type Page, Shell } from '../layout/shell.tsx'
 
 /** Where every visit begins: search, life events, counters, and the way to an existing booking. */
 export function HomePage({ page, office }: { page: Page; office: Office }) {
-  const { t, language } = page
+  const { t } = page
   return (
     <Shell page={page} title={t.home.title}>
       <h1>{t.home.title}</h1>
@@ -16,9 +16,7 @@ export function HomePage({ page, office }: { page: Page; office: Office }) {
       <ul class="cards">
         {office.lifeEvents.map(event => (
           <li>
-            <a class="card" href={paths.lifeEvent(office.slug, event.slug)}>
-              {textOf(event.name, language)}
-            </a>
+            <LifeEventCard page={page} name={event.name} href={paths.lifeEvent(office.slug, event.slug)} />
           </li>
         ))}
       </ul>
@@ -29,12 +27,7 @@ export function HomePage({ page, office }: { page: Page; office: Office }) {
           .filter(counter => office.services.some(service => service.counterId === counter.id))
           .map(counter => (
             <li>
-              <a class="row" href={paths.counter(office.slug, counter.slug)}>
-                <span class="row-title">{textOf(counter.name, language)}</span>
-                <span class="row-note">
-                  {t.home.counterNumber(counter.number)} · {t.home.floor(counter.floor)}
-                </span>
-              </a>
+              <CounterRow {...{ page, counter }} href={paths.counter(office.slug, counter.slug)} />
             </li>
           ))}
       </ul>
@@ -60,6 +53,27 @@ export function HomePage({ page, office }: { page: Page; office: Office }) {
         </li>
       </ul>
     </Shell>
+  )
+}
+
+type LeadsTo = { page: Page; href: string | undefined }
+
+export function LifeEventCard({ page, name, href }: LeadsTo & { name: Localized }) {
+  return (
+    <a class="card" href={href}>
+      {textOf(name, page.language)}
+    </a>
+  )
+}
+
+export function CounterRow({ page: { t, language }, counter, href }: LeadsTo & { counter: Counter }) {
+  return (
+    <a class="row" href={href}>
+      <span class="row-title">{textOf(counter.name, language)}</span>
+      <span class="row-note">
+        {t.home.counterNumber(counter.number)} · {t.home.floor(counter.floor)}
+      </span>
+    </a>
   )
 }
 

@@ -9,14 +9,27 @@ import type { Texts } from '../text/index.ts'
 type Props = { page: Page; office: Office; counter: Counter; service: Service }
 
 /** Everything to know before a visit, and first whether it is needed at all. */
-export function ServicePage({ page, office, counter, service }: Props) {
-  const { t, language } = page
-  const name = textOf(service.name, language)
-  const { deadline, notes, noVisitAlternative } = service
+export function ServicePage(props: Props) {
   return (
-    <Shell page={page} title={name}>
-      <BackLink href={paths.counter(office.slug, counter.slug)}>{textOf(counter.name, language)}</BackLink>
-      <h1>{name}</h1>
+    <Shell page={props.page} title={textOf(props.service.name, props.page.language)}>
+      <ServiceContent {...props} />
+    </Shell>
+  )
+}
+
+/** The same without what is around it; in a preview it stands under a heading and leads nowhere. */
+export function ServiceContent({ isPreview = false, ...props }: Props & { isPreview?: boolean }) {
+  const { page, office, counter, service } = props
+  const { t, language } = page
+  const { deadline, notes, noVisitAlternative } = service
+  const [Top, Second] = isPreview ? (['h3', 'h4'] as const) : (['h1', 'h2'] as const)
+  const leadTo = (href: string) => (isPreview ? undefined : href)
+  return (
+    <>
+      <BackLink href={leadTo(paths.counter(office.slug, counter.slug))}>
+        {textOf(counter.name, language)}
+      </BackLink>
+      <Top>{textOf(service.name, language)}</Top>
 
       {noVisitAlternative && (
         <Notice kind="success" title={t.service.noVisitTitle}>
@@ -42,12 +55,15 @@ export function ServicePage({ page, office, counter, service }: Props) {
         ]}
       />
 
-      <h2>{t.service.bring}</h2>
-      <DocumentLists t={t} language={language} documents={service.documents} />
+      <Second>{t.service.bring}</Second>
+      <DocumentLists
+        {...{ t, language, documents: service.documents }}
+        {...(isPreview && { level: 'h5' as const })}
+      />
 
       {service.isBookable ? (
         <p class="actions">
-          <a class="button" href={paths.slots(office.slug, { services: [service.slug], people: 1 })}>
+          <a class="button" href={leadTo(paths.slots(office.slug, { services: [service.slug], people: 1 }))}>
             {t.service.book}
           </a>
         </p>
@@ -56,7 +72,7 @@ export function ServicePage({ page, office, counter, service }: Props) {
           <p>{t.service.notBookableText}</p>
         </Notice>
       )}
-    </Shell>
+    </>
   )
 }
 

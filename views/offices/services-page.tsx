@@ -24,7 +24,7 @@ export function ServicesPage({ page, office, title, services, query }: Props) {
       <ul class="rows">
         {services.map(service => (
           <li>
-            <ServiceRow page={page} office={office} service={service} />
+            <ServiceRow {...{ page, office, service }} href={paths.service(office.slug, service.slug)} />
           </li>
         ))}
       </ul>
@@ -32,18 +32,12 @@ export function ServicesPage({ page, office, title, services, query }: Props) {
   )
 }
 
-function ServiceRow({
-  page: { t, language },
-  office,
-  service,
-}: {
-  page: Page
-  office: Office
-  service: Service
-}) {
+type RowProps = { page: Page; office: Office; service: Service; href: string | undefined }
+
+export function ServiceRow({ page: { t, language }, office, service, href }: RowProps) {
   const counter = counterById(office, service.counterId)
   return (
-    <a class="row" href={paths.service(office.slug, service.slug)}>
+    <a class="row" href={href}>
       <span class="row-title">{textOf(service.name, language)}</span>
       <span class="row-note">
         {t.home.counterNumber(counter.number)} · {t.services.minutes(service.durationMinutes)}

@@ -54,6 +54,11 @@ export function SetupDonePage({ page, staff, office, first, mayInvite, missingYe
           </li>
         ))}
       </ul>
+      <p class="actions">
+        <a class="button" href={paths.catalogue(office.slug)}>
+          {t.catalogue.title}
+        </a>
+      </p>
       {mayInvite && (
         <p class="actions">
           <a class="button" href={paths.invitation(office.slug)}>

@@ -1,6 +1,7 @@
 import type { Texts } from './ja.ts'
 import { auditEn } from './audit-en.ts'
 import { disclosuresEn } from './disclosures-en.ts'
+import { catalogueEn } from './catalogue-en.ts'
 import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
 import { bannersEn } from './banners-en.ts'
@@ -25,6 +26,7 @@ export const en = {
   languageName: 'English',
   setup: setupEn,
   openings: openingsEn,
+  catalogue: catalogueEn,
   staff: staffEn,
   people: peopleEn,
   banners: bannersEn,

@@ -5,6 +5,7 @@ import type { BookRefusal } from '#src/booking/book.ts'
 import type { DetailsField, FieldReason } from '#src/booking/details.ts'
 import { auditJa } from './audit-ja.ts'
 import { disclosuresJa } from './disclosures-ja.ts'
+import { catalogueJa } from './catalogue-ja.ts'
 import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
 import { bannersJa } from './banners-ja.ts'
@@ -30,6 +31,7 @@ export const ja = {
   languageName: '日本語',
   setup: setupJa,
   openings: openingsJa,
+  catalogue: catalogueJa,
   staff: staffJa,
   people: peopleJa,
   banners: bannersJa,

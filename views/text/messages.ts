@@ -10,3 +10,6 @@ const messages: Record<Language, MessageTexts> = { ja: messagesJa, en: messagesE
 export function messageTextsIn(language: string): MessageTexts {
   return language === 'en' ? messages.en : messages.ja
 }
+
+/** The languages in which messages are sent. */
+export const messageLanguages = Object.keys(messages) as Language[]

@@ -115,6 +115,7 @@ export const staffEn = {
     title: 'Staff start page',
     greeting: name => `Hello, ${name}`,
     counters: 'Your counters',
+    settings: 'The office itself',
     window: number => `Window ${number}`,
     account: 'Your account',
     state: { open: 'Open', closed: 'Closed', paused: 'Paused' },

@@ -120,6 +120,7 @@ export const staffJa = {
     title: '職員用トップ',
     greeting: (name: string) => `${name}さん、おつかれさまです`,
     counters: '担当の窓口',
+    settings: '区役所の設定',
     window: (number: number) => `${number}番`,
     account: 'アカウント',
     state: { open: '受付中', closed: '閉鎖中', paused: '一時休止' },

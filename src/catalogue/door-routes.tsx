@@ -1,0 +1,33 @@
+import { StaffMessagePage } from '#views/staff/message-page.tsx'
+import type { CatalogueProps } from '#views/catalogue/catalogue-shell.tsx'
+import type { Deps } from '../deps.ts'
+import type { Assets } from '../http/assets.ts'
+import type { Ctx } from '../http/env.ts'
+import { renderPage, staffPageOf } from '../http/render.tsx'
+import type { Office } from '../offices/office.ts'
+import { worksIn } from '../staff/staff-member.ts'
+
+/** Finds the office that a page is about, and says what every page is given. */
+export function catalogueDoor({ offices }: Pick<Deps, 'offices'>, assets: Assets) {
+  /** An office of another one's is not there. */
+  const ofOffice = async (c: Ctx, show: (office: Office) => Promise<Response> | Response) => {
+    const office = await offices.bySlug(c.req.param('office') ?? '')
+    if (!office || !worksIn(c.var.staff, office.id)) return c.notFound()
+    c.set('office', office)
+    return show(office)
+  }
+
+  const propsOf = (c: Ctx): CatalogueProps => ({
+    page: staffPageOf(c, assets),
+    staff: c.var.staff,
+    office: c.var.office,
+  })
+
+  const notAllowed = (c: Ctx) => {
+    const page = staffPageOf(c, assets)
+    const { staff } = c.var
+    return renderPage(c, <StaffMessagePage {...{ page, staff }} {...page.t.staff.notAllowed} />, 403)
+  }
+
+  return { ofOffice, propsOf, notAllowed }
+}

@@ -1,0 +1,56 @@
+import type { Db } from '#db/store.ts'
+import type { Deps } from '../deps.ts'
+import { type Intent, type KeyReused, once } from '../intents/once.ts'
+import type { Localized, Office } from '../offices/office.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
+import { type CatalogueDeed, change, recordChange, type Refused } from './change.ts'
+import { insertDocument, insertLifeEvent, insertService, isTaken } from './queries.ts'
+import type { ServiceRules } from './service-rules.ts'
+
+export const makeableKinds = ['services', 'documents', 'life-events'] as const
+export type MakeableKind = (typeof makeableKinds)[number]
+
+/** Only a service has rules. */
+export type NewThing =
+  | { kind: 'services'; slug: string; name: Localized; rules: ServiceRules }
+  | { kind: 'documents' | 'life-events'; slug: string; name: Localized }
+
+type Outcome = { ok: true; slug: string } | Refused<'slug_taken'>
+export type MakeOutcome = Outcome | KeyReused
+
+const tables = { services: 'services', documents: 'documents', 'life-events': 'life_events' } as const
+const deeds = {
+  services: 'service_made',
+  documents: 'document_made',
+  'life-events': 'life_event_made',
+} as const satisfies Record<MakeableKind, CatalogueDeed>
+
+/**
+ * Enters a service, a document or a life event. A new service is not offered until somebody brings it out; refused
+ * when another of its kind has the same name in addresses.
+ */
+export function make(
+  deps: Deps,
+  staff: StaffMember,
+  office: Office,
+  thing: NewThing,
+  intent: Intent,
+): Promise<MakeOutcome> {
+  const { kind, slug } = thing
+  const now = deps.clock.now()
+  return change(deps, office, db =>
+    once<Outcome>(db, intent, now, async () => {
+      if (await isTaken(db, tables[kind], office.id, slug)) return { ok: false, reason: 'slug_taken' }
+      await insert(db, office.id, thing, now)
+      await recordChange(db, deps, office, staff, deeds[kind], { slug })
+      return { ok: true, slug }
+    }),
+  )
+}
+
+function insert(db: Db, officeId: number, thing: NewThing, now: number): Promise<void> {
+  if (thing.kind === 'services') return insertService(db, officeId, { ...thing, now })
+  return thing.kind === 'documents'
+    ? insertDocument(db, officeId, thing)
+    : insertLifeEvent(db, officeId, thing)
+}

@@ -1,0 +1,59 @@
+import type { Form } from '../http/forms.ts'
+import type { Office } from '../offices/office.ts'
+import { minutesMax, minutesMin, type ServiceRules, sundayChoices } from './service-rules.ts'
+
+export type RulesField =
+  'counter' | 'durationMinutes' | 'isPerPerson' | 'isBookable' | 'isEveningOk' | 'sunday' | 'isSensitive'
+
+/** The rules of a service as they were typed; the counter by its slug. */
+export type TypedRules = Record<'counter' | 'durationMinutes' | 'sunday', string> &
+  Record<'isPerPerson' | 'isBookable' | 'isEveningOk' | 'isSensitive', boolean>
+
+export type RulesError = { at: RulesField; reason: 'required' | 'not_a_number' | 'booked_ahead' }
+
+export const usualRules: TypedRules = {
+  ...{ counter: '', durationMinutes: '30', sunday: 'no' },
+  ...{ isPerPerson: false, isBookable: true, isEveningOk: false, isSensitive: false },
+}
+
+export function typedRules(form: Form): TypedRules {
+  const isOn = (name: string) => form.one(name) === 'yes'
+  return {
+    counter: form.one('counter'),
+    durationMinutes: form.one('durationMinutes').normalize('NFKC').trim(),
+    sunday: form.one('sunday'),
+    isPerPerson: isOn('isPerPerson'),
+    isBookable: isOn('isBookable'),
+    isEveningOk: isOn('isEveningOk'),
+    isSensitive: isOn('isSensitive'),
+  }
+}
+
+export function typedFrom({ counters }: Office, rules: ServiceRules): TypedRules {
+  const { counterId, durationMinutes, ...same } = rules
+  const counter = counters.find(({ id }) => id === counterId)?.slug ?? ''
+  return { ...same, counter, durationMinutes: String(durationMinutes) }
+}
+
+type Parsed = { ok: true; rules: ServiceRules } | { ok: false; errors: RulesError[] }
+
+/** The rules that were typed, or each field that is wrong. */
+export function parseRules({ counters }: Office, typed: TypedRules): Parsed {
+  const counter = counters.find(({ slug }) => slug === typed.counter)
+  const sunday = sundayChoices.find(choice => choice === typed.sunday)
+  const minutes = /^\d{1,3}$/.test(typed.durationMinutes) ? Number(typed.durationMinutes) : 0
+  const errors: RulesError[] = []
+  if (!counter) errors.push({ at: 'counter', reason: 'required' })
+  if (minutes < minutesMin || minutes > minutesMax)
+    errors.push({ at: 'durationMinutes', reason: 'not_a_number' })
+  if (!sunday) errors.push({ at: 'sunday', reason: 'required' })
+  if (!counter || !sunday || errors.length > 0) return { ok: false, errors }
+  const { isPerPerson, isBookable, isEveningOk, isSensitive } = typed
+  return {
+    ok: true,
+    rules: {
+      ...{ counterId: counter.id, durationMinutes: minutes, sunday },
+      ...{ isPerPerson, isBookable, isEveningOk, isSensitive },
+    },
+  }
+}
