@@ -138,7 +138,9 @@ type OfficeTable = {
   keep_comments_days: Generated<number>
   /** Whether it is erased: not before an office that has kept everything has seen what would go. */
   is_erasing: Generated<Flag>
-  /** Rises with every change of name, address and telephones. */
+  /** A palette of the design system or `#rrggbb`; null: the standard one. */
+  key_colour: string | null
+  /** Rises with every change of name, address, telephone and colour. */
   version: Generated<number>
 }
 

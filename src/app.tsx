@@ -17,6 +17,7 @@ import { auditLogRoutes } from './audit-log/routes.tsx'
 import { bookingRoutes } from './booking/routes.tsx'
 import { manageRoutes } from './booking/manage-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
+import { colourRoutes } from './catalogue/colour-routes.tsx'
 import { makeRoutes } from './catalogue/make-routes.tsx'
 import { orderRoutes } from './catalogue/order-routes.tsx'
 import { catalogueRoutes } from './catalogue/routes.tsx'
@@ -138,6 +139,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/personal-data/erasure', erasureRoutes(deps, assets))
   app.route('/staff/personal-data/retention', retentionRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', makeRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/colour', colourRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/messages', templateRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', catalogueRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', orderRoutes(deps, assets))

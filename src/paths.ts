@@ -30,6 +30,7 @@ export const paths = {
   manage: (office: string, token: string) => `/${office}/a/${token}`,
   privacy: (office: string) => `/${office}/privacy`,
   accessibility: (office: string) => `/${office}/accessibility`,
+  colours: (office: string, colour: string) => `/${office}/colours/${colour.replace('#', '')}`,
   opinions: (office: string, counter?: string) =>
     `/${office}/opinions${counter ? `?counter=${counter}` : ''}`,
   opinionThanks: (office: string, receipt: string) => `/${office}/opinions/thanks?receipt=${receipt}`,
@@ -172,6 +173,8 @@ export const paths = {
   catalogueNew: (office: string, kind: SubjectKind) => `/staff/setup/offices/${office}/catalogue/new/${kind}`,
   cataloguePart: (office: string, kind: SubjectKind, slug: string, part: CataloguePart) =>
     `/staff/setup/offices/${office}/catalogue/${kind}/${slug}/${part}`,
+  keyColour: (office: string, part?: 'sheet') =>
+    `/staff/setup/offices/${office}/catalogue/colour${part ? `/${part}` : ''}`,
   messageTemplates: (office: string) => `/staff/setup/offices/${office}/catalogue/messages`,
   messageTemplate: (office: string, message: string, language: string, part?: 'preview' | 'standard') =>
     `/staff/setup/offices/${office}/catalogue/messages/${message}/${language}${part ? `/${part}` : ''}`,

@@ -37,7 +37,7 @@ const pure = new RegExp(
     'paths',
     'clock',
     'access/token',
-    'offices/(office|localized|banner|retention)',
+    'offices/(office|localized|banner|retention|colour)',
     'banners/banner-draft',
     'closings/(closing|choice)',
     'people/person',

@@ -11,6 +11,7 @@ export function createCatalogue(engine: Engine): string[] {
       table => `alter table ${table} add column ${version}`,
     ),
     `alter table services add column retired_at ${key}`,
+    'alter table offices add column key_colour text',
     `create table message_templates (
       office_id ${key} not null references offices (id),
       kind text not null check (kind in ('booked', 'rescheduled', 'cancelled', 'opinion_answered')),

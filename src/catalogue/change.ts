@@ -16,6 +16,7 @@ export type CatalogueDeed =
   | 'document_made'
   | 'life_event_made'
   | 'life_event_services_changed'
+  | 'key_colour_changed'
   | 'message_template_changed'
   | 'message_template_dropped'
 

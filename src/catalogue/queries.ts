@@ -383,6 +383,11 @@ export async function savePlaces(
   return true
 }
 
+/** Gives an office's pages another colour; false when it has changed since it was seen. */
+export function saveColour(db: Db, office: Seen, colour: string | null): Promise<boolean> {
+  return setUnlessStale(db, 'offices', office, { key_colour: colour })
+}
+
 type TemplateKey = { kind: MessageKind; language: string }
 
 export async function findTemplate(db: Db, officeId: number, { kind, language }: TemplateKey) {

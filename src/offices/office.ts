@@ -159,6 +159,8 @@ export type Office = {
   name: Localized
   contact: OfficeContact
   timeZone: string
+  /** The name of a palette or `#rrggbb`; null: the standard one. */
+  keyColour: string | null
   rules: BookingRules
   day: DayRules
   retention: Retention

@@ -90,6 +90,7 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     name: texts(row.name),
     contact: JSON.parse(row.contact_json),
     timeZone: row.time_zone,
+    keyColour: row.key_colour,
     rules: {
       slotMinutes: row.slot_minutes,
       holdMinutes: row.hold_minutes,

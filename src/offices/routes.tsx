@@ -9,6 +9,8 @@ import type { Ctx, Env } from '../http/env.ts'
 import { readQuery } from '../http/forms.ts'
 import { always, type KeptPages } from '../http/kept-pages.ts'
 import { pageOf, renderPage } from '../http/render.tsx'
+import { paths } from '../paths.ts'
+import { colourSheet } from './colour.ts'
 import { textOf } from './localized.ts'
 import { counterById } from './office.ts'
 import { searchServices } from './search.ts'
@@ -80,6 +82,14 @@ export function officeRoutes(assets: Assets, keptPages: KeptPages) {
           services={services}
         />,
       )
+    })
+    .get('/colours/:colour', c => {
+      const { slug, keyColour } = c.var.office
+      // Its colour is in its address: another one is another file.
+      if (keyColour === null || c.req.path !== paths.colours(slug, keyColour)) return c.text('Not Found', 404)
+      c.header('Content-Type', 'text/css; charset=utf-8')
+      c.header('Cache-Control', 'public, max-age=86400')
+      return c.body(colourSheet(keyColour))
     })
     .get('/privacy', c => renderPage(c, <PrivacyPage page={pageOf(c, assets)} />))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messageKinds, templateFaults } from '../notifications/template.ts'
+import { parseColour, tooPale } from '../offices/colour.ts'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
 import { type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
 
@@ -151,6 +152,12 @@ const schema = z.object({
     address: localized,
     phone: text(30),
     callCentre: z.object({ name: localized, phone: text(30) }),
+    /** A palette of the design system or `#rrggbb`; null: the standard one. */
+    keyColour: z
+      .string()
+      .refine(colour => parseColour(colour) === colour && tooPale(colour).length === 0, 'not_a_colour')
+      .nullable()
+      .default(null),
     timeZone: z.string().refine(isTimeZone, 'not_a_time_zone'),
   }),
   booking,
@@ -182,6 +189,7 @@ const reasons = [
   'not_a_number',
   'not_a_prefix',
   'not_a_time_zone',
+  'not_a_colour',
   'too_small',
   'too_large',
   'too_many',

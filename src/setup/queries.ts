@@ -48,6 +48,7 @@ function officeColumns({ office, booking, day, retention }: OfficeConfiguration)
     name: json(office.name),
     contact_json: json({ address: office.address, phone: office.phone, callCentre: office.callCentre }),
     time_zone: office.timeZone,
+    key_colour: office.keyColour,
     slot_minutes: booking.slotMinutes,
     hold_minutes: booking.holdMinutes,
     booking_days_ahead: booking.daysAhead,

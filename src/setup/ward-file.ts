@@ -144,6 +144,7 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       address: texts(office.address),
       phone: office.tel,
       callCentre: { name: texts(office.callCentre.name), phone: office.callCentre.tel },
+      keyColour: null,
       timeZone: ward.meta.timezone,
     },
     booking: {

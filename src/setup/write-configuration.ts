@@ -16,7 +16,13 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
   return {
     format: 'madoguchi-office',
     version: 1,
-    office: { slug: office.slug, name: office.name, ...office.contact, timeZone: office.timeZone },
+    office: {
+      slug: office.slug,
+      name: office.name,
+      ...office.contact,
+      keyColour: office.keyColour,
+      timeZone: office.timeZone,
+    },
     booking: bookingOf(office),
     day: dayOf(office),
     retention: office.retention.days,

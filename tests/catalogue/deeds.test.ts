@@ -3,6 +3,7 @@ import { changeServicesOfEvent, orderServices } from '#src/catalogue/change-orde
 import { changeServiceDocuments } from '#src/catalogue/change-service-documents.ts'
 import { changeServiceRules } from '#src/catalogue/change-service-rules.ts'
 import { changeTexts } from '#src/catalogue/change-texts.ts'
+import { changeColour } from '#src/catalogue/change-colour.ts'
 import { changeTemplate, dropTemplate } from '#src/catalogue/change-template.ts'
 import { make } from '#src/catalogue/make.ts'
 import { setOffered } from '#src/catalogue/retire.ts'
@@ -321,4 +322,17 @@ test('a wording with an unknown field is refused and nothing of it kept', async 
 
   expect(outcome).toMatchObject({ ok: false, reason: 'invalid' })
   expect(await templateOf(ward)).toEqual([])
+})
+
+test('the colour of pages is changed, refused when too pale, and goes back to the standard one', async () => {
+  const { ward, admin } = await openCatalogue()
+  const colourTo = (colour: string, version: number) =>
+    changeColour(ward.deps, admin, ward.office, { colour, version })
+
+  expect(await colourTo('#ffcc00', 1)).toEqual({ ok: false, reason: 'too_pale' })
+  expect(await colourTo('green', 1)).toEqual({ ok: true })
+  expect((await officeNow(ward)).keyColour).toBe('green')
+  expect(await colourTo('red', 1)).toEqual({ ok: false, reason: 'stale' })
+  expect(await colourTo('blue', 2)).toEqual({ ok: true })
+  expect((await officeNow(ward)).keyColour).toBeNull()
 })

@@ -155,6 +155,29 @@ test('a message with an unknown field is refused, shown as it would be sent, and
   expect(textOf((await admin.get(`${catalogue}/messages`)).html)).toContain('予約の受付 日本語 区役所の文面')
 })
 
+test('a colour is seen, refused when it is too pale, and then on the pages of residents and the kiosk', async () => {
+  const { site, admin } = await openAdministrator()
+  const path = `${catalogue}/colour`
+  const resident = openVisitor(site)
+  await resident.get('/mihon')
+
+  const pale = await admin.submit(await admin.get(path), path, { colour: 'own', own: '#ffcc00' })
+  const saved = await admin.submit(pale, path, { colour: 'own', own: '#00695C' })
+
+  expect(pale.status).toBe(422)
+  expect(textOf(pale.html)).toContain(
+    '色がうすく、ボタンの白い文字が読みにくくなります（コントラスト比 1.51、必要 4.5）。',
+  )
+  expect(saved.path).toBe(`${path}?done=saved`)
+  for (const page of ['/mihon', '/kiosk/mihon'])
+    expect((await resident.get(page)).html).toContain('href="/mihon/colours/00695c"')
+  const sheet = await resident.send('/mihon/colours/00695c')
+  expect(sheet.headers.get('Content-Type')).toBe('text/css; charset=utf-8')
+  expect(sheet.html).toContain('--primary: #00695c;')
+  expect((await resident.send('/mihon/colours/green')).status).toBe(404)
+  expect((await admin.get(`${path}/sheet?colour=red%7D`)).status).toBe(404)
+})
+
 test.for([
   ['/services/nowhere', 404],
   ['/nothing/tennyu', 404],

@@ -97,6 +97,7 @@ export function smallOffice({
       revision: 1,
       name,
       timeZone: 'Asia/Tokyo',
+      keyColour: null,
       contact: {
         address: name,
         phone: '',

@@ -135,6 +135,7 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
 const shared: RouteParams = {
   service: 'tennyu',
   kind: 'services',
+  colour: 'green',
   thing: 'tennyu',
   message: 'booked',
   language: 'ja',

@@ -4,7 +4,7 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { Banners } from '../components/banners.tsx'
-import { Languages, type Page } from '../layout/shell.tsx'
+import { KeyColour, Languages, type Page } from '../layout/shell.tsx'
 
 type Props = {
   page: Page
@@ -55,6 +55,7 @@ export function KioskShell({
           {['slip.css', ...styles].map(name => (
             <link rel="stylesheet" href={page.asset(name)} />
           ))}
+          <KeyColour office={office} />
           <script type="module" src={page.asset('kiosk.js')} />
         </head>
         <body

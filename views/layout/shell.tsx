@@ -48,6 +48,7 @@ export function Shell({ page, title, hasError = false, script, styles = [], chil
           {['tokens.css', 'madoguchi.css', ...styles].map(name => (
             <link rel="stylesheet" href={page.asset(name)} />
           ))}
+          <KeyColour office={office} />
           <script type="module" src={page.asset(script ?? 'page.js')} />
         </head>
         <body>
@@ -71,6 +72,12 @@ export function Shell({ page, title, hasError = false, script, styles = [], chil
       </html>
     </>
   )
+}
+
+/** The office's own colour, where it has chosen one. */
+export function KeyColour({ office }: { office: Office | null }) {
+  if (!office?.keyColour) return null
+  return <link rel="stylesheet" href={paths.colours(office.slug, office.keyColour)} />
 }
 
 /** The same page in another language. */

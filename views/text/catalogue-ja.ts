@@ -1,3 +1,4 @@
+import type { ColourUse, Palette } from '#src/offices/colour.ts'
 import type { RulesField } from '#src/catalogue/rules-form.ts'
 import type { SubjectKind, TextField, TextLanguage } from '#src/catalogue/texts.ts'
 import type { Field, MessageKind, TemplateFault } from '#src/notifications/template.ts'
@@ -217,6 +218,48 @@ export const catalogueJa = {
     dropped: '標準の文面に戻しました。',
     saved: '保存しました。これから送る通知に使います。',
     sampleAnswer: '見本のご意見をありがとうございます。\n\n窓口の案内を、分かりやすい場所に移しました。',
+  },
+  colour: {
+    title: 'ページの色',
+    lead: '住民のページと発券機の、ボタン・リンク・枠の色です。文字が読める濃さの色だけを使えます。呼び出し画面と番号札の色は変わりません。',
+    choose: '色をえらぶ',
+    palette: {
+      blue: '青（標準）',
+      'light-blue': '空色',
+      cyan: '青緑',
+      green: '緑',
+      lime: '黄緑',
+      orange: 'だいだい',
+      red: '赤',
+      magenta: '赤紫',
+      purple: '紫',
+    } satisfies Record<Palette, string>,
+    own: 'ほかの色を入力する',
+    typed: '色（#と6けた）',
+    typedHint: '例）#00695c',
+    notAColour: '#のあとに 0〜9 と a〜f の6けたで入力してください。',
+    tooPale: (use: string, ratio: string, min: number) =>
+      `色がうすく、${use}が読みにくくなります（コントラスト比 ${ratio}、必要 ${min}）。`,
+    figures: 'コントラスト比',
+    figureColumn: { use: '使うところ', ratio: 'この色', min: '必要', result: '判定' },
+    use: {
+      button: 'ボタンの白い文字',
+      link: 'リンクの文字',
+      link_on_tint: 'うすい色の上のリンク',
+      link_on_surface: 'ページの下のリンク',
+      frame: '枠と印',
+    } satisfies Record<ColourUse, string>,
+    pass: '足りる',
+    fail: '足りない',
+    preview: '見え方',
+    sample: {
+      button: '日時をえらんで予約する',
+      outline: '戻る',
+      link: '予約の確認・変更',
+      notice: 'お知らせ',
+    },
+    show: '保存せずに色を確かめる',
+    saved: '保存しました。住民のページと発券機の色が変わりました。',
   },
   order: {
     counterTitle: (counter: string) => `${counter}：手続きの順番`,

@@ -69,6 +69,7 @@ export const setupEn: typeof setupJa = {
     not_there: 'It refers to something that the file does not hold.',
     ends_before_it_begins: 'The end must come after the beginning.',
     day_missing: 'Give either a weekday or a date.',
+    not_a_colour: 'Enter a palette or a colour such as #0017c1, dark enough to be read.',
     not_sendable: 'This wording cannot be sent. Check its fields and subject.',
     not_this_format: 'This is no configuration of an office.',
     not_this_version: 'A file of this version cannot be read.',
