@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { TemplatePage } from '#views/catalogue/template-page.tsx'
 import { TemplatesPage } from '#views/catalogue/templates-page.tsx'
+import { textsIn } from '#views/text/index.ts'
 import { messageLanguages, messageTextsIn } from '#views/text/messages.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
@@ -98,7 +99,7 @@ export function templateRoutes(deps: Deps, assets: Assets) {
     const from = { publicUrl: publicUrlOf(deps.settings), mailFrom: deps.settings.mailFrom }
     // What is typed is shown only when it could be sent so; else what is saved is.
     const words = isPreview || faults.length === 0 ? typed : (own ?? standardWords(kind, texts))
-    const answer = props.page.t.catalogue.templates.sampleAnswer
+    const { sampleAnswer: answer } = textsIn[language === 'en' ? 'en' : 'ja'].catalogue.templates
     const samples = samplesOf(c.var.office, { kind, language, words, answer, now: deps.clock.now() }, from)
     return renderPage(
       c,

@@ -89,8 +89,7 @@ export function contrast(one: string, other: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 }
 
-export const colourUses = ['button', 'link', 'link_on_tint', 'link_on_surface', 'frame'] as const
-export type ColourUse = (typeof colourUses)[number]
+export type ColourUse = 'button' | 'link' | 'link_on_tint' | 'link_on_surface' | 'frame'
 
 export type Figure = { use: ColourUse; ratio: number; ratioMin: number }
 

@@ -137,6 +137,15 @@ test('the overview counts what is missing, and leads to each language', async ()
   expect(textOf(after.html)).toContain('한국어が未入力の文')
 })
 
+test('what is missing stands under the name of its thing, though the name itself is there', async () => {
+  const { admin } = await openAdministrator()
+
+  const { html } = await admin.get(`${catalogue}?missing=en`)
+
+  expect(textOf(html)).toContain('1件 すべての文を見る')
+  expect(html).toMatch(/catalogue\/documents\/[^"]+">新しい健康保険に入ったことがわかるもの（資格確認書など）/)
+})
+
 test('a message with an unknown field is refused, shown as it would be sent, and saved when it is right', async () => {
   const { admin } = await openAdministrator()
   const path = `${catalogue}/messages/booked/ja`

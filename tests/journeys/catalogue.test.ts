@@ -99,7 +99,7 @@ test('its pages fit on a phone', async () => {
     ['5-new', 'new/services'],
     ['6-event', `life-events/${event}/services`],
     ['7-message', 'messages/opinion_answered/en'],
-    ['8-colour', 'colour?colour=own&own=%23e06000'],
+    ['8-colour', 'colour?colour=own&own=%2300695c'],
   ] as const) {
     await page.goto(`${catalogue}/${path}`)
     await look(page, `catalogue-360-${name}`)

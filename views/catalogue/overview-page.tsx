@@ -62,7 +62,7 @@ export function OverviewPage(props: Props) {
         </ul>
       </nav>
       {subjectKinds.map(kind => (
-        <Kind {...props} kind={kind} texts={shown.filter(one => one.kind === kind)} />
+        <Kind {...props} kind={kind} all={texts} texts={shown.filter(one => one.kind === kind)} />
       ))}
       {isAdministrator && office.retiredServices.length > 0 && (
         <section>
@@ -133,7 +133,12 @@ const makeable: Partial<Record<SubjectKind, MakeableKind>> = {
 }
 
 /** The texts of one kind of thing, those of one thing together. */
-function Kind(props: Props & { kind: SubjectKind }) {
+type Shown = Props & {
+  /** Shown or not. */
+  all: readonly OfficeText[]
+}
+
+function Kind(props: Shown & { kind: SubjectKind }) {
   const { page, staff, office, texts, language, kind } = props
   const text = page.t.catalogue
   const made = makeable[kind]
@@ -172,7 +177,7 @@ function Kind(props: Props & { kind: SubjectKind }) {
                         <ThingName {...props} texts={ofThing} />
                       </th>
                     )}
-                    <TextRow page={page} one={one} />
+                    <TextRow {...props} one={one} />
                   </tr>
                 ))}
               </tbody>
@@ -184,34 +189,34 @@ function Kind(props: Props & { kind: SubjectKind }) {
   )
 }
 
-function ThingName({ staff, office, texts }: Props) {
+function ThingName({ staff, office, texts, all }: Shown) {
   const [first] = texts
   if (!first) return null
   const { kind, slug, counterId } = first
-  const name = nameOf({ office, kind, slug, texts })
+  const name = nameOf(all, first)
   const isOwn = mayWrite(staff, { officeId: office.id, kind, counterId })
   return isOwn ? <a href={paths.catalogueTexts(office.slug, kind, slug)}>{name}</a> : <>{name}</>
 }
 
 /** What a thing is called, though its name may not be among the texts that are shown. */
-function nameOf({
-  office,
-  kind,
-  slug,
-  texts,
-}: Pick<Props, 'office' | 'texts'> & Pick<OfficeText, 'kind' | 'slug'>): string {
-  const own = texts.find(({ field }) => field === 'name')?.text.ja
-  const list = { services: office.services, counters: office.counters, 'life-events': office.lifeEvents }
-  if (own !== undefined || kind === 'office' || kind === 'documents') return own ?? office.name.ja
-  return list[kind].find(candidate => candidate.slug === slug)?.name.ja ?? slug
+function nameOf(all: readonly OfficeText[], { kind, slug }: Pick<OfficeText, 'kind' | 'slug'>): string {
+  const name = all.find(one => one.kind === kind && one.slug === slug && one.field === 'name')
+  return name?.text.ja ?? slug
 }
 
-function TextRow({ page: { t }, one }: { page: Props['page']; one: OfficeText }) {
+function TextRow({ page: { t }, staff, office, one }: Props & { one: OfficeText }) {
   const text = t.catalogue
+  const documents = paths.cataloguePart(office.slug, 'services', one.slug, 'documents')
   return (
     <>
       <td>
-        <span class="catalogue-field">{text.field[one.field]}</span>
+        <span class="catalogue-field">
+          {one.document !== null && staff.role === 'administrator' ? (
+            <a href={`${documents}#condition-${one.document}`}>{text.field[one.field]}</a>
+          ) : (
+            text.field[one.field]
+          )}
+        </span>
         <span lang="ja">{one.text.ja}</span>
       </td>
       {textLanguages.slice(1).map(code => (
