@@ -51,7 +51,9 @@ function wordsOf(
   letter: Letter,
   { publicUrl }: Sender,
 ): Pick<Mail, 'subject' | 'text' | 'html'> {
-  const own = ownWording(office, letter.kind, letter.message.language)
+  // Why the office moved or cancelled a visit stands in the standard text alone.
+  const isOfClosing = letter.kind !== 'opinion_answered' && Boolean(letter.message.closing)
+  const own = isOfClosing ? null : ownWording(office, letter.kind, letter.message.language)
   if (own) {
     const mail = writtenMail(office, letter, own, publicUrl)
     return { subject: mail.subject, text: writtenText(mail), html: writtenHtml(mail) }

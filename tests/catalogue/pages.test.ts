@@ -143,7 +143,9 @@ test('what is missing stands under the name of its thing, though the name itself
   const { html } = await admin.get(`${catalogue}?missing=en`)
 
   expect(textOf(html)).toContain('1件 すべての文を見る')
-  expect(html).toMatch(/catalogue\/documents\/[^"]+">新しい健康保険に入ったことがわかるもの（資格確認書など）/)
+  expect(html).toMatch(
+    /catalogue\/documents\/[^"]+">新しい健康保険に入ったことがわかるもの（資格確認書など）/,
+  )
 })
 
 test('a message with an unknown field is refused, shown as it would be sent, and saved when it is right', async () => {

@@ -158,7 +158,7 @@ export const catalogueEn: typeof catalogueJa = {
   },
   templates: {
     title: 'Wording of messages',
-    lead: 'Messages about bookings and opinions can be put into words of your own. All others go out in the standard text.',
+    lead: 'Messages about bookings and opinions can be put into words of your own. All others, and those about visits that a closure moves or cancels, go out in the standard text.',
     kind: {
       booked: 'Booking made',
       rescheduled: 'Booking moved',
