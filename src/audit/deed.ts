@@ -19,6 +19,12 @@ export const deedGroups = {
     ...(['ledger_changed', 'accessibility_changed', 'show_banner', 'end_banner'] as const),
     ...(['retention_changed', 'erasing_started'] as const),
   ],
+  catalogue: [
+    ...(['texts_changed', 'service_made', 'service_rules_changed', 'service_documents_changed'] as const),
+    ...(['service_retired', 'service_brought_back', 'services_ordered', 'document_made'] as const),
+    ...(['life_event_made', 'life_event_services_changed', 'key_colour_changed'] as const),
+    ...(['message_template_changed', 'message_template_dropped'] as const),
+  ],
   openings: [
     ...(['change_openings', 'begin_closing', 'change_closing', 'choose_for_closing'] as const),
     ...(['close_days', 'discard_closing'] as const),

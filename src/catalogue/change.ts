@@ -1,24 +1,12 @@
 import type { Db } from '#db/store.ts'
+import type { deedGroups } from '../audit/deed.ts'
 import { recordAudit } from '../audit/queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { raiseRevision } from './queries.ts'
 
-export type CatalogueDeed =
-  | 'texts_changed'
-  | 'service_made'
-  | 'service_rules_changed'
-  | 'service_documents_changed'
-  | 'service_retired'
-  | 'service_brought_back'
-  | 'services_ordered'
-  | 'document_made'
-  | 'life_event_made'
-  | 'life_event_services_changed'
-  | 'key_colour_changed'
-  | 'message_template_changed'
-  | 'message_template_dropped'
+export type CatalogueDeed = (typeof deedGroups)['catalogue'][number]
 
 export type Refused<Reason extends string> = { ok: false; reason: Reason }
 export type CatalogueRefusal = 'not_found' | 'not_allowed' | 'stale'
