@@ -10,8 +10,8 @@ import { createOpinions } from './0006-opinions.ts'
 import { createPeople } from './0008-people.ts'
 import { createOpenings } from './0009-openings.ts'
 import { createClosing } from './0010-closing.ts'
-import { createRetention } from './0012-retention.ts'
 import { createCatalogue } from './0011-catalogue.ts'
+import { createRetention } from './0012-retention.ts'
 import { createAudit } from './0013-audit.ts'
 import { createOperation } from './0016-operation.ts'
 
@@ -27,8 +27,8 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0008-people': { up: db => runAll(db, createPeople(engine)) },
     '0009-openings': { up: db => runAll(db, createOpenings(engine)) },
     '0010-closing': { up: db => runAll(db, createClosing(engine)) },
-    '0012-retention': { up: db => runAll(db, createRetention(engine)) },
     '0011-catalogue': { up: db => runAll(db, createCatalogue(engine)) },
+    '0012-retention': { up: db => runAll(db, createRetention(engine)) },
     '0013-audit': { up: db => runAll(db, createAudit(engine)) },
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
   }
