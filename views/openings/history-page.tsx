@@ -1,3 +1,4 @@
+import { displayReference } from '#src/access/token.ts'
 import { dateOf } from '#src/clock.ts'
 import type { Office } from '#src/offices/office.ts'
 import type { PastChange, PastDecision } from '#src/openings/queries.ts'
@@ -22,7 +23,7 @@ export function OpeningHistoryPage({ page, staff, office, changes, olderThan }: 
   const { t, language } = page
   const text = t.openings
   return (
-    <StaffShell {...{ page, staff, title: text.historyTitle }} styles={['openings.css']} wide>
+    <StaffShell {...{ page, staff, title: text.historyTitle }} styles={['queue.css', 'openings.css']} wide>
       <BackLink href={paths.openings(office.slug)}>{text.back}</BackLink>
       <h1>{text.historyTitle}</h1>
       <p>{text.historyLead}</p>
@@ -42,7 +43,7 @@ export function OpeningHistoryPage({ page, staff, office, changes, olderThan }: 
               <ul>
                 {decisions.map(decision => (
                   <li>
-                    <span class="openings-reference">{decision.reference}</span>{' '}
+                    <span class="openings-reference">{displayReference(decision.reference)}</span>{' '}
                     {decisionWords(page, office, decision)}
                   </li>
                 ))}

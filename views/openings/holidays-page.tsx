@@ -30,7 +30,7 @@ export function HolidaysPage({ page, staff, office, years, missingYear, file }: 
     <StaffShell
       {...{ page, staff, title: text.title }}
       hasError={error !== undefined}
-      styles={['openings.css']}
+      styles={['queue.css', 'openings.css']}
     >
       <BackLink href={paths.openings(office.slug)}>{t.openings.back}</BackLink>
       <ErrorSummary t={t} errors={error ? [{ href: '#file', text: error }] : []} />

@@ -38,7 +38,7 @@ export function OpeningsPage({ page, staff, office, today, missingYear, years, s
   const speaking: Speaking = { t, language, office }
   const owners = [null, ...office.counters.map(({ id }) => id)]
   return (
-    <StaffShell {...{ page, staff, title: text.title }} styles={['openings.css']} wide>
+    <StaffShell {...{ page, staff, title: text.title }} styles={['queue.css', 'openings.css']} wide>
       <BackLink href={paths.setupDone(office.slug)}>{text.toSetup}</BackLink>
       {saved && (
         <Notice kind="success" title={text.saved}>
@@ -149,13 +149,14 @@ function Lines({
   const text = t.openings
   if (lines.length === 0) return <p>{text.none}</p>
   const hasValid = lines.some(({ valid }) => valid !== null)
+  const hasCounter = lines.some(({ counter }) => counter !== caption)
   return (
     <div class="table-frame" tabindex={0} role="region" aria-label={caption}>
       <table class="table openings-table">
         <thead>
           <tr>
             <th scope="col">{text.column.what}</th>
-            <th scope="col">{text.column.counter}</th>
+            {hasCounter && <th scope="col">{text.column.counter}</th>}
             {hasValid && <th scope="col">{text.column.valid}</th>}
             <th scope="col">{text.column.change}</th>
           </tr>
@@ -164,7 +165,7 @@ function Lines({
           {lines.map(({ kind, id, what, counter, valid }) => (
             <tr>
               <th scope="row">{what}</th>
-              <td>{counter}</td>
+              {hasCounter && <td>{counter}</td>}
               {hasValid && <td>{valid ?? ''}</td>}
               <td>
                 <a

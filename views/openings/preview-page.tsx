@@ -1,3 +1,4 @@
+import { displayReference } from '#src/access/token.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { counterById } from '#src/offices/office.ts'
 import type { DecisionsTyped } from '#src/openings/form.ts'
@@ -45,7 +46,12 @@ export function PreviewPage(props: Props) {
   const speaking: Speaking = { t, language, office: after }
   const isWrong = faults.length > 0 || isOverdue
   return (
-    <StaffShell {...{ page, staff, title: text.title }} hasError={isWrong} styles={['openings.css']} wide>
+    <StaffShell
+      {...{ page, staff, title: text.title }}
+      hasError={isWrong}
+      styles={['queue.css', 'openings.css']}
+      wide
+    >
       <BackLink href={paths.openings(before.slug)}>{t.openings.back}</BackLink>
       <ErrorSummary
         t={t}
@@ -111,7 +117,7 @@ function summaryOf({ page, preview }: Props, fault: PreviewFault): { href: strin
   const hit = preview.hits.find(({ visit }) => visit.appointmentId === fault.appointmentId)
   return {
     href: `#decision-${fault.appointmentId}-keep`,
-    text: `${hit?.booking.reference ?? ''}：${faultText(page, fault)}`,
+    text: `${displayReference(hit?.booking.reference ?? '')}：${faultText(page, fault)}`,
   }
 }
 
@@ -143,7 +149,8 @@ function HitChoice({ page, preview, decisions, faults, hit }: Props & { hit: Hit
   return (
     <fieldset class={error ? 'field field-error openings-hit' : 'field openings-hit'}>
       <legend class="label">
-        {when(visit.startsAt)} <span class="openings-reference">{booking.reference}</span> {booking.name}
+        {when(visit.startsAt)} <span class="openings-reference">{displayReference(booking.reference)}</span>{' '}
+        {booking.name}
       </legend>
       <p class="hint">
         {textOf(counter.name, language)} ·{' '}
@@ -156,7 +163,7 @@ function HitChoice({ page, preview, decisions, faults, hit }: Props & { hit: Hit
           <span class="chip">{text.noEmail}</span> {booking.phone ? text.phone(booking.phone) : text.noPhone}
         </p>
       )}
-      <div class="openings-choices">
+      <div class="openings-decision">
         {newTimes.map((slot, index) =>
           choice(isoOf(slot.startsAt, after.timeZone), String(index), text.moveTo(when(slot.startsAt))),
         )}

@@ -33,7 +33,11 @@ export function RulePage(props: Props) {
   }))
   if (end.isWrong) summary.push({ href: '#lastDate', text: `${text.lastDate}：${text.lastDateFault}` })
   return (
-    <StaffShell {...{ page, staff, title }} hasError={summary.length > 0} styles={['openings.css']}>
+    <StaffShell
+      {...{ page, staff, title }}
+      hasError={summary.length > 0}
+      styles={['queue.css', 'openings.css']}
+    >
       <BackLink href={paths.openings(office.slug)}>{text.back}</BackLink>
       <ErrorSummary t={t} errors={summary} />
       <h1>{title}</h1>
