@@ -279,9 +279,7 @@ export function changeOf(office: Office, form: Form): RowChange[] | null {
     .min(1)
     .max(rowsMax)
     .safeParse(jsonOrNothing(form.one('change')))
-  return parsed.success && parsed.data.every(one => isOfOffice(office, one))
-    ? (parsed.data as RowChange[])
-    : null
+  return parsed.success && parsed.data.every(one => isOfOffice(office, one)) ? parsed.data : null
 }
 
 function isOfOffice(office: Office, change: z.infer<typeof row>): boolean {

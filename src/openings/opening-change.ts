@@ -59,7 +59,7 @@ function applyRow(office: Office, row: RowChange): Office | null {
       return withRows(office, 'capacityRules', without(office.capacityRules, row.id))
     case 'set_holiday':
       return { ...office, holidays: new Map([...office.holidays, [row.date, row.name]]) }
-    case 'remove_holiday':
+    default:
       return { ...office, holidays: new Map([...office.holidays].filter(([date]) => date !== row.date)) }
   }
 }
@@ -116,8 +116,7 @@ export function historyOf(office: Office, rows: readonly RowChange[]): RowHistor
           before: 'id' in row ? byId(office.capacityRules, row.id) : null,
           after: 'rule' in row ? row.rule : null,
         }
-      case 'set_holiday':
-      case 'remove_holiday':
+      default:
         return {
           table: 'holiday',
           date: row.date,

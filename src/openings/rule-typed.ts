@@ -49,10 +49,10 @@ export function rowOf(office: Office, kind: RuleKind, id: number): RuleRow | nul
   }
   if (kind === 'closure' || kind === 'yearEnd') {
     const row = office.closures.find(closure => closure.id === id)
-    return row && (row.kind === 'special') === (kind === 'closure') ? ({ kind, row } as ClosureRow) : null
+    return row && (row.kind === 'special') === (kind === 'closure') ? { kind, row } : null
   }
   const row = office.openingRules.find(rule => rule.id === id && rule.kind === kind)
-  return row ? ({ kind, row } as OpeningRow) : null
+  return row ? { kind, row } : null
 }
 
 /** An empty form of a kind. */

@@ -13,7 +13,7 @@ export type WeekPair = { from: LocalDate; counters: Array<{ counter: Counter; da
 
 const daysLookedAt = 400
 
-export function dayShown(office: Office, counter: Counter, date: LocalDate): DayShown {
+function dayShown(office: Office, counter: Counter, date: LocalDate): DayShown {
   const opening = openingOf(office, counter, date)
   const stretches = opening.hours.flatMap(({ from, to }) => stretchesOf(office, counter, date, from, to))
   return { opening, stretches }

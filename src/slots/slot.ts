@@ -68,7 +68,7 @@ function placesAt(office: Office, counter: Counter, date: LocalDate, minute: num
  * The numbers that a slot cannot give: those of places that begin with it and of `strays`, which begin on another
  * grid and lie partly in it. So two places that overlap never have one number, and never outnumber the windows.
  */
-export function numbersDuring(
+function numbersDuring(
   taken: Taken,
   strays: readonly Instant[],
   startsAt: Instant,

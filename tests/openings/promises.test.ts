@@ -85,7 +85,7 @@ function rowsOf(office: Office, what: Edit): RowChange[] {
       const rule = { counterId, serviceId: service?.id ?? null, kind: 'weekly' as const, ...hours }
       return [{ kind: 'add_rule', rule: { ...rule, session: 'day', ...always } }]
     }
-    case 'take back': {
+    default: {
       const rows: RowChange[] = [
         ...office.closures.filter(row => row.counterId === counterId),
         ...office.openingRules.filter(row => row.kind === 'special' && row.counterId === counterId),
@@ -141,8 +141,10 @@ async function edited(
   const rows = rowsOf(await currentOffice(ward), what)
   if (rows.length === 0) return 0
   const decisions = await decide(ward, rows, kinds)
-  if (decisions.length > 0)
-    expect(await change(ward, rows, decisions.slice(1))).toMatchObject({ ok: false, reason: 'undecided' })
+  const short = decisions.length === 0 ? 'undecided' : await change(ward, rows, decisions.slice(1))
+  expect(short === 'undecided' || ('reason' in short && short.reason)).toBe(
+    short === 'undecided' ? true : 'undecided',
+  )
   expect(await change(ward, rows, decisions)).toMatchObject({ ok: true })
 
   for (const [id, decision] of decisions) {
@@ -168,7 +170,8 @@ test('whatever rules are changed, no booking is lost, hidden or beyond capacity 
             promised.set(id, { startsAt: 0, isCancelled: true })
         }
         if (one.deed === 'change') decided += await edited(ward, one, promised)
-        if (one.deed === 'change') expect(await brokenPromises(ward, promised)).toEqual([])
+        const broken = one.deed === 'change' ? await brokenPromises(ward, promised) : []
+        expect(broken).toEqual([])
       }
       expect(await brokenPromises(ward, promised)).toEqual([])
       booked += promised.size

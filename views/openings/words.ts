@@ -110,7 +110,7 @@ export function rowWords(
       )
     case 'closure':
       return pairWords(speaking, row.before, row.after, closure => closureWords(speaking, closure))
-    case 'holiday': {
+    default: {
       const words = (name: Localized | null) =>
         name && `${longDate(row.date, language)} ${textOf(name, language)}`
       return { about: speaking.t.openings.holidays, before: words(row.before), after: words(row.after) }
