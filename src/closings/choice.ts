@@ -19,7 +19,7 @@ export function parseChoice(value: string, reason: string): Choice | null {
   if (startsAt !== undefined) return { kind: 'move', startsAt: Number(startsAt) }
   if (value === 'cancel' || value === 'call') return { kind: value }
   const why = reason.trim()
-  return value === 'keep' && why !== '' && [...why].length <= reasonToKeepMax
+  return value === 'keep' && why !== '' && why.length <= reasonToKeepMax
     ? { kind: 'keep', reason: why }
     : null
 }

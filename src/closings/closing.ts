@@ -11,7 +11,7 @@ import { openingOf } from '../slots/opening.ts'
 import { type StaffMember, worksAt } from '../staff/staff-member.ts'
 
 /** Minutes of a day; null: the whole of it. */
-export type Hours = { from: number; to: number } | null
+type Hours = { from: number; to: number } | null
 
 /** What is to be closed, and why, as it is told to residents. */
 export type Plan = {

@@ -75,8 +75,8 @@ export function parsePlan(office: Office, staff: StaffMember, typed: TypedPlan, 
   if (!mayClose(staff, office.id, counterIds)) wrong('counters', 'counters')
   const [ja, en] = [typed.ja, typed.en].map(text => text.replaceAll(/\s+/g, ' ').trim()) as [string, string]
   if (ja === '') wrong('ja', 'reason')
-  if ([...ja].length > reasonLengthMax) wrong('ja', 'long')
-  if ([...en].length > reasonLengthMax) wrong('en', 'long')
+  if (ja.length > reasonLengthMax) wrong('ja', 'long')
+  if (en.length > reasonLengthMax) wrong('en', 'long')
 
   if (errors.length > 0 || fromDate === null || toDate === null || typeof hours === 'string')
     return { ok: false, errors }

@@ -160,7 +160,7 @@ export async function forgetChoices(db: Db, closingId: number): Promise<void> {
   await db.deleteFrom('closing_choices').where('closing_id', '=', closingId).execute()
 }
 
-export type Told = 'waiting' | 'sent' | 'failed' | 'expired'
+type Told = 'waiting' | 'sent' | 'failed' | 'expired'
 
 /** Somebody whose booking was decided about, with what became of the message; null where there was none. */
 export type DecidedBooking = {

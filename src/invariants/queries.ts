@@ -386,6 +386,10 @@ export const references: readonly Reference[] = [
   refersTo('window_events', 'windows', 'window_id'),
   refersTo('opinions', 'counters', 'counter_id'),
   refersTo('opinion_events', 'opinions', 'opinion_id'),
+  refersTo('banners', 'counters', 'counter_id'),
+  refersTo('closings', 'opening_changes', 'change_id'),
+  refersTo('closing_choices', 'closings', 'closing_id', 'closing_id'),
+  refersTo('closing_choices', 'appointments', 'appointment_id', 'appointment_id'),
   refersTo('staff_counters', 'counters', 'counter_id', 'staff_id'),
 ]
 

@@ -30,8 +30,7 @@ type Refused =
   /** What was decided about this booking cannot be done. */
   | { ok: false; reason: RescheduleRefusal | CancelRefusal; appointmentId: number }
 
-export type WithinOutcome = Changed | Refused
-type Outcome = WithinOutcome
+type Outcome = Changed | Refused
 export type ChangeOutcome = Outcome | KeyReused
 
 type Actor = Pick<StaffMember, 'id' | 'pseudonym'>

@@ -9,7 +9,7 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import { counterOf, newStaffMember } from '../support/queue.ts'
 import { openWard, type Ward } from '../support/ward.ts'
 
-export const today = '2026-12-01T08:00'
+const today = '2026-12-01T08:00'
 export const closedDay = '2026-12-08'
 
 export type Office = { ward: Ward; admin: StaffMember; other: StaffMember }

@@ -32,7 +32,7 @@ function openDisplay(
   function take(state) {
     time.follow(state.at)
     board.show(state)
-    if (state.banners !== banners) upkeep.look()
+    if (state.banners !== banners) void upkeep.look()
     const mayBeOld = time.hasSlept()
     const fresh = state.calling
       .filter(({ call }) => !seen.has(call))
