@@ -4,7 +4,7 @@ import type { StaffMember } from '../staff/staff-member.ts'
 import { recordAudit } from './queries.ts'
 
 /** A list on which people are shown by name. */
-type List = 'reception' | 'search' | 'counter' | 'window' | 'api'
+type List = 'reception' | 'search' | 'counter' | 'window' | 'api' | 'closing'
 
 type Reader = { office: Pick<Office, 'id'>; staff: Pick<StaffMember, 'id'> }
 

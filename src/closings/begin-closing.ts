@@ -33,7 +33,12 @@ export async function beginClosing(
           return { ok: false, reason: 'rules' }
 
         const closingId = await insertClosing(db, office.id, plan, { by: staff.pseudonym, at: now })
-        const done = { officeId: office.id, at: now, actor: `staff:${staff.id}`, deed: 'begin_closing' as const }
+        const done = {
+          officeId: office.id,
+          at: now,
+          actor: `staff:${staff.id}`,
+          deed: 'begin_closing' as const,
+        }
         const details = { closingId, counterIds: plan.counterIds, isBookingStopped: plan.isBookingStopped }
         await recordAudit(db, { ...done, details })
         return { ok: true, closingId }

@@ -5,6 +5,7 @@ import { ChoicesPage } from '#views/closings/choices-page.tsx'
 import { MessagesPage } from '#views/closings/messages-page.tsx'
 import { PeoplePage } from '#views/closings/people-page.tsx'
 import { ResultPage } from '#views/closings/result-page.tsx'
+import { noteShownList } from '../audit/note-shown.ts'
 import { dateOf, instantOf, minuteOf, parseDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
@@ -26,7 +27,7 @@ import { ownClosing } from './own-closing.ts'
 import { decidedBookings } from './queries.ts'
 import { refusalPage } from './refusal-page.tsx'
 import type { StepOutcome } from './take-step.ts'
-import { recordViews, viewPeople } from './view-people.ts'
+import { viewPeople } from './view-people.ts'
 
 const perPage = 50
 
@@ -127,7 +128,8 @@ export function closingStepRoutes(deps: Deps, assets: Assets) {
       const closing = await closingOf(c)
       if (!closing || closing.state === 'discarded') return c.notFound()
       const lines = await linesOf(c, closing)
-      await recordViews(deps, office, staff, lines, c.var.askedAt)
+      const appointmentIds = lines.map(({ appointmentId }) => appointmentId)
+      await noteShownList(deps, { office, staff }, { on: 'closing', appointmentIds })
       return renderPage(c, <CallsPage {...propsOf(c)} {...{ closing, lines, now: c.var.askedAt }} />)
     })
 

@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/queries.ts'
+import { noteShownList } from '../audit/note-shown.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
@@ -34,27 +34,7 @@ export async function viewPeople(
     only === undefined
       ? found.people.slice(from, from + count)
       : found.people.filter(({ visit }) => visit.appointmentId === only)
-  if (shown.length > 0 && withNames)
-    await recordViews(
-      deps,
-      office,
-      staff,
-      shown.map(({ visit }) => visit),
-      now,
-    )
+  const appointmentIds = shown.map(({ visit }) => visit.appointmentId)
+  if (withNames) await noteShownList(deps, { office, staff }, { on: 'closing', appointmentIds })
   return { ...found, shown }
-}
-
-/** One row for each booking that is seen, as when it is opened by itself. */
-export async function recordViews(
-  { store }: Deps,
-  office: Office,
-  staff: StaffMember,
-  seen: ReadonlyArray<{ appointmentId: number }>,
-  at: Instant,
-): Promise<void> {
-  const done = { officeId: office.id, at, actor: `staff:${staff.id}`, deed: 'view' as const }
-  await store.write(async db => {
-    for (const { appointmentId } of seen) await recordAudit(db, { ...done, appointmentId })
-  })
 }

@@ -6,7 +6,7 @@ import { counterOf } from '../support/queue.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { letVisitorIn } from '../support/staff.ts'
 import { type Fields, openVisitor, textOf, type Visitor } from '../support/visitor.ts'
-import { bookingNow, closedDay, closingNow, deedsOf } from './deeds.ts'
+import { bookingNow, closedDay, closingNow } from './deeds.ts'
 
 const at = (time: string) => `${closedDay}T${time}`
 const canary = { name: 'カナリヤ 花子', email: null, phone: '09012345678' }
@@ -79,19 +79,26 @@ describe('who sees what', () => {
     ).toBe(422)
   })
 
-  test('whose details a page shows is written down each time; no address of a page holds them', async () => {
+  test('whom a page shows by name is written down before it is shown; no address of a page holds them', async () => {
     const { site, visitor } = await open()
-    await site.booked(['tennyu'], at('09:00'), canary)
+    const { appointmentId } = await site.booked(['tennyu'], at('09:00'), canary)
     const { page, closing } = await begin(visitor)
-    const views = async () => (await deedsOf(site)).filter(deed => deed === 'view').length
+    const seen = async () => {
+      const rows = await site.deps.store.read(db =>
+        db.selectFrom('audit').select('details_json as details').where('deed', '=', 'view_list').execute(),
+      )
+      return rows.map(({ details }) => JSON.parse(details))
+    }
 
     expect(textOf(page.html)).toContain('カナリヤ 花子')
-    expect(await views()).toBe(1)
+    expect(await seen()).toEqual([{ on: 'closing', appointments: [appointmentId] }])
+    site.setNow('2026-12-01T10:31')
+    await letVisitorIn(site, visitor, 'admin')
+    await visitor.get(`${closing}/messages`)
+    expect(await seen()).toHaveLength(1)
     const calls = await visitor.get(`${closing}/calls`)
     expect(textOf(calls.html)).toContain('09012345678')
-    expect(await views()).toBe(2)
-    await visitor.get(`${closing}/messages`)
-    expect(await views()).toBe(2)
+    expect(await seen()).toHaveLength(2)
     for (const link of [...page.links, ...calls.links]) expect(link).not.toMatch(/カナリヤ|0901|%E3/)
   })
 })
