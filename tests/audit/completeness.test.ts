@@ -22,6 +22,7 @@ const elsewhere: Record<string, string> = {
   'POST /staff/booking/holds': 'a hold is kept for minutes; overbooking and the booking itself leave a row',
   'POST /staff/booking/holds/:appointment': 'a hold is kept for minutes',
   'POST /staff/booking/holds/:appointment/release': 'a hold is kept for minutes',
+  'POST /staff/banners/preview': 'saves nothing',
   'POST /staff/survey/months/:month/preview': 'saves nothing',
   'POST /staff/figures/tickets/:ticket/correction': 'correct: tests/statistics/correct.test.ts',
   'POST /staff/figures/closing': 'close-month: tests/statistics/correction-pages.test.ts',
@@ -42,6 +43,8 @@ function press(page: string, action = page, fields: Fields = {}) {
 const person = '/staff/people/:person'
 const opinion = '/staff/opinions/:opinion'
 const appointment = '/staff/appointments/:appointment'
+const closing = '/staff/closings/:closing'
+const plan = { fromDate: '2026-12-09', hours: 'whole', counters: 'shomei', ja: '断水のため' }
 const ownPassword = '雨の日は傘をさして歩いて帰ります'
 const tomorrow = '2026-12-02T10:00:00+09:00'
 
@@ -126,6 +129,31 @@ const deeds: Record<string, (at: At) => Promise<HtmlPage>> = {
     '/staff/audit/exposure?from=2026-12-01T08%3A00&to=2026-12-01T10%3A00',
     '/staff/audit/exposure/file',
   ),
+  'POST /staff/banners': ({ admin }) =>
+    admin.post('/staff/banners', {
+      ...{ kind: 'disruption', counter: 'all', ja: '停電です。', en: '', fromDate: '', fromTime: '' },
+      ...{ untilDate: '2026-12-01', untilTime: '17:00' },
+    }),
+  'POST /staff/banners/:banner/ending': press('/staff/banners', '/staff/banners/:banner/ending'),
+  'POST /staff/closings/new': ({ admin }) => admin.post('/staff/closings/new', plan),
+  [`POST ${closing}/plan`]: press(`${closing}/plan`),
+  [`POST ${closing}/choices`]: press(`${closing}/choices`),
+  [`POST ${closing}/choices/all`]: press(`${closing}/choices`, `${closing}/choices/all`, { bulk: 'cancel' }),
+  [`POST ${closing}/appointments/:appointment`]: async ({ site, admin, own }) => {
+    const { appointmentId } = await site.booked(['tennyu'], '2026-12-02T14:00')
+    const { html } = await admin.get(addressOf(`${closing}/choices`, own))
+    const [, seen = ''] = /name="seen" value="(\d+)"/.exec(html) ?? []
+    const address = addressOf(`${closing}/appointments/:appointment`, {
+      ...{ ...own, appointment: String(appointmentId) },
+    })
+    return admin.post(address, { seen, choice: 'cancel', reason: '' })
+  },
+  [`POST ${closing}/messages`]: press(`${closing}/messages`),
+  [`POST ${closing}/discard`]: async ({ admin }) => {
+    const begun = await admin.post('/staff/closings/new', { ...plan, key: 'another' })
+    const discard = begun.path.replace('people', 'discard')
+    return admin.submit(await admin.get(discard), discard)
+  },
   'POST /staff/people/invitation': press('/staff/people/invitation', undefined, {
     ...{ name: '見本 さくら', login: 'sakura', role: 'clerk', counters: ['ido'] },
   }),
