@@ -22,6 +22,7 @@ const domainsWithTables = [
   'closings',
   'disclosures',
   'catalogue',
+  'directory',
   'display',
   'exports',
   'history',

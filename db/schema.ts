@@ -43,6 +43,7 @@ export type Database = {
   staff_browsers: StaffBrowserTable
   setup_codes: SetupCodeTable
   welcome_codes: WelcomeCodeTable
+  directory_accounts: DirectoryAccountTable
   kiosks: KioskTable
   visits: VisitTable
   visit_tokens: VisitTokenTable
@@ -499,6 +500,21 @@ type StaffBrowserTable = {
 
 /** The one-time code by which the first administrator is made. */
 type SetupCodeTable = { code_hash: string; created_at: number; expires_at: number }
+
+/**
+ * The account of the city's directory that opens an account here: known by `subject`, or, until its first
+ * sign-in, awaited by the name that an administrator has entered, which is forgotten then.
+ */
+type DirectoryAccountTable = {
+  staff_id: number
+  office_id: number | null
+  issuer: string
+  subject: string | null
+  awaited_name: string | null
+  created_at: number
+  expires_at: number | null
+  linked_at: number | null
+}
 
 /** The one-time code by which somebody chooses a password; a newer one takes its place. */
 type WelcomeCodeTable = {

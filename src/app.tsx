@@ -26,6 +26,8 @@ import { templateRoutes } from './catalogue/template-routes.tsx'
 import type { Deps } from './deps.ts'
 import { openDisclosureRoutes } from './disclosures/open-routes.tsx'
 import { disclosureRoutes } from './disclosures/routes.tsx'
+import { directoryPersonRoutes } from './directory/person-routes.tsx'
+import { directoryRoutes } from './directory/routes.tsx'
 import { displayRoutes } from './display/routes.tsx'
 import { exportsRoutes } from './exports/routes.tsx'
 import { createApi } from './http/api.ts'
@@ -125,6 +127,7 @@ export function createApp(deps: Deps) {
   app.route('/staff', oneTimeRoutes(deps, assets))
   app.route('/staff', firstRoutes(deps, assets))
   app.route('/staff/welcome', welcomeRoutes(deps, assets))
+  app.route('/staff/directory', directoryRoutes(deps, assets))
   app.route('/staff/account', accountRoutes(deps, assets))
   app.route('/staff/people', peopleRoutes(deps, assets))
   app.route('/staff/people', totpRolesRoutes(deps, assets))
@@ -132,6 +135,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/audit', auditLogRoutes(deps, assets))
   app.route('/staff/audit/exposure', exposureRoutes(deps, assets))
   app.route('/staff/disclosures', disclosureRoutes(deps, assets))
+  app.route('/staff/people', directoryPersonRoutes(deps, assets))
   app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/setup', openingRoutes(deps, assets))
   app.route('/staff/setup', holidayRoutes(deps, assets))

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Store } from '#db/store.ts'
 import type { Shown } from './audit/shown.ts'
 import type { Clock } from './clock.ts'
+import type { Directory } from './directory/provider.ts'
 import type { RunningExports } from './exports/running.ts'
 import type { HotAnswers } from './http/hot-answers.ts'
 import type { Limits } from './http/limits.ts'
@@ -23,6 +24,8 @@ export type Deps = {
   hotAnswers: HotAnswers
   limits: Limits
   passwords: Passwords
+  /** The city's directory; null without one. */
+  directory: Directory | null
   live: Live
   exports: RunningExports
   watch: Watch

@@ -4,6 +4,7 @@ import { forgetExpiredAccess } from './access/queries.ts'
 import { tellAnchor } from './audit/anchor.ts'
 import { sealAudit } from './audit/seal.ts'
 import { countersWithExpiredHolds, deleteHoldsEndedBefore, freeExpiredPlaces } from './booking/queries.ts'
+import { forgetOverdueNames } from './directory/queries.ts'
 import { placeOf } from './http/error-place.ts'
 import { forgetOldAnswers } from './intents/once.ts'
 import { forgettingJob } from './invariants/queries.ts'
@@ -68,6 +69,7 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
           await forgetOldAnswers(db, deps.clock.now())
           await forgetExpiredAccess(db, deps.clock.now())
           await forgetEndedSessions(db, deps.clock.now())
+          await forgetOverdueNames(db, deps.clock.now())
           await deleteHoldsEndedBefore(db, deps.clock.now() - 3_600_000)
         }),
     },

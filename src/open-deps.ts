@@ -3,6 +3,7 @@ import { openStore } from '#db/store.ts'
 import { createShown } from './audit/shown.ts'
 import type { Clock } from './clock.ts'
 import type { Deps } from './deps.ts'
+import { createDirectory } from './directory/provider.ts'
 import { createRunningExports } from './exports/running.ts'
 import { createHotAnswers } from './http/hot-answers.ts'
 import { createLimits } from './http/limits.ts'
@@ -50,6 +51,7 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     hotAnswers: createHotAnswers(),
     limits: createLimits(settings.isRateLimited),
     passwords: createPasswords(),
+    directory: settings.directory && createDirectory(settings.directory, { ticks }),
     live,
     exports: createRunningExports(),
     watch: createWatch(),

@@ -97,6 +97,8 @@ export const paths = {
   staffActivity: () => '/staff/activity',
   staffFirst: () => '/staff/first',
   welcome: () => '/staff/welcome',
+  directory: (next?: string) => withNext('/staff/directory', next),
+  directoryAnswer: () => '/staff/directory/answer',
   account: () => '/staff/account',
   accountPassword: () => '/staff/account/password',
   accountSessions: () => '/staff/account/sessions/end',
@@ -123,6 +125,8 @@ export const paths = {
   erasure: () => '/staff/personal-data/erasure',
   retention: (office?: string) => ofOffice('/staff/personal-data/retention', office),
   retentionStart: () => '/staff/personal-data/retention/start',
+  personDirectory: (person: number, deed?: 'unlink' | 'password-off') =>
+    `/staff/people/${person}/directory${deed === undefined ? '' : `/${deed}`}`,
   staffCounter: (counter: string) => `/staff/counters/${counter}`,
   staffWindow: (window: number) => `/staff/windows/${window}`,
   windowDeed: (window: number, deed: string) => `/staff/windows/${window}/${deed}`,

@@ -27,6 +27,8 @@ export type Settings = {
   backup: BackupSettings | null
   /** Whoever sends it may read the metrics; null: only programs on this machine. */
   metricsToken: string | null
+  /** The city's directory, by which staff may sign in; null without one. */
+  directory: DirectorySettings | null
 }
 
 export type BackupSettings = {
@@ -34,6 +36,16 @@ export type BackupSettings = {
   /** A file with the passphrase; null: backups are not encrypted. */
   keyFile: string | null
   keeping: Keeping
+}
+
+export type DirectorySettings = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** The claim that holds the name by which an administrator knows somebody in the directory. */
+  nameClaim: string
+  /** Values of `amr` or `acr` that stand for a second factor, in place of the office's own. */
+  secondFactors: readonly string[]
 }
 
 /** Reads the settings of the README's table; throws one line naming the first setting that is wrong. */
@@ -64,6 +76,16 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       daysMax: given('BACKUP_DAYS_MAX') ?? '35',
     }),
     metricsToken: tokenOf(given('METRICS_TOKEN')),
+    directory: directoryOf(
+      {
+        issuer: given('OIDC_ISSUER'),
+        clientId: given('OIDC_CLIENT_ID'),
+        clientSecret: given('OIDC_CLIENT_SECRET'),
+        nameClaim: given('OIDC_NAME_CLAIM') ?? 'preferred_username',
+        secondFactors: wordList(given('OIDC_SECOND_FACTOR')),
+      },
+      isProduction,
+    ),
   }
   const target = parseDatabaseUrl(settings.databaseUrl)
   if (target.engine === 'sqlite') settings.ledgerFolder = dirname(target.path)
@@ -159,6 +181,28 @@ function tokenOf(value: string | null): string | null {
   if (value !== null && !/^[\w.~+/=-]{16,}$/.test(value))
     throw new Error('METRICS_TOKEN must be at least 16 letters, digits and signs of a bearer token')
   return value
+}
+
+type DirectoryGiven = Pick<DirectorySettings, 'nameClaim' | 'secondFactors'> &
+  Record<'issuer' | 'clientId' | 'clientSecret', string | null>
+
+function directoryOf(given: DirectoryGiven, isProduction: boolean): DirectorySettings | null {
+  const { issuer, clientId, clientSecret, nameClaim, secondFactors } = given
+  if (!issuer && !clientId && !clientSecret) return null
+  if (!issuer || !clientId || !clientSecret)
+    throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together')
+  const url = URL.canParse(issuer) ? new URL(issuer) : null
+  const isSecure = url?.protocol === 'https:' || (url?.protocol === 'http:' && !isProduction)
+  if (!url || !isSecure || url.search || url.hash || url.username || url.password)
+    throw new Error('OIDC_ISSUER must be the address of an issuer such as https://login.example.jp/city')
+  // An address can be given to somebody else, and a directory may not have checked it.
+  if (!/^[\w.:/-]{1,100}$/.test(nameClaim) || nameClaim.startsWith('email'))
+    throw new Error('OIDC_NAME_CLAIM must be a claim that names an account for good, and not its e-mail')
+  return { issuer, clientId, clientSecret, nameClaim, secondFactors }
+}
+
+function wordList(value: string | null): string[] {
+  return (value ?? '').split(',').flatMap(part => part.trim() || [])
 }
 
 function addressList(value: string | null): string[] {

@@ -46,6 +46,7 @@ const pure = new RegExp(
     'openings/(affected|opening-change|rule-typed|week)',
     'notifications/template',
     'catalogue/(texts|typed-texts|service-rules)',
+    'directory/directory',
     'booking/(appointment|details)',
     'staff/(staff-member|session)',
     'windows/window',
@@ -91,6 +92,7 @@ const mayKnow: Record<string, string[]> = {
   people: ['http', 'offices', 'access', 'intents', 'audit', 'booking', 'staff'],
   setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'notifications'],
   catalogue: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'notifications', 'access'],
+  directory: ['http', 'offices', 'access', 'audit', 'staff', 'people'],
   openings: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'setup'],
   closings: [
     ...[
@@ -253,6 +255,7 @@ const rules: Rule[] = [
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
       /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|banners|opinions|indicators|self-checks|survey|retention|catalogue)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|banners|opinions|indicators|self-checks|survey|directory)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|([a-z]+-)?form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

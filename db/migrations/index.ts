@@ -13,6 +13,7 @@ import { createClosing } from './0010-closing.ts'
 import { createCatalogue } from './0011-catalogue.ts'
 import { createRetention } from './0012-retention.ts'
 import { createAudit } from './0013-audit.ts'
+import { createDirectory } from './0014-directory.ts'
 import { createOperation } from './0016-operation.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
@@ -30,6 +31,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0011-catalogue': { up: db => runAll(db, createCatalogue(engine)) },
     '0012-retention': { up: db => runAll(db, createRetention(engine)) },
     '0013-audit': { up: db => runAll(db, createAudit(engine)) },
+    '0014-directory': { up: db => runAll(db, createDirectory(engine)) },
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
   }
 }

@@ -3,13 +3,21 @@ import type { Instant } from '../clock.ts'
 import { recordDeed, type StaffDeed } from '../staff/record-deed.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { isInReach, type Person } from './person.ts'
-import { findPerson, isStillAdministrator, raiseVersion } from './queries.ts'
+import { findPerson, isLastWithPassword, isStillAdministrator, raiseVersion } from './queries.ts'
 
 /** Whose account, as of which version the page has shown it. */
 export type Aim = { personId: number; version: number | null }
 
 export type AccountRefusal =
-  'not_found' | 'not_administrator' | 'stale' | 'own_account' | 'all_offices' | 'disabled'
+  | 'not_found'
+  | 'not_administrator'
+  | 'stale'
+  | 'own_account'
+  | 'all_offices'
+  | 'disabled'
+  /** Nobody would be left to open the office on a day without the directory. */
+  | 'last_password'
+  | 'not_linked'
 
 export type AccountOutcome = { ok: true; person: Person } | { ok: false; reason: AccountRefusal }
 
@@ -18,6 +26,8 @@ export type AccountDeed = {
   /** Then a second press of the button changes nothing. */
   isDone: (person: Person) => boolean
   refuse: (person: Person) => AccountRefusal | null
+  /** Whether somebody may no longer be an administrator who signs in by a password. */
+  endsPassword?: (person: Person) => boolean
   save: (db: Db, person: Person) => Promise<void>
   /** As the audit names it. */
   deed: StaffDeed
@@ -32,7 +42,7 @@ export async function doToAccount(
   db: Db,
   actor: StaffMember,
   { personId, version }: Aim,
-  { isDone, refuse, save, deed, details }: AccountDeed,
+  { isDone, refuse, endsPassword, save, deed, details }: AccountDeed,
   now: Instant,
 ): Promise<AccountOutcome> {
   const isStill = await isStillAdministrator(db, actor)
@@ -43,6 +53,8 @@ export async function doToAccount(
   if (person.version !== version) return { ok: false, reason: 'stale' }
   const reason = refuse(person)
   if (reason) return { ok: false, reason }
+  if (endsPassword?.(person) && (await isLastWithPassword(db, person)))
+    return { ok: false, reason: 'last_password' }
 
   await save(db, person)
   await raiseVersion(db, person.id)

@@ -53,6 +53,7 @@ export function accountRoutes(deps: Deps, assets: Assets) {
       <AccountPage
         {...{ page: staffPageOf(c, assets), staff, sessions, errors, wait, done }}
         hasTotp={person?.hasTotp ?? false}
+        hasPassword={person?.hasPassword ?? true}
         ownSession={staffSession.tokenHash}
       />,
       wait ? 429 : errors.length > 0 ? 422 : 200,

@@ -31,6 +31,7 @@ export function changePerson(
           // Whoever looks after all offices belongs to none in which to be anything else.
           return person.officeId === null ? 'all_offices' : null
         },
+        endsPassword: person => person.role !== profile.role,
         async save(db, person) {
           const { id, officeId } = person
           await setNameAndRole(db, id, profile)

@@ -16,6 +16,7 @@ export function disable({ store, clock }: Deps, actor: StaffMember, aim: Aim): P
       {
         isDone: ({ state }) => state === 'disabled',
         refuse: ({ id }) => (id === actor.id ? 'own_account' : null),
+        endsPassword: () => true,
         async save(db, { id }) {
           await setDisabled(db, id, true)
           await endSessions(db, id)

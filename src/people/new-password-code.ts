@@ -34,6 +34,7 @@ export async function newPasswordCode(
           isDone: () => false,
           refuse: ({ id, state }) =>
             id === actor.id ? 'own_account' : state === 'disabled' ? 'disabled' : null,
+          endsPassword: () => true,
           async save(db, { id, officeId }) {
             await forgetPassword(db, id)
             await endSessions(db, id)

@@ -128,7 +128,7 @@ export function personRoutes(deps: Deps, assets: Assets) {
       c,
       <PersonPage
         {...{ page: staffPageOf(c, assets), staff, office, person, typed, errors, done, refusal, mayEdit }}
-        {...{ isStale, version: version ?? 0 }}
+        {...{ isStale, version: version ?? 0, hasDirectory: deps.directory !== null }}
       />,
       errors.length > 0 ? 422 : isStale || refusal ? 409 : 200,
     )
@@ -141,7 +141,7 @@ type Shown = {
   typed?: PersonTyped
   errors?: readonly PersonError[]
   done?: Done | null
-  refusal?: 'own_account' | 'all_offices' | 'disabled' | null
+  refusal?: Exclude<AccountRefusal, 'stale' | 'not_found' | 'not_administrator'> | null
   isStale?: boolean
   version?: number | null
 }

@@ -20,7 +20,14 @@ export type Person = {
   /** None means all counters of the office. */
   counterIds: readonly number[]
   state: PersonState
+  hasPassword: boolean
   hasTotp: boolean
+  /** Whether an account of the city's directory opens this one. */
+  isLinked: boolean
+  /** The name in the directory whose first sign-in is waited for. */
+  awaitedName: string | null
+  /** Since when it is linked, or until when it waits. */
+  directoryAt: Instant | null
   signedInAt: Instant | null
   sessionsOpen: number
   /** Until when the code for choosing a password is good; null without one. */

@@ -38,6 +38,11 @@ function selectPeople(db: Db, now: Instant) {
     .leftJoin('welcome_codes as code', join =>
       join.onRef('code.staff_id', '=', 'staff.id').on('code.expires_at', '>', now),
     )
+    .leftJoin('directory_accounts as directory', join =>
+      join
+        .onRef('directory.staff_id', '=', 'staff.id')
+        .on(eb => eb.or([eb('directory.expires_at', 'is', null), eb('directory.expires_at', '>', now)])),
+    )
     .select([
       'staff.id',
       'staff.office_id',
@@ -50,6 +55,10 @@ function selectPeople(db: Db, now: Instant) {
       'staff.signed_in_at',
       'staff.version',
       'code.expires_at as code_expires_at',
+      'directory.subject',
+      'directory.awaited_name',
+      'directory.linked_at',
+      'directory.expires_at as awaited_until',
     ])
     .select(eb =>
       eb
@@ -72,8 +81,12 @@ function personOf(row: PersonRow, given: ReadonlyArray<{ counter_id: number }>):
     name: row.name,
     role: row.role,
     counterIds: given.map(({ counter_id }) => counter_id),
-    state: row.is_disabled ? 'disabled' : row.password_hash ? 'active' : 'invited',
+    state: row.is_disabled ? 'disabled' : row.password_hash || row.subject ? 'active' : 'invited',
+    hasPassword: row.password_hash !== '',
     hasTotp: row.totp_secret !== null,
+    isLinked: row.subject !== null,
+    awaitedName: row.awaited_name,
+    directoryAt: row.linked_at ?? row.awaited_until,
     signedInAt: row.signed_in_at,
     sessionsOpen: row.sessions_open ?? 0,
     codeExpiresAt: row.code_expires_at,
@@ -88,10 +101,42 @@ async function holdAdministrators(db: Db): Promise<number[]> {
     .set(eb => ({ role: eb.ref('role') }))
     .where('role', '=', 'administrator')
     .where('is_disabled', '=', 0)
-    .where('password_hash', '<>', '')
+    .where(eb =>
+      eb.or([
+        eb('password_hash', '<>', ''),
+        eb.exists(
+          eb
+            .selectFrom('directory_accounts')
+            .select('staff_id')
+            .whereRef('directory_accounts.staff_id', '=', 'staff.id')
+            .where('subject', 'is not', null),
+        ),
+      ]),
+    )
     .returning('id')
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** Whether an office would be left without an administrator who has a password, as the database sees it too. */
+export async function isLastWithPassword(db: Db, person: Person): Promise<boolean> {
+  if (person.role !== 'administrator' || person.state === 'disabled' || !person.hasPassword) return false
+  const other = await db
+    .selectFrom('staff')
+    .select('id')
+    .where('id', '<>', person.id)
+    .where('role', '=', 'administrator')
+    .where('is_disabled', '=', 0)
+    .where('password_hash', '<>', '')
+    .where(eb =>
+      eb.or([
+        eb('office_id', 'is', null),
+        ...(person.officeId ? [eb('office_id', '=', person.officeId)] : []),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return other === undefined
 }
 
 /**

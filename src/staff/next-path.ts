@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts'
 
 const staffPath = /^\/staff(\/[A-Za-z0-9_-]+)*(\?[A-Za-z0-9_.,=&-]*)?$/
-const doors = /^\/staff\/(sign-in|sign-out|one-time-password|totp|lock|first|welcome)\b/
+const doors = /^\/staff\/(sign-in|sign-out|one-time-password|totp|lock|first|welcome|directory)\b/
 
 /** Where to go after signing in or unlocking: the staff page asked for, or the first one for any other text. */
 export function nextPath(asked: string): string {

@@ -31,14 +31,25 @@ export async function openSession(
 export async function letIn(
   db: Db,
   staff: Person,
-  { kind, replaces, browser }: { kind: StaffSession['kind']; replaces?: string; browser: string | null },
+  {
+    kind,
+    replaces,
+    browser,
+    by,
+  }: {
+    kind: StaffSession['kind']
+    replaces?: string
+    browser: string | null
+    /** How, when it was not by a password. */
+    by?: 'directory'
+  },
   now: Instant,
 ): Promise<Opened> {
   const opened = await openSession(db, staff, { kind, step: 'open', ...(replaces && { replaces }) }, now)
   await recordSignIn(db, staff.id, now)
   const hash = browserHash(browser, staff.id)
   if (hash) await rememberBrowser(db, { browserHash: hash, staffId: staff.id, officeId: staff.officeId, now })
-  const details = { kind, session: sessionMark(tokenHash(opened.token)) }
+  const details = { kind, session: sessionMark(tokenHash(opened.token)), ...(by && { by }) }
   await recordDeed(db, staff, { deed: 'signed_in', at: now, details })
   return opened
 }

@@ -22,6 +22,10 @@ export type StaffDeed =
   | 'password_code_made'
   | 'totp_removed'
   | 'totp_roles_changed'
+  | 'directory_name_entered'
+  | 'directory_linked'
+  | 'directory_unlinked'
+  | 'password_switched_off'
 
 /** Somebody who may be nobody: a login that does not exist is written down by no name at all. */
 type Actor = { id: number; officeId: number | null } | null

@@ -31,6 +31,7 @@ export function staffRoutes(deps: Deps, assets: Assets) {
             next={nextPath(query.one('next'))}
             login=""
             refusal={null}
+            hasDirectory={deps.directory !== null}
             done={done === 'ended' || done === 'made' || done === 'chosen' ? page.t.staff.signIn[done] : null}
           />,
         )
@@ -106,11 +107,23 @@ export function staffRoutes(deps: Deps, assets: Assets) {
     const { next, login, reason, retrySeconds = 0 } = refused
     const isWait = reason === 'too_many_tries'
     const refusal = isWait ? waitText(c, page.t, retrySeconds) : page.t.staff.signIn[reason]
-    return renderPage(c, <SignInPage {...{ page, next, login, refusal }} />, isWait ? 429 : 422)
+    return renderPage(
+      c,
+      <SignInPage {...{ page, next, login, refusal }} hasDirectory={deps.directory !== null} />,
+      isWait ? 429 : 422,
+    )
   }
 
   function lockPage(c: Ctx, next: string, refusal: string | null, status: 200 | 422 | 429) {
     const { name, login } = c.var.staff
-    return renderPage(c, <LockPage page={pageOf(c, assets)} {...{ name, login, next, refusal }} />, status)
+    return renderPage(
+      c,
+      <LockPage
+        page={pageOf(c, assets)}
+        {...{ name, login, next, refusal }}
+        hasDirectory={deps.directory !== null}
+      />,
+      status,
+    )
   }
 }

@@ -13,6 +13,7 @@ type Props = {
   page: StaffPage
   staff: StaffMember
   hasTotp: boolean
+  hasPassword: boolean
   sessions: readonly OwnSession[]
   ownSession: string
   errors: readonly PasswordError[]
@@ -22,7 +23,7 @@ type Props = {
 
 /** Somebody's own account. */
 export function AccountPage(props: Props) {
-  const { page, staff, hasTotp, errors, wait, done } = props
+  const { page, staff, hasTotp, hasPassword, errors, wait, done } = props
   const { t, office } = page
   const text = t.people.account
   return (
@@ -50,11 +51,21 @@ export function AccountPage(props: Props) {
           ...(office ? [{ term: t.people.field.counters, children: counterWords(page, staff, office) }] : []),
           {
             term: t.people.column.totp,
-            children: hasTotp ? t.people.totp.on : <a href={paths.staffTotp()}>{t.staff.totp.title}</a>,
+            children: hasTotp ? (
+              t.people.totp.on
+            ) : hasPassword ? (
+              <a href={paths.staffTotp()}>{t.staff.totp.title}</a>
+            ) : (
+              t.people.totp.off
+            ),
           },
         ]}
       />
-      <PasswordForm t={t} login={staff.login} errors={errors} />
+      {hasPassword ? (
+        <PasswordForm t={t} login={staff.login} errors={errors} />
+      ) : (
+        <p>{t.directory.person.onlyDirectory}</p>
+      )}
       <Sessions {...props} />
     </StaffShell>
   )

@@ -1,4 +1,5 @@
 import type { Office } from '#src/offices/office.ts'
+import type { AccountRefusal } from '#src/people/account-deed.ts'
 import type { PersonError, PersonTyped } from '#src/people/form.ts'
 import type { Person, PersonDeed } from '#src/people/person.ts'
 import { paths } from '#src/paths.ts'
@@ -18,16 +19,17 @@ type Props = {
   errors: readonly PersonError[]
   /** What has just been done. */
   done: 'changed' | PersonDeed | null
-  refusal: 'own_account' | 'all_offices' | 'disabled' | null
+  refusal: Exclude<AccountRefusal, 'stale' | 'not_found' | 'not_administrator'> | null
   /** Whether somebody else has changed the account since this form was shown. */
   isStale: boolean
   version: number
   mayEdit: boolean
+  hasDirectory: boolean
 }
 
 /** One account. */
 export function PersonPage(props: Props) {
-  const { page, staff, office, person, errors, done, refusal, isStale, mayEdit } = props
+  const { page, staff, office, person, errors, done, refusal, isStale, mayEdit, hasDirectory } = props
   const { t } = page
   const text = t.people.person
   const isOwn = person.id === staff.id
@@ -49,6 +51,11 @@ export function PersonPage(props: Props) {
       <h1>{person.name}</h1>
       <h2>{text.facts}</h2>
       <PersonFacts {...{ page, office, person }} />
+      {mayEdit && hasDirectory && (
+        <p>
+          <a href={paths.personDirectory(person.id)}>{t.directory.person.link}</a>
+        </p>
+      )}
       {mayEdit && !isOwn && <Deeds {...{ page, person }} />}
       {mayEdit && <ChangeForm {...props} isOwn={isOwn} />}
       {isOwn && (
@@ -82,12 +89,20 @@ export function PersonFacts({ page, office, person }: Pick<Props, 'page' | 'offi
         { term: field.role, children: t.staff.role[person.role] },
         { term: field.counters, children: counterWords(page, person, office) },
         { term: column.state, children: <State {...{ page, person }} timeZone={office.timeZone} /> },
+        ...directoryFact(page, person),
         { term: column.totp, children: totpWords(page, person, office) },
         { term: column.signedIn, children: signInDay(page, person.signedInAt, office.timeZone) },
         { term: column.sessions, children: sessions(person.sessionsOpen) },
       ]}
     />
   )
+}
+
+/** Only where there is something to say: most offices have no directory. */
+function directoryFact({ t }: StaffPage, { isLinked, awaitedName, hasPassword }: Person) {
+  const { fact, linked, linkedOnly, awaited } = t.directory.person
+  if (!isLinked && awaitedName === null) return []
+  return [{ term: fact, children: isLinked ? (hasPassword ? linked : linkedOnly) : awaited }]
 }
 
 /** What can be done to an account as it is now, each on a page that says what it means. */

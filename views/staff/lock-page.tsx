@@ -2,12 +2,19 @@ import { paths } from '#src/paths.ts'
 import { TextField } from '../components/parts.tsx'
 import type { Page } from '../layout/shell.tsx'
 import { StaffShell } from '../layout/staff-shell.tsx'
-import { Refusal } from './sign-in-page.tsx'
+import { DirectoryDoor, Refusal } from './sign-in-page.tsx'
 
-type Props = { page: Page; name: string; login: string; next: string; refusal: string | null }
+type Props = {
+  page: Page
+  name: string
+  login: string
+  next: string
+  refusal: string | null
+  hasDirectory: boolean
+}
 
 /** A browser that was left alone: its owner goes on by password, everything is as it was. */
-export function LockPage({ page, name, login, next, refusal }: Props) {
+export function LockPage({ page, name, login, next, refusal, hasDirectory }: Props) {
   const { t } = page
   const text = t.staff.lock
   return (
@@ -15,6 +22,7 @@ export function LockPage({ page, name, login, next, refusal }: Props) {
       {refusal && <Refusal text={refusal} />}
       <h1>{text.title}</h1>
       <p>{text.text(name)}</p>
+      {hasDirectory && <DirectoryDoor page={page} next={next} label={t.directory.door.unlock} />}
       <form method="post" action={paths.staffLock()} novalidate>
         <input type="hidden" name="next" value={next} />
         <input

@@ -11,10 +11,11 @@ type Props = {
   refusal: string | null
   /** What has just been done. */
   done?: string | null
+  hasDirectory: boolean
 }
 
 /** The door for staff. */
-export function SignInPage({ page, next, login, refusal, done }: Props) {
+export function SignInPage({ page, next, login, refusal, done, hasDirectory }: Props) {
   const { t } = page
   const text = t.staff.signIn
   return (
@@ -26,7 +27,9 @@ export function SignInPage({ page, next, login, refusal, done }: Props) {
         </Notice>
       )}
       <h1>{text.title}</h1>
+      {hasDirectory && <DirectoryDoor page={page} next={next} label={t.directory.door.signIn} />}
       <form method="post" action={paths.staffSignIn()} novalidate>
+        {hasDirectory && <h2>{t.directory.door.byPassword}</h2>}
         <input type="hidden" name="next" value={next} />
         <TextField
           t={t}
@@ -55,6 +58,20 @@ export function SignInPage({ page, next, login, refusal, done }: Props) {
         <a href={paths.welcome()}>{text.welcome}</a>
       </p>
     </StaffShell>
+  )
+}
+
+/** The way to the city's directory, before the way by a password. */
+export function DirectoryDoor({ page: { t }, next, label }: { page: Page; next: string; label: string }) {
+  return (
+    <section class="directory-door">
+      <p class="actions">
+        <a class="button" href={paths.directory(next)}>
+          {label}
+        </a>
+      </p>
+      <p class="hint">{t.directory.door.hint}</p>
+    </section>
   )
 }
 

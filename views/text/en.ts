@@ -6,6 +6,7 @@ import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
 import { bannersEn } from './banners-en.ts'
 import { closingsEn } from './closings-en.ts'
+import { directoryEn } from './directory-en.ts'
 import { peopleEn } from './people-en.ts'
 import { retentionEn } from './retention-en.ts'
 import { staffEn } from './staff-en.ts'
@@ -34,6 +35,7 @@ export const en = {
   audit: auditEn,
   disclosures: disclosuresEn,
   retention: retentionEn,
+  directory: directoryEn,
   reception: receptionEn,
   listComma: ', ',
   queue: queueEn,

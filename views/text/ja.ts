@@ -10,6 +10,7 @@ import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
 import { bannersJa } from './banners-ja.ts'
 import { closingsJa } from './closings-ja.ts'
+import { directoryJa } from './directory-ja.ts'
 import { peopleJa } from './people-ja.ts'
 import { retentionJa } from './retention-ja.ts'
 import { staffJa } from './staff-ja.ts'
@@ -39,6 +40,7 @@ export const ja = {
   audit: auditJa,
   disclosures: disclosuresJa,
   retention: retentionJa,
+  directory: directoryJa,
   reception: receptionJa,
   listComma: '、',
   queue: queueJa,

@@ -103,6 +103,9 @@ export const peopleEn = {
       own_account: 'You cannot do this to your own account. Ask another administrator.',
       all_offices: 'The role of an administrator of all offices cannot be changed.',
       disabled: 'The account is disabled. Enable it first.',
+      last_password:
+        'No administrator with a password would be left. Let another administrator choose one first.',
+      not_linked: 'The owner has to sign in with the city’s account once before that.',
     },
     refused: 'That could not be done',
   },
