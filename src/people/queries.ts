@@ -21,6 +21,12 @@ export async function peopleOf(db: Db, officeId: number | null, now: Instant): P
   return rows.map(row => personOf(row, counters.get(row.id) ?? []))
 }
 
+/** Everyone who has an account, of whichever office. */
+export async function everybody(db: Db, now: Instant): Promise<Person[]> {
+  const rows = await selectPeople(db, now).orderBy('staff.login').execute()
+  return rows.map(row => personOf(row, []))
+}
+
 export async function findPerson(db: Db, personId: number, now: Instant): Promise<Person | null> {
   const row = await selectPeople(db, now).where('staff.id', '=', personId).executeTakeFirst()
   if (!row) return null

@@ -27,8 +27,8 @@ export type StaffDeed =
   | 'directory_unlinked'
   | 'password_switched_off'
 
-/** Somebody who may be nobody: a login that does not exist is written down by no name at all. */
-type Actor = { id: number; officeId: number | null } | null
+/** Somebody, whoever runs the server, or nobody: a login that does not exist is written down by no name at all. */
+type Actor = { id: number | 'system'; officeId: number | null } | null
 
 /** By which a sign-in and its end are known to belong together; good for nothing else. */
 export function sessionMark(tokenHash: string): string {
@@ -43,5 +43,6 @@ export async function recordDeed(
 ): Promise<void> {
   const officeId = actor?.officeId ?? (await firstOfficeId(db))
   if (officeId === null) return
-  await recordAudit(db, { officeId, at, actor: `staff:${actor?.id ?? 'unknown'}`, deed, details })
+  const name = actor?.id === 'system' ? 'system' : `staff:${actor?.id ?? 'unknown'}`
+  await recordAudit(db, { officeId, at, actor: name, deed, details })
 }

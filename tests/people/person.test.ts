@@ -7,8 +7,15 @@ import { roles } from '#src/staff/staff-member.ts'
 
 const person: Person = {
   ...{ id: 1, officeId: 1, login: 'sakura', name: '見本 さくら', role: 'clerk', counterIds: [] },
-  ...{ state: 'active', ...{ hasPassword: true, isLinked: false, awaitedName: null, directoryAt: null },
-    hasTotp: false, signedInAt: null, sessionsOpen: 0, codeExpiresAt: null, version: 1 },
+  ...{
+    state: 'active',
+    ...{ hasPassword: true, isLinked: false, awaitedName: null, directoryAt: null },
+    hasTotp: false,
+    signedInAt: null,
+    sessionsOpen: 0,
+    codeExpiresAt: null,
+    version: 1,
+  },
 }
 const everyone = { typed: '', role: null, state: null }
 

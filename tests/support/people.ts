@@ -41,7 +41,7 @@ export async function invite(admin: Visitor, typed: Fields = somebody): Promise<
 }
 
 /** The code that a page shows. */
-export function codeOn({ html }: HtmlPage): string {
+export function codeOn({ html }: Pick<HtmlPage, 'html'>): string {
   const [code = ''] = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(html) ?? []
   return code
 }
