@@ -24,7 +24,8 @@ export type Directory = {
 
 /** How far the clocks of the two may differ. */
 const clockToleranceSeconds = 30
-const metadataMilliseconds = 3_600_000
+/** Short, so that a directory that is away is told on our own page and not on an empty one of the browser. */
+const metadataMilliseconds = 60_000
 
 type Limits = { ticks: () => number; timeoutSeconds?: number }
 
@@ -97,7 +98,7 @@ export function createDirectory(
     return config
   }
 
-  /** Asked once an hour, and again at once when it could not be had. */
+  /** Asked once a minute, and again at once when it could not be had. */
   function metadata(): Promise<ServerMetadata> {
     if (known && ticks() - known.since < metadataMilliseconds) return known.metadata
     const asked = { metadata: discover(), since: ticks() }

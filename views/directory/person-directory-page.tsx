@@ -35,7 +35,7 @@ export function PersonDirectoryPage(props: Props) {
       <BackLink href={paths.person(person.id)}>{t.people.backToPerson(person.name)}</BackLink>
       <ErrorSummary t={t} errors={fault ? [{ href: '#name', text: text.fault[fault] }] : []} />
       {refusal && <Refusal text={refusal === 'stale' ? text.stale : t.people.person.refusal[refusal]} />}
-      {done && (
+      {done && !(done === 'name' && person.isLinked) && (
         <Notice kind="success">
           <p>{text.done[done]}</p>
         </Notice>
