@@ -13,6 +13,10 @@ export const deedGroups = {
     ...(['first_administrator_made', 'person_invited', 'person_changed', 'person_disabled'] as const),
     ...(['person_enabled', 'person_signed_out', 'password_code_made', 'totp_removed'] as const),
     'totp_roles_changed',
+    'directory_name_entered',
+    'directory_linked',
+    'directory_unlinked',
+    'password_switched_off',
   ],
   office: [
     ...(['office_made', 'configuration_exported', 'register_kiosk', 'revoke_kiosk'] as const),

@@ -58,8 +58,8 @@ test.for([
 
 async function said(databaseUrl: string, ...words: string[]) {
   const lines: string[] = []
-  const write = process.stdout.write
-  process.stdout.write = (text => lines.push(String(text)) > 0) as typeof process.stdout.write
+  const write = process.stdout.write.bind(process.stdout)
+  process.stdout.write = text => lines.push(String(text)) > 0
   try {
     return { code: await adminCommand(words, { DATABASE_URL: databaseUrl }), text: lines.join('') }
   } finally {
