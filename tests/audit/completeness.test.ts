@@ -28,6 +28,10 @@ const elsewhere: Record<string, string> = {
   'POST /staff/figures/closing': 'close-month: tests/statistics/correction-pages.test.ts',
   'POST /staff/one-time-password': 'ends in signed_in: tests/staff/one-time-password.test.ts',
   'POST /staff/totp': 'ends in totp_enrolled: tests/staff/one-time-password.test.ts',
+  'POST /staff/people/:person/directory': 'directory_name_entered: tests/directory/sign-in.test.ts',
+  'POST /staff/people/:person/directory/unlink': 'directory_unlinked: tests/directory/sign-in.test.ts',
+  'POST /staff/people/:person/directory/password-off':
+    'password_switched_off: tests/directory/sign-in.test.ts',
   'POST /staff/first': 'first_administrator_made: tests/staff/first-administrator.test.ts',
   'POST /staff/welcome': 'password_chosen: tests/people/invitation.test.ts',
 }

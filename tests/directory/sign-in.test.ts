@@ -144,11 +144,12 @@ test('the office asks for its own one-time password, unless the directory has as
 })
 
 test('a password switched off opens nothing, and the directory does', async () => {
-  const { site, admin, path } = await openLinked()
+  const { site, admin, path, id } = await openLinked()
 
   const page = await admin.submit(await admin.get(path), `${path}/password-off`)
 
   expect(page.path).toBe(`${path}?done=password-off`)
+  expect((await deedsOf(site)).at(-1)).toEqual({ deed: 'password_switched_off', details: { staffId: id } })
   expect((await rowOf(site, 'clerk')).password_hash).toBe('')
   expect((await signInAs(openVisitor(site), 'clerk')).status).toBe(422)
   const visitor = openVisitor(site)
@@ -187,9 +188,11 @@ test('an administrator without a password cannot take the last one from another'
 })
 
 test('a link taken away ends what was open by it', async () => {
-  const { site, admin, clerk, path } = await openLinked()
+  const { site, admin, clerk, path, id } = await openLinked()
 
   await admin.submit(await admin.get(path), `${path}/unlink`)
+
+  expect((await deedsOf(site)).at(-1)).toEqual({ deed: 'directory_unlinked', details: { staffId: id } })
 
   expect((await clerk.get('/staff')).path).toContain('/staff/sign-in')
   expect((await signInByDirectory(openVisitor(site))).status).toBe(403)
