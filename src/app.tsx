@@ -51,6 +51,7 @@ import { officeRoutes } from './offices/routes.tsx'
 import { opinionRoutes } from './opinions/routes.tsx'
 import { oneOpinionRoutes } from './opinions/one-routes.tsx'
 import { staffOpinionRoutes } from './opinions/staff-routes.tsx'
+import { operationRoutes } from './operation/routes.tsx'
 import { probeRoutes } from './operation/probe-routes.ts'
 import { paths } from './paths.ts'
 import { accountRoutes } from './people/account-routes.tsx'
@@ -136,6 +137,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/audit/exposure', exposureRoutes(deps, assets))
   app.route('/staff/disclosures', disclosureRoutes(deps, assets))
   app.route('/staff/people', directoryPersonRoutes(deps, assets))
+  app.route('/staff/operation', operationRoutes(deps, assets))
   app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/setup', openingRoutes(deps, assets))
   app.route('/staff/setup', holidayRoutes(deps, assets))

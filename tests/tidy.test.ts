@@ -60,6 +60,7 @@ const pure = new RegExp(
     'audit/(deed|chain)',
     'audit-log/log',
     'disclosures/disclosure',
+    'invariants/invariant',
   ].join('|')})\\.ts$`,
 )
 

@@ -97,7 +97,8 @@ export function guardApi(deps: Deps): MiddlewareHandler<Env> {
 
 /** Pages that there are before there is an office. */
 function standsAlone(path: string): boolean {
-  return path === paths.staffHome() || isWithin(path, paths.setup()) || isWithin(path, paths.account())
+  if (path === paths.staffHome() || path === paths.operation()) return true
+  return isWithin(path, paths.setup()) || isWithin(path, paths.account())
 }
 
 function isWithin(path: string, start: string): boolean {

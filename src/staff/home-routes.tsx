@@ -38,6 +38,8 @@ export function staffHomeRoutes({ store, clock }: Deps, assets: Assets) {
     const missingYear = mayImport ? missingHolidayYear(page.office, today) : null
     const settings = settingsOf(page, page.office, staff)
     return renderPage(c, <StaffHomePage {...{ page, staff, workplaces, missingYear, settings }} />)
+    const mayOperate = mayUse(staff.role, 'GET /staff/operation')
+    return renderPage(c, <StaffHomePage {...{ page, staff, workplaces, mayOperate }} />)
   })
 
   function settingsOf({ t }: StaffPage, { slug }: Office, { role }: StaffMember) {

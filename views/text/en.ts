@@ -2,6 +2,7 @@ import type { Texts } from './ja.ts'
 import { auditEn } from './audit-en.ts'
 import { disclosuresEn } from './disclosures-en.ts'
 import { catalogueEn } from './catalogue-en.ts'
+import { operationEn } from './operation-en.ts'
 import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
 import { bannersEn } from './banners-en.ts'
@@ -25,6 +26,7 @@ import { surveyEn } from './survey-en.ts'
 
 export const en = {
   languageName: 'English',
+  operation: operationEn,
   setup: setupEn,
   openings: openingsEn,
   catalogue: catalogueEn,

@@ -6,6 +6,7 @@ import type { DetailsField, FieldReason } from '#src/booking/details.ts'
 import { auditJa } from './audit-ja.ts'
 import { disclosuresJa } from './disclosures-ja.ts'
 import { catalogueJa } from './catalogue-ja.ts'
+import { operationJa } from './operation-ja.ts'
 import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
 import { bannersJa } from './banners-ja.ts'
@@ -30,6 +31,7 @@ import { surveyJa } from './survey-ja.ts'
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
 export const ja = {
   languageName: '日本語',
+  operation: operationJa,
   setup: setupJa,
   openings: openingsJa,
   catalogue: catalogueJa,

@@ -1,0 +1,57 @@
+import type { InvariantId } from '#src/invariants/invariant.ts'
+
+/** How the system is, in Japanese. */
+export const operationJa = {
+  title: 'システムの状態',
+  lead: 'サーバーが毎晩、予約と受付のデータに矛盾がないかを自動で点検しています。この画面で前回の結果を確認できます。',
+  allWell: '問題は見つかっていません',
+  trouble: '確認が必要です',
+  troubleText: 'システムの担当者に、この画面の内容を伝えてください。予約の受付は続けられます。',
+  check: {
+    title: '前回の点検',
+    none: 'まだ点検していません。サーバーが動き始めて10分ほどで最初の点検をします。',
+    at: (time: string) => `${time}に終わりました。`,
+    invariant: '確認したこと',
+    looked: '調べた件数',
+    result: '結果',
+    held: '問題なし',
+    broken: (count: number) => `${count.toLocaleString('ja')}件の食い違い`,
+    notShown: '稼働中の計測で確認',
+    examples: '食い違いの内容（担当者向け）',
+  },
+  invariants: {
+    'INV-1': '予約枠の定員を超えていない',
+    'INV-2': '確定した予約が失われていない',
+    'INV-3': '1回の操作が二重に処理されていない',
+    'INV-4': '取り消した予約が枠を使っていない',
+    'INV-5': '予約に必要な枠が、1つの時間に過不足なくある',
+    'INV-6': '変更ごとにお知らせが1通あり、行方不明のものがない',
+    'INV-7': '受付番号の状態が記録と一致し、番号の重複がない',
+    'INV-8': 'ほかの区役所のデータが混ざっていない',
+    'INV-9': '記録に連絡先や合言葉が残っていない',
+    'INV-10': '予約の変更がすべて記録されている',
+    'INV-11': '日付と時刻が正しい',
+    'INV-12': '消すべき個人情報が残っていない',
+    'INV-13': '読み取れないデータが入り込んでいない',
+    'INV-14': '混み合っても止まらない',
+  } satisfies Record<InvariantId, string>,
+  backups: {
+    title: 'バックアップ',
+    last: (time: string) => `最新のバックアップは${time}のものです。`,
+    old: (time: string) => `最新のバックアップは${time}のものです。1日以上、新しいものが作られていません。`,
+    none: 'バックアップがまだありません。',
+    off: 'このサーバーでは自動バックアップを使っていません。',
+  },
+  mail: {
+    title: 'お知らせメール',
+    waiting: (count: number) => `送信待ち ${count.toLocaleString('ja')}通`,
+    failed: (count: number) => `届かなかったもの ${count.toLocaleString('ja')}通`,
+    stuck: '1時間以上、送信できていないメールがあります。',
+  },
+  jobs: {
+    title: '自動の処理',
+    well: 'すべて動いています。',
+    failing: '続けて失敗している処理があります。',
+  },
+  doctor: 'もっと詳しい診断は、サーバーで次のコマンドを実行すると表示されます。',
+}
