@@ -30,6 +30,6 @@ test.for([360, 1280])('an administrator looks how the system is, at %i', async w
   site.deps.watch.jobEnded('make backups', site.deps.clock.now(), false)
   await checkNow(site.deps)
   await page.reload()
-  expect(await page.getByText('1件の食い違い').count()).toBe(1)
+  expect(await page.getByText('食い違い1件').count()).toBe(1)
   await shot(page, `operation-${width}-2-trouble`)
 })

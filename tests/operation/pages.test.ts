@@ -26,7 +26,7 @@ test('a check without faults is told in words for each invariant', async () => {
 
   expect(html).toContain('問題は見つかっていません')
   expect(html.match(/問題なし/g)).toHaveLength(13)
-  expect(html).toContain('稼働中の計測で確認')
+  expect(html).toContain('稼働中に計測')
 })
 
 test('a fault, an old backup, mail that does not leave and a failing job are told, and what to do', async () => {
@@ -42,7 +42,7 @@ test('a fault, an old backup, mail that does not leave and a failing job are tol
   const { html } = await pageOf(site, 'admin')
 
   expect(html).toContain('確認が必要です')
-  expect(html).toContain('1件の食い違い')
+  expect(html).toContain('食い違い1件')
   expect(html).toContain('has 0 places, needs 2 in a row')
   expect(html).toContain('1日以上、新しいものが作られていません')
   expect(html).toContain('1時間以上、送信できていないメールがあります')
@@ -68,7 +68,7 @@ test('the details are not for an administrator of one office among several', asy
 
   const { html } = await pageOf(site, 'admin')
 
-  expect(html).toContain('1件の食い違い')
+  expect(html).toContain('食い違い1件')
   expect(html).not.toContain('has 0 places')
 })
 
