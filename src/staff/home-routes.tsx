@@ -38,14 +38,13 @@ export function staffHomeRoutes({ store, clock }: Deps, assets: Assets) {
     const missingYear = mayImport ? missingHolidayYear(page.office, today) : null
     const settings = settingsOf(page, page.office, staff)
     return renderPage(c, <StaffHomePage {...{ page, staff, workplaces, missingYear, settings }} />)
-    const mayOperate = mayUse(staff.role, 'GET /staff/operation')
-    return renderPage(c, <StaffHomePage {...{ page, staff, workplaces, mayOperate }} />)
   })
 
   function settingsOf({ t }: StaffPage, { slug }: Office, { role }: StaffMember) {
     const pages = [
       [t.catalogue.title, 'GET /staff/setup/offices/:office/catalogue', paths.catalogue(slug)],
       [t.catalogue.toSetup, 'GET /staff/setup/offices/:office', paths.setupDone(slug)],
+      [t.operation.title, 'GET /staff/operation', paths.operation()],
     ] as const
     return pages.flatMap(([name, route, href]) => (mayUse(role, route) ? { name, href } : []))
   }

@@ -107,7 +107,7 @@ export function smallOffice({
         },
       },
       retention: { days: usualRetention, isErasing: true },
-    day: {
+      day: {
         calling: {
           order: 'booked_first',
           ratio: { booked: 2, walkIn: 1 },

@@ -21,11 +21,9 @@ type Props = {
   /** What of the office itself the role may look after. */
   settings: ReadonlyArray<{ name: string; href: string }>
 }
-  mayOperate: boolean
 
 /** Where somebody's working day begins. */
 export function StaffHomePage({ page, staff, workplaces, missingYear, settings }: Props) {
-export function StaffHomePage({ page, staff, workplaces, mayOperate }: Props) {
   const { t, language, doors } = page
   const text = t.staff.home
   const others = doors.filter(({ name }) => name !== 'home')
@@ -82,11 +80,6 @@ export function StaffHomePage({ page, staff, workplaces, mayOperate }: Props) {
       <p>
         <a href={paths.account()}>{t.people.account.home}</a>
       </p>
-      {mayOperate && (
-        <p>
-          <a href={paths.operation()}>{t.operation.title}</a>
-        </p>
-      )}
     </StaffShell>
   )
 }
