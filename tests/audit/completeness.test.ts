@@ -13,6 +13,52 @@ type At = { site: Site; admin: Visitor; own: RouteParams }
 const elsewhere: Record<string, string> = {
   'POST /staff/activity': 'puts off the lock and does nothing',
   'POST /staff/audit/search': 'finds a booking by its number, and shows no name',
+  'POST /staff/setup/offices/:office/openings': 'change_openings: tests/openings/change-openings.test.ts',
+  'POST /staff/setup/offices/:office/openings/rule':
+    'change_openings: tests/openings/change-openings.test.ts',
+  'POST /staff/setup/offices/:office/openings/holidays':
+    'change_openings: tests/openings/change-openings.test.ts',
+  'POST /staff/closings/new': 'begin_closing: tests/closings/deeds.test.ts',
+  'POST /staff/closings/:closing/plan': 'change_closing: src/closings/change-plan.ts',
+  'POST /staff/closings/:closing/choices': 'choose_for_closing: src/closings/choose.ts',
+  'POST /staff/closings/:closing/choices/all': 'choose_for_closing: src/closings/choose.ts',
+  'POST /staff/closings/:closing/appointments/:appointment': 'choose_for_closing: src/closings/choose.ts',
+  'POST /staff/closings/:closing/messages': 'close_days: tests/closings/deeds.test.ts',
+  'POST /staff/closings/:closing/discard': 'discard_closing: src/closings/discard.ts',
+  'POST /staff/banners': 'show_banner: tests/banners/banners.test.ts',
+  'POST /staff/banners/preview': 'saves nothing',
+  'POST /staff/banners/:banner/ending': 'end_banner: tests/banners/banners.test.ts',
+  'POST /staff/personal-data/search': 'person_searched: tests/retention/on-request.test.ts',
+  'POST /staff/personal-data/held': 'person_held_viewed: tests/retention/on-request.test.ts',
+  'POST /staff/personal-data/file': 'person_held_exported: tests/retention/on-request.test.ts',
+  'POST /staff/personal-data/erasure/check': 'asks again before anything is erased',
+  'POST /staff/personal-data/erasure': 'person_erased: tests/retention/on-request.test.ts',
+  'POST /staff/personal-data/retention': 'retention_changed: tests/retention/pages.test.ts',
+  'POST /staff/personal-data/retention/start': 'erasing_started: tests/retention/pages.test.ts',
+  'POST /staff/setup/offices/:office/catalogue/colour':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/:kind/:thing':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/:kind/:thing/preview': 'saves nothing',
+  'POST /staff/setup/offices/:office/catalogue/new/:kind':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/services/:service/rules':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/services/:service/documents':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/services/:service/retirement':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/services/:service/return':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/counters/:counter/order':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/life-events/:event/services':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/messages/:message/:language':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/messages/:message/:language/preview': 'saves nothing',
+  'POST /staff/setup/offices/:office/catalogue/messages/:message/:language/standard':
+    'one of the deeds of the catalogue: src/catalogue/change.ts',
   'POST /staff/people/search': 'finds staff, and no resident',
   'POST /staff/windows/:window/:deed': 'visit_events, window_events and alarms',
   'POST /staff/windows/:window/tickets/:ticket/:deed': 'visit_events',
