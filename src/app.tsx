@@ -76,6 +76,7 @@ import { setupRoutes } from './setup/routes.tsx'
 import { selfCheckRoutes } from './self-checks/routes.tsx'
 import { firstRoutes } from './staff/first-routes.tsx'
 import { staffHomeRoutes } from './staff/home-routes.tsx'
+import { staffOfficeRoutes } from './staff/office-routes.tsx'
 import { oneTimeRoutes } from './staff/one-time-routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
 import type { StaffMember } from './staff/staff-member.ts'
@@ -138,6 +139,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/disclosures', disclosureRoutes(deps, assets))
   app.route('/staff/people', directoryPersonRoutes(deps, assets))
   app.route('/staff/operation', operationRoutes(deps, assets))
+  app.route('/staff/office', staffOfficeRoutes(assets))
   app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/setup', openingRoutes(deps, assets))
   app.route('/staff/setup', holidayRoutes(deps, assets))

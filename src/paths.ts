@@ -159,6 +159,7 @@ export const paths = {
   staffCheckHold: (appointment: number) => `/staff/booking/holds/${appointment}/check`,
   staffReleaseHold: (appointment: number) => `/staff/booking/holds/${appointment}/release`,
   staffBookHold: (appointment: number) => `/staff/booking/holds/${appointment}/book`,
+  staffOffice: () => '/staff/office',
   operation: () => '/staff/operation',
   setup: () => '/staff/setup',
   setupFile: () => '/staff/setup/file',

@@ -114,6 +114,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /kiosk/:office/survey/:token': 'anyone',
 
   'GET /staff': everyStaffRole,
+  'GET /staff/office': ['reception', 'supervisor', 'administrator'],
   'GET /staff/operation': ['administrator'],
   'GET /staff/setup': ['administrator'],
   'POST /staff/setup': ['administrator'],

@@ -35,12 +35,7 @@ const staffDoors = [
   ['figures', 'GET /staff/figures', paths.figures()],
   ['opinions', 'GET /staff/opinions', paths.staffOpinions()],
   ['survey', 'GET /staff/survey', paths.staffSurvey()],
-  ['kiosks', 'GET /staff/kiosks', paths.staffKiosks()],
-  ['people', 'GET /staff/people', paths.people()],
-  ['closings', 'GET /staff/closings', paths.closings()],
-  ['banners', 'GET /staff/banners', paths.banners()],
-  ['audit', 'GET /staff/audit', paths.audit()],
-  ['personal-data', 'GET /staff/personal-data', paths.personalData()],
+  ['office', 'GET /staff/office', paths.staffOffice()],
 ] as const
 
 /** Makes the props that every page for staff shares: it leads only to what the role may use. */

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { StaffPage } from '#views/layout/staff-shell.tsx'
 import { StaffHomePage, type Workplace } from '#views/staff/home-page.tsx'
 import { StaffMessagePage } from '#views/staff/message-page.tsx'
 import { dateOf } from '../clock.ts'
@@ -36,18 +35,8 @@ export function staffHomeRoutes({ store, clock }: Deps, assets: Assets) {
     const today = dateOf(clock.now(), page.office.timeZone)
     const mayImport = mayUse(staff.role, 'GET /staff/setup/offices/:office/openings/holidays')
     const missingYear = mayImport ? missingHolidayYear(page.office, today) : null
-    const settings = settingsOf(page, page.office, staff)
-    return renderPage(c, <StaffHomePage {...{ page, staff, workplaces, missingYear, settings }} />)
+    return renderPage(c, <StaffHomePage {...{ page, staff, workplaces, missingYear }} />)
   })
-
-  function settingsOf({ t }: StaffPage, { slug }: Office, { role }: StaffMember) {
-    const pages = [
-      [t.catalogue.title, 'GET /staff/setup/offices/:office/catalogue', paths.catalogue(slug)],
-      [t.catalogue.toSetup, 'GET /staff/setup/offices/:office', paths.setupDone(slug)],
-      [t.operation.title, 'GET /staff/operation', paths.operation()],
-    ] as const
-    return pages.flatMap(([name, route, href]) => (mayUse(role, route) ? { name, href } : []))
-  }
 
   /** The counters somebody works at with their windows, and the ways there that their role has. */
   async function workplacesOf(staff: StaffMember, office: Office): Promise<Workplace[]> {

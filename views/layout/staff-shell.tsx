@@ -7,19 +7,7 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import { Languages, type Page } from './shell.tsx'
 
 type StaffDoor = {
-  name:
-    | 'home'
-    | 'reception'
-    | 'live'
-    | 'figures'
-    | 'opinions'
-    | 'survey'
-    | 'kiosks'
-    | 'people'
-    | 'banners'
-    | 'closings'
-    | 'audit'
-    | 'personal-data'
+  name: 'home' | 'reception' | 'live' | 'figures' | 'opinions' | 'survey' | 'office'
   href: string
 }
 
@@ -114,19 +102,18 @@ function Doors({ page: { t, here, doors = [] } }: Pick<Props, 'page'>) {
   )
 }
 
-const hasPagesOfItsOwn: ReadonlyArray<StaffDoor['name']> = [
-  'figures',
-  'people',
-  'closings',
-  'audit',
-  'personal-data',
-]
+/** Which pages belong to a door besides the one that it opens. */
+const pagesBehind: Partial<Record<StaffDoor['name'], RegExp>> = {
+  figures: /^\/staff\/figures\//,
+  office:
+    /^\/staff\/(setup|kiosks|people|closings|banners|audit|personal-data|disclosures|operation|account)(\/|$)/,
+}
 
 /** Whether a door leads to this very page, or to the pages that this one belongs to. */
 function placeOf(name: StaffDoor['name'], href: string, here: string): 'page' | 'true' | undefined {
   const [path = ''] = here.split('?')
   if (path === href) return 'page'
-  return hasPagesOfItsOwn.includes(name) && path.startsWith(`${href}/`) ? 'true' : undefined
+  return pagesBehind[name]?.test(path) ? 'true' : undefined
 }
 
 function SignedIn({ page: { t }, staff }: { page: Page; staff: StaffMember }) {

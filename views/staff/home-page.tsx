@@ -18,12 +18,10 @@ type Props = {
   workplaces: readonly Workplace[]
   /** The year whose holidays are missing, for those who can enter them. */
   missingYear: number | null
-  /** What of the office itself the role may look after. */
-  settings: ReadonlyArray<{ name: string; href: string }>
 }
 
 /** Where somebody's working day begins. */
-export function StaffHomePage({ page, staff, workplaces, missingYear, settings }: Props) {
+export function StaffHomePage({ page, staff, workplaces, missingYear }: Props) {
   const { t, language, doors } = page
   const text = t.staff.home
   const others = doors.filter(({ name }) => name !== 'home')
@@ -62,20 +60,6 @@ export function StaffHomePage({ page, staff, workplaces, missingYear, settings }
           </li>
         ))}
       </ul>
-      {settings.length > 0 && (
-        <>
-          <h2>{text.settings}</h2>
-          <ul class="cards staff-cards">
-            {settings.map(({ name, href }) => (
-              <li>
-                <a class="card" href={href}>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
       <h2>{text.account}</h2>
       <p>
         <a href={paths.account()}>{t.people.account.home}</a>

@@ -3,6 +3,7 @@ import { auditEn } from './audit-en.ts'
 import { disclosuresEn } from './disclosures-en.ts'
 import { catalogueEn } from './catalogue-en.ts'
 import { operationEn } from './operation-en.ts'
+import { officeDoorsEn } from './office-doors-en.ts'
 import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
 import { bannersEn } from './banners-en.ts'
@@ -32,6 +33,7 @@ export const en = {
   catalogue: catalogueEn,
   staff: staffEn,
   people: peopleEn,
+  officeDoors: officeDoorsEn,
   banners: bannersEn,
   closings: closingsEn,
   audit: auditEn,

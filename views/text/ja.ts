@@ -7,6 +7,7 @@ import { auditJa } from './audit-ja.ts'
 import { disclosuresJa } from './disclosures-ja.ts'
 import { catalogueJa } from './catalogue-ja.ts'
 import { operationJa } from './operation-ja.ts'
+import { officeDoorsJa } from './office-doors-ja.ts'
 import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
 import { bannersJa } from './banners-ja.ts'
@@ -37,6 +38,7 @@ export const ja = {
   catalogue: catalogueJa,
   staff: staffJa,
   people: peopleJa,
+  officeDoors: officeDoorsJa,
   banners: bannersJa,
   closings: closingsJa,
   audit: auditJa,
