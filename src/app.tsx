@@ -80,6 +80,7 @@ import { staffOfficeRoutes } from './staff/office-routes.tsx'
 import { oneTimeRoutes } from './staff/one-time-routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
 import type { StaffMember } from './staff/staff-member.ts'
+import { textsRoutes } from './texts/routes.tsx'
 import { surveyKioskRoutes } from './survey/kiosk-routes.tsx'
 import { paperSurveyRoutes } from './survey/paper-routes.tsx'
 import { posterRoutes } from './survey/poster-routes.tsx'
@@ -113,7 +114,7 @@ export function createApp(deps: Deps) {
     ),
   )
 
-  app.use(readerLanguage(settings))
+  app.use(readerLanguage(settings, c => problem(c, 'unknownLanguage', 404)))
   app.use((c, next) => {
     c.set('askedAt', deps.clock.now())
     return next()
@@ -177,6 +178,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/survey/months', surveyMonthRoutes(deps, assets))
   app.route('/staff/survey', surveyResultsRoutes(deps, assets))
   app.route('/staff/survey/paper', paperSurveyRoutes(deps, assets))
+  app.route('/staff/texts', textsRoutes(assets))
   app.route('/kiosk/:office', kioskRoutes(deps, assets))
   app.route('/kiosk/:office/survey', surveyKioskRoutes(deps, assets))
   app.route('/', liveRoutes(deps))
@@ -220,7 +222,7 @@ export function createApp(deps: Deps) {
 
   function problem(
     c: Ctx,
-    kind: 'notFound' | 'forbidden' | 'unreadable' | 'tooLarge' | 'busy' | 'failed',
+    kind: 'notFound' | 'unknownLanguage' | 'forbidden' | 'unreadable' | 'tooLarge' | 'busy' | 'failed',
     status: 400 | 403 | 404 | 413 | 415 | 422 | 500 | 503,
     id?: string,
   ) {

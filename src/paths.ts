@@ -87,6 +87,9 @@ export const paths = {
   staffKiosks: () => '/staff/kiosks',
   staffKioskRevocation: (kiosk: number) => `/staff/kiosks/${kiosk}/revocation`,
   staffSlip: (ticket: number) => `/staff/tickets/${ticket}/slip`,
+  texts: () => '/staff/texts',
+  textsFile: (query: { area: string; words: string; format: string }) =>
+    `/staff/texts/file?${new URLSearchParams(query).toString()}`,
   staffHome: () => '/staff',
   staffSignIn: (next?: string) => withNext('/staff/sign-in', next),
   staffSignOut: () => '/staff/sign-out',

@@ -36,6 +36,8 @@ const pure = new RegExp(
   `^#src/(${[
     'paths',
     'clock',
+    'languages',
+    'marks',
     'access/token',
     'offices/(office|localized|banner|retention|colour)',
     'banners/banner-draft',
@@ -143,6 +145,7 @@ const mayKnow: Record<string, string[]> = {
     ...['http', 'offices', 'slots', 'booking', 'queue', 'reception', 'staff', 'audit', 'intents'],
     ...['windows', 'visit-events', 'ticket-facts', 'stale-periods', 'corrections'],
   ],
+  texts: ['http', 'offices', 'exports'],
   'ticket-facts': [],
   'stale-periods': [],
   corrections: [],

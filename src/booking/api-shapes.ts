@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { displayReference } from '../access/token.ts'
 import { isoOf, parseInstant } from '../clock.ts'
 import { text, texts } from '../http/api-route.ts'
+import { languages } from '../languages.ts'
 import { counterById } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import type { Settings } from '../settings.ts'
@@ -63,7 +64,7 @@ export const bookingBody = z
     phone: text(100).nullish().openapi({ example: '06-0000-0000' }),
     language: text(20)
       .default('ja')
-      .openapi({ description: 'Language of the messages: `ja` or `en`.', example: 'ja' }),
+      .openapi({ description: `Language of the messages: any of ${languages.join(', ')}.`, example: 'ja' }),
     needs: texts(20)
       .default([])
       .openapi({ description: `Any of ${needs.join(', ')}.`, example: ['wheelchair'] }),

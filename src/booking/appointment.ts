@@ -1,9 +1,8 @@
 import type { Instant } from '../clock.ts'
+import type { Language } from '../languages.ts'
 import type { Service } from '../offices/office.ts'
 
 export type AppointmentState = 'held' | 'booked' | 'cancelled'
-
-export type Language = 'ja' | 'en'
 
 /** Needs a resident can tell in advance, shown to staff before the visit. */
 export const needs = ['interpreter', 'sign_language', 'wheelchair', 'hearing', 'stroller'] as const

@@ -1,4 +1,5 @@
-import { type Details, type Language, type Need, needs } from './appointment.ts'
+import { asLanguage } from '../languages.ts'
+import { type Details, type Need, needs } from './appointment.ts'
 
 /** What somebody typed, before anything is known about it. */
 export type TypedDetails = {
@@ -23,8 +24,6 @@ const nameLettersMax = 100
 const nameBytesMax = 1000
 const emailLettersMax = 254
 
-const languages: readonly string[] = ['ja', 'en'] satisfies Language[]
-
 /**
  * Checks what was typed. The name stays exactly as it was typed but for spaces around it: normalising would
  * change some people's characters. E-mail and phone are brought to one form.
@@ -44,19 +43,20 @@ export function parseDetails(typed: TypedDetails, knownDocuments: ReadonlySet<st
   if (typeof phone !== 'string' && phone) check('phone', phone.reason)
   if (email === null && phone === null) check('email', 'contact_required')
 
-  if (!languages.includes(typed.language)) check('language', 'unknown')
+  const language = asLanguage(typed.language)
+  if (language === null) check('language', 'unknown')
   const knownNeeds: readonly string[] = needs
   if (typed.needs.some(need => !knownNeeds.includes(need))) check('needs', 'unknown')
   if (typed.documents.some(slug => !knownDocuments.has(slug))) check('documents', 'unknown')
 
-  if (errors.length > 0) return { ok: false, errors }
+  if (language === null || errors.length > 0) return { ok: false, errors }
   return {
     ok: true,
     details: {
       name,
       email: email as string | null,
       phone: phone as string | null,
-      language: typed.language as Language,
+      language,
       needs: [...new Set(typed.needs)] as Need[],
       documents: [...new Set(typed.documents)],
     },
@@ -129,6 +129,6 @@ export function trimInvisible(text: string): string {
 export function isReadable(text: string): boolean {
   return (
     text.isWellFormed() &&
-    !/[\p{Cc}\u2028\u2029\ufffd\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u.test(text)
+    !/[\p{Cc}\u2028\u2029\ufff9-\ufffd\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u.test(text)
   )
 }

@@ -4,6 +4,7 @@ import { grantAccess } from '../access/queries.ts'
 import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
+import type { Language } from '../languages.ts'
 import type { Office } from '../offices/office.ts'
 import {
   questionFor,
@@ -14,7 +15,7 @@ import {
   type Wish,
   type WishRefusal,
 } from '../slots/slot.ts'
-import type { Appointment, Channel, Language } from './appointment.ts'
+import type { Appointment, Channel } from './appointment.ts'
 import { insertHeld } from './queries.ts'
 import { type Overbooked, takePlaces } from './take-places.ts'
 

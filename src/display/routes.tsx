@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readQuery } from '../http/forms.ts'
-import { pageOf, renderPage } from '../http/render.tsx'
+import { plainStaffPageOf, renderPage } from '../http/render.tsx'
 import { bannerMark, bannersAt } from '../offices/banner.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
@@ -46,7 +46,17 @@ export function displayRoutes({ clock, live, offices, settings }: Deps, assets: 
         return renderPage(
           c,
           <DisplayPage
-            {...{ page: pageOf(c, assets), office, shown, newest, sound, theme, now, speed, edition }}
+            {...{
+              page: plainStaffPageOf(c, assets),
+              office,
+              shown,
+              newest,
+              sound,
+              theme,
+              now,
+              speed,
+              edition,
+            }}
           />,
         )
       }),
@@ -61,7 +71,7 @@ export function displayRoutes({ clock, live, offices, settings }: Deps, assets: 
         return renderPage(
           c,
           <SetupPage
-            {...{ page: pageOf(c, assets), office, sound, theme, address }}
+            {...{ page: plainStaffPageOf(c, assets), office, sound, theme, address }}
             chosen={isAll ? [] : counters}
             publicUrl={publicUrlOf(settings)}
           />,

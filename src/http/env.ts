@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import type { Language } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
+import type { Language } from '../languages.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffSession } from '../staff/session.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
@@ -12,6 +12,8 @@ export type Env = {
     language: Language
     /** When it came in, by the office's clock. */
     askedAt: Instant
+    /** Whether kanji show their readings, where a text has them. */
+    hasReadings: boolean
     office: Office
     /** The registered kiosk that asks, or null for any browser where the office lets anybody take tickets. */
     kioskId: number | null

@@ -12,7 +12,7 @@ import { readCookie } from './cookies.ts'
 import type { Ctx, Env } from './env.ts'
 import { isOnTheWay, policies, type Policy } from './policies.ts'
 import { problem } from './problem.ts'
-import { pageOf, renderPage, staffPageOf } from './render.tsx'
+import { plainStaffPageOf, renderPage, staffPageOf } from './render.tsx'
 
 /** Who may use the route that will answer; undefined where none will. */
 function policyOf(c: Ctx, prefix = ''): Policy | undefined {
@@ -47,7 +47,7 @@ export function guardPages(deps: Deps, assets: Assets): MiddlewareHandler<Env> {
   function signInFirst(c: Ctx) {
     if (isLive(c)) return c.text('Unauthorized', 401)
     if (c.req.method === 'GET') return c.redirect(paths.staffSignIn(wished(c)), 303)
-    const page = pageOf(c, assets)
+    const page = plainStaffPageOf(c, assets)
     return renderPage(
       c,
       <StaffMessagePage page={page} {...page.t.staff.notSignedIn}>

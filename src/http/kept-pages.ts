@@ -4,6 +4,7 @@ import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { nextBannerChange } from '../offices/banner.ts'
 import type { Ctx } from './env.ts'
+import { pageHtml } from './render.tsx'
 
 /** How long a page stays right: until an instant, and while nothing changes at a counter. */
 export type Freshness = { counterId: number | null; version: number; goodUntil: Instant }
@@ -47,15 +48,15 @@ export function createKeptPages({ availability, clock }: Deps): KeptPages {
 
   return {
     async answer(c, make) {
-      const { office, language, askedAt } = c.var
+      const { office, language, hasReadings, askedAt } = c.var
       const { url } = c.req
-      const key = `${language} ${url.slice(url.indexOf('/', 8))}`
+      const key = `${language} ${hasReadings} ${url.slice(url.indexOf('/', 8))}`
       const known = kept.get(key)
       if (known && isRight(known, office.revision)) return c.body(fill(known.parts), 200, headers)
 
       const made = await make(keyMark)
       if (made instanceof Response) return made
-      const html = await (made.page as { toString: () => string | Promise<string> }).toString()
+      const html = pageHtml(c, made.page)
       const parts = html.split(keyMark).map(part => Buffer.from(part))
       const size = html.length + 2 * key.length + 500
       const { counterId, version } = made.fresh

@@ -162,6 +162,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /staff/account': everyStaffRole,
   'POST /staff/account/password': everyStaffRole,
   'POST /staff/account/sessions/end': everyStaffRole,
+  'GET /staff/texts': ['administrator'],
+  'GET /staff/texts/file': ['administrator'],
   'GET /staff/people': countingRoles,
   'POST /staff/people/search': countingRoles,
   'GET /staff/people/invitation': ['administrator'],

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { TypedResponse } from 'hono'
 import { apiEn } from '#views/text/api-en.ts'
 import { type ApiTexts, apiJa } from '#views/text/api-ja.ts'
-import type { Language } from '../booking/appointment.ts'
+import type { StaffLanguage } from '../languages.ts'
 import type { Ctx } from './env.ts'
 import { fieldOf, type InputReason, type ProblemReason, statusOf } from './problem-reasons.ts'
 import { languageOf } from './reader-language.ts'
@@ -47,7 +47,7 @@ export type Problem = z.infer<typeof problemSchema>
 export type FieldProblem = { field: string; reason: InputReason }
 type More = Pick<Problem, 'alternatives' | 'opensAt' | 'reference'> & { headers?: Record<string, string> }
 
-const textsIn: Record<Language, ApiTexts> = { ja: apiJa, en: apiEn }
+const textsIn: Record<StaffLanguage, ApiTexts> = { ja: apiJa, en: apiEn }
 
 export function apiTextsOf(c: Ctx): ApiTexts {
   return textsIn[languageOf(c)]

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Page } from '#views/layout/shell.tsx'
-import type { StaffPage } from '#views/layout/staff-shell.tsx'
+import type { PlainStaffPage, StaffPage } from '#views/layout/staff-shell.tsx'
 import type { FiguresPage } from '#views/statistics/figures-shell.tsx'
-import { textsIn } from '#views/text/index.ts'
+import { jaWithReadings, residentTextsIn, textsIn } from '#views/text/index.ts'
 import type { Instant } from '../clock.ts'
+import { staffLanguageOf } from '../languages.ts'
+import { withElements } from '../marks.ts'
 import { bannersAt } from '../offices/banner.ts'
 import type { Office } from '../offices/office.ts'
 import type { Assets } from './assets.ts'
@@ -14,7 +16,7 @@ import { mayUse } from './policies.ts'
 
 /** Makes the props that every page shares. */
 export function pageOf(c: Ctx, assets: Assets): Page {
-  const { language } = c.var
+  const { language, hasReadings } = c.var
   // Pages outside an office have none, and an error may come before the time is known.
   const [office, askedAt]: [Office | undefined, Instant | undefined] = [c.var.office, c.var.askedAt]
   const banners = office && askedAt !== undefined ? bannersAt(office, askedAt) : []
@@ -22,10 +24,17 @@ export function pageOf(c: Ctx, assets: Assets): Page {
     office: office ?? null,
     banners,
     language,
-    t: textsIn[language],
+    t: language === 'ja' && hasReadings ? jaWithReadings : residentTextsIn[language],
+    hasReadings,
     here: hereOf(c),
     asset: assets.url,
   }
+}
+
+/** The same for a page for staff, with nobody signed in. */
+export function plainStaffPageOf(c: Ctx, assets: Assets): PlainStaffPage {
+  const language = staffLanguageOf(c.var.language)
+  return { ...pageOf(c, assets), language, t: textsIn[language] }
 }
 
 const staffDoors = [
@@ -42,7 +51,7 @@ const staffDoors = [
 export function staffPageOf(c: Ctx, assets: Assets): StaffPage {
   const { role } = c.var.staff
   const doors = staffDoors.flatMap(([name, route, href]) => (mayUse(role, route) ? { name, href } : []))
-  return { ...pageOf(c, assets), doors }
+  return { ...plainStaffPageOf(c, assets), doors }
 }
 
 /** Pages about figures, in the order of the menu; the last column is the address they all begin with. */
@@ -74,12 +83,18 @@ export function renderPage(
   page: Child,
   status: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 = 200,
 ) {
-  return c.html(page as string, status)
+  return c.html(pageHtml(c, page), status)
+}
+
+/** The HTML of a page, with elements in place of the marks that its texts carry. */
+export function pageHtml(c: Ctx, page: Child): string {
+  return withElements((page as { toString: () => string }).toString(), { hasReadings: c.var.hasReadings })
 }
 
 function hereOf(c: Ctx): string {
   const url = new URL(c.req.url)
   url.searchParams.delete('lang')
+  url.searchParams.delete('furigana')
   // Two slashes at the start would lead to another host.
   return `${url.pathname.replace(/^[/\\]+/, '/')}${url.search}`
 }

@@ -3,7 +3,8 @@ import { DateTime } from 'luxon'
 import { messageTextsIn } from '#views/text/messages.ts'
 import type { AppointmentState } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
-import { textOf } from '../offices/localized.ts'
+import { langOf } from '../languages.ts'
+import { plainTextOf } from '../offices/localized.ts'
 import type { Counter, Office } from '../offices/office.ts'
 
 /** Where links lead and whose address messages bear: both from the settings alone. */
@@ -31,11 +32,11 @@ export type CalendarVisit = {
 export function calendarOf(office: Office, visit: CalendarVisit, from: Sender): string {
   const texts = messageTextsIn(visit.language)
   const isCancelled = visit.state === 'cancelled'
-  const officeName = textOf(office.name, texts.language)
+  const officeName = plainTextOf(office.name, texts.language)
   const startsAt = utc(visit.startsAt)
 
   const calendar = ical({
-    prodId: { company: 'madoguchi', product: 'booking', language: texts.language.toUpperCase() },
+    prodId: { company: 'madoguchi', product: 'booking', language: langOf(texts.language).toUpperCase() },
     method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   })
   const entry = calendar.createEvent({
@@ -47,7 +48,7 @@ export function calendarOf(office: Office, visit: CalendarVisit, from: Sender): 
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     summary: texts.calendarTitle(officeName),
     description: texts.counter(visit.counter.number, visit.counter.floor, null),
-    location: textOf(office.contact.address, texts.language),
+    location: plainTextOf(office.contact.address, texts.language),
     organizer: { name: officeName, email: from.mailFrom },
     url: isCancelled ? null : visit.manageUrl,
   })

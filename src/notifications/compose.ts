@@ -3,7 +3,7 @@ import { mailHtml } from '#views/messages/mail-page.tsx'
 import { mailText } from '#views/messages/mail-text.ts'
 import { writtenHtml, writtenText } from '#views/messages/written-mail.tsx'
 import { messageTextsIn } from '#views/text/messages.ts'
-import { textOf } from '../offices/localized.ts'
+import { plainTextOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { answerMail } from './answer-content.ts'
 import { calendarOf, type Sender } from './calendar.ts'
@@ -37,7 +37,7 @@ export function compose(
     id: messageId,
     messageId: `<${messageId}@${new URL(from.publicUrl).hostname}>`,
     date: DateTime.fromMillis(message.createdAt, { zone: 'utc' }).toJSDate(),
-    fromName: textOf(office.name, texts.language),
+    fromName: plainTextOf(office.name, texts.language),
     to: message.to,
     ...wordsOf(office, letter, from),
     calendar:

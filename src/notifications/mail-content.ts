@@ -2,7 +2,9 @@ import type { MailContent } from '#views/messages/mail-page.tsx'
 import { longDateTime } from '#views/text/dates.ts'
 import { type MessageTexts, messageTextsIn } from '#views/text/messages.ts'
 import { displayReference } from '../access/token.ts'
-import { textOf } from '../offices/localized.ts'
+import { langOf } from '../languages.ts'
+import { unmarked } from '../marks.ts'
+import { plainTextOf } from '../offices/localized.ts'
 import {
   counterById,
   isDiscreet,
@@ -31,14 +33,14 @@ export function visitMail(
   publicUrl: string,
 ): MailContent {
   const texts = messageTextsIn(message.language)
-  const officeName = textOf(office.name, texts.language)
+  const officeName = plainTextOf(office.name, texts.language)
   const services = knownServices(office, message.serviceIds)
   const isNeutral = services === null || isDiscreet(services)
   const isCancelled = kind === 'cancelled'
   const { phone } = office.contact
 
   return {
-    language: texts.language,
+    language: langOf(texts.language),
     ...opening(office, kind, message, texts),
     facts: facts(office, message, texts),
     lists: isNeutral ? [] : lists(services, isCancelled, texts),
@@ -59,16 +61,16 @@ function opening(
   { closing }: VisitMessage,
   texts: MessageTexts,
 ): Pick<MailContent, 'subject' | 'intro'> {
-  const name = textOf(office.name, texts.language)
+  const name = plainTextOf(office.name, texts.language)
   if (!closing || kind === 'booked')
     return { subject: texts.subject[kind](name), intro: [texts.intro[kind](name)] }
 
   const { subject, intro, reason, moved, ifNot, again } = texts.closing
-  const why = reason(textOf(closing.reason, texts.language))
+  const why = reason(plainTextOf(closing.reason, texts.language))
   const next =
     closing.from === null
       ? [again]
-      : [moved(longDateTime(closing.from, office.timeZone, texts.language)), ifNot]
+      : [moved(unmarked(longDateTime(closing.from, office.timeZone, texts.language))), ifNot]
   return { subject: subject[kind](name), intro: [intro[kind](name), why, ...next] }
 }
 
@@ -103,9 +105,12 @@ export function visitValues(office: Office, message: VisitMessage, publicUrl: st
 
 function facts(office: Office, message: VisitMessage, texts: MessageTexts): MailContent['facts'] {
   const counter = counterById(office, message.counterId)
-  const inWords = (text: Localized) => textOf(text, texts.language)
+  const inWords = (text: Localized) => plainTextOf(text, texts.language)
   return [
-    { label: texts.labels.when, value: longDateTime(message.startsAt, office.timeZone, texts.language) },
+    {
+      label: texts.labels.when,
+      value: unmarked(longDateTime(message.startsAt, office.timeZone, texts.language)),
+    },
     { label: texts.labels.office, value: inWords(office.name) },
     {
       label: texts.labels.counter,
@@ -120,10 +125,10 @@ function facts(office: Office, message: VisitMessage, texts: MessageTexts): Mail
 
 function lists(services: Service[], isCancelled: boolean, texts: MessageTexts): MailContent['lists'] {
   const { language } = texts
-  const names = services.map(service => textOf(service.name, language))
+  const names = services.map(service => plainTextOf(service.name, language))
   const documents = services.flatMap(service =>
     service.documents.map(({ name, condition }) =>
-      texts.document(textOf(name, language), condition && textOf(condition, language)),
+      texts.document(plainTextOf(name, language), condition && plainTextOf(condition, language)),
     ),
   )
   const toBring = { title: texts.labels.documents, lines: [...new Set(documents)] }

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { type Api, json, languageHeader, officeParam, problems } from '../http/api-route.ts'
 import { problem } from '../http/problem.ts'
 import { languageOf } from '../http/reader-language.ts'
-import { textOf } from './localized.ts'
+import { plainTextOf } from './localized.ts'
 import { counterById, type Office, type Service } from './office.ts'
 
 const officesSchema = z
@@ -63,7 +63,7 @@ export function addOffices(api: Api, deps: Deps): void {
     const language = languageOf(c)
     const offices = (await deps.offices.list()).map(({ slug, name, timeZone }) => ({
       id: slug,
-      name: textOf(name, language),
+      name: plainTextOf(name, language),
       timeZone,
     }))
     return c.json({ offices }, 200, inLanguage(language))
@@ -82,13 +82,13 @@ function serviceJson(office: Office, service: Service, language: string) {
   return {
     id: service.slug,
     counter: counterById(office, service.counterId).slug,
-    name: textOf(service.name, language),
+    name: plainTextOf(service.name, language),
     durationMinutes: service.durationMinutes,
     bookable: service.isBookable && counterById(office, service.counterId).isBookable,
     documents: service.documents.map(({ slug, name, condition }) => ({
       id: slug,
-      name: textOf(name, language),
-      condition: condition && textOf(condition, language),
+      name: plainTextOf(name, language),
+      condition: condition && plainTextOf(condition, language),
     })),
   }
 }

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { displayReceipt } from '../access/token.ts'
-import type { Language } from '../booking/appointment.ts'
+import { asLanguage, languages } from '../languages.ts'
 import type { Deps } from '../deps.ts'
 import {
   type Api,
@@ -38,7 +38,10 @@ const opinionBody = z
     phone: text(100).nullish().openapi({ example: '06-0000-0000' }),
     language: text(20)
       .default('ja')
-      .openapi({ description: 'Language of the answer’s frame: `ja` or `en`.', example: 'ja' }),
+      .openapi({
+        description: `Language of the answer’s frame: any of ${languages.join(', ')}.`,
+        example: 'ja',
+      }),
   })
   .openapi('OpinionWish')
 
@@ -58,8 +61,6 @@ const sendRoute = createRoute({
   request: { params: officeParam, headers: deedHeaders, body: bodyOf(opinionBody) },
   responses: { 201: json(receivedSchema, 'Received.'), ...bodyProblems },
 })
-
-const languages: readonly string[] = ['ja', 'en'] satisfies Language[]
 
 /** The one call of the opinions box: what comes in is read by staff alone. */
 export function addOpinions(api: Api, deps: Deps): void {
@@ -81,7 +82,7 @@ export function addOpinions(api: Api, deps: Deps): void {
     const errors: FieldProblem[] = parsed.ok
       ? []
       : parsed.errors.map(({ field, reason }) => ({ field, reason: reason as InputReason }))
-    if (!languages.includes(language)) errors.push({ field: 'language', reason: 'unknown' })
+    if (!asLanguage(language)) errors.push({ field: 'language', reason: 'unknown' })
     if (!parsed.ok || errors.length > 0) return invalid(c, errors)
 
     const intent = intentOf(c.req.valid('header'), `opinion ${office.slug}`, body)

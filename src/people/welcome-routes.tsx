@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Env } from '../http/env.ts'
 import { readForm } from '../http/forms.ts'
-import { pageOf, renderPage } from '../http/render.tsx'
+import { plainStaffPageOf, renderPage } from '../http/render.tsx'
 import { waitText } from '../http/staff-door.ts'
 import { paths } from '../paths.ts'
 import { choosePassword } from './choose-password.ts'
@@ -13,7 +13,7 @@ import { choosePassword } from './choose-password.ts'
 export function welcomeRoutes(deps: Deps, assets: Assets) {
   return new Hono<Env>()
     .get('/', c => {
-      const page = pageOf(c, assets)
+      const page = plainStaffPageOf(c, assets)
       return renderPage(
         c,
         <WelcomePage {...{ page }} typed={{ login: '', code: '' }} errors={[]} wait={null} />,
@@ -25,7 +25,7 @@ export function welcomeRoutes(deps: Deps, assets: Assets) {
       const outcome = await choosePassword(deps, { ...typed, password: form.one('password') }, c.var.caller)
       if (outcome.ok) return c.redirect(`${paths.staffSignIn()}?done=chosen`, 303)
 
-      const page = pageOf(c, assets)
+      const page = plainStaffPageOf(c, assets)
       return outcome.reason === 'too_many_tries'
         ? renderPage(
             c,

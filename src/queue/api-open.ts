@@ -5,7 +5,7 @@ import { type Api, json, languageHeader, officeParam, problems } from '../http/a
 import { problem } from '../http/problem.ts'
 import { languageOf } from '../http/reader-language.ts'
 import type { Message } from '../live/message.ts'
-import { textOf } from '../offices/localized.ts'
+import { plainTextOf } from '../offices/localized.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import { counterSlug, estimateSchema, instantText, numberText } from './api-shapes.ts'
 import { type Estimate, estimateFor } from './estimate.ts'
@@ -56,7 +56,7 @@ export function addOpenQueue(api: Api, deps: Deps): void {
       {
         counters: counters.map(({ counter, message: { state }, estimate }) => ({
           id: counter.slug,
-          name: textOf(counter.publicName, language),
+          name: plainTextOf(counter.publicName, language),
           waiting: state.waiting.length,
           calling: state.calling.map(({ number }) => number),
           windowsOpen: state.windowsOpen,

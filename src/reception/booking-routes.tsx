@@ -23,6 +23,7 @@ import type { Ctx, Env } from '../http/env.ts'
 import { type Form, readForm, readQuery } from '../http/forms.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
 import { searchServices } from '../offices/search.ts'
+import { asLanguage } from '../languages.ts'
 import { paths } from '../paths.ts'
 import { countBookings } from '../persons/queries.ts'
 import { parseId } from '../queue/form.ts'
@@ -332,7 +333,7 @@ export function staffBookingRoutes(deps: Deps, assets: Assets) {
 }
 
 function languageOf({ language }: Appointment): Details['language'] {
-  return language === 'en' ? 'en' : 'ja'
+  return asLanguage(language) ?? 'ja'
 }
 
 function typedBefore(held: Appointment): TypedDetails {

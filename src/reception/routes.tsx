@@ -14,6 +14,7 @@ import type { Ctx, Env } from '../http/env.ts'
 import { type Form, readForm, readQuery } from '../http/forms.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
 import { type Counter, servicesBySlug } from '../offices/office.ts'
+import { asLanguage } from '../languages.ts'
 import { paths } from '../paths.ts'
 import { actorOf } from '../queue/actor.ts'
 import { findBookings, ownCounters, receptionView, shownBookings } from './day-view.ts'
@@ -132,7 +133,7 @@ function choiceOf(form: Form): WalkInChoice {
   return {
     services: form.all('services'),
     people: form.one('people'),
-    language: form.one('language') === 'en' ? 'en' : 'ja',
+    language: asLanguage(form.one('language')) ?? 'ja',
     isPriority: form.one('priority') === '1',
     paper: form.one('paper').trim(),
     time: form.one('time').trim(),

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Env } from '../http/env.ts'
 import { readForm } from '../http/forms.ts'
-import { pageOf, renderPage } from '../http/render.tsx'
+import { plainStaffPageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { waitText } from '../http/staff-door.ts'
 import { makeFirstAdministrator } from './first-administrator.ts'
@@ -18,7 +18,10 @@ export function firstRoutes(deps: Deps, assets: Assets) {
     .get('/first', async c =>
       (await deps.store.read(hasStaff))
         ? c.notFound()
-        : renderPage(c, <FirstPage page={pageOf(c, assets)} typed={nothingTyped} errors={[]} wait={null} />),
+        : renderPage(
+            c,
+            <FirstPage page={plainStaffPageOf(c, assets)} typed={nothingTyped} errors={[]} wait={null} />,
+          ),
     )
     .post('/first', async c => {
       if (await deps.store.read(hasStaff)) return c.notFound()
@@ -32,7 +35,7 @@ export function firstRoutes(deps: Deps, assets: Assets) {
       const outcome = await makeFirstAdministrator(deps, { ...typed, password }, c.var.caller)
       if (outcome.ok) return c.redirect(`${paths.staffSignIn()}?done=made`, 303)
 
-      const page = pageOf(c, assets)
+      const page = plainStaffPageOf(c, assets)
       return outcome.reason === 'too_many_tries'
         ? renderPage(
             c,

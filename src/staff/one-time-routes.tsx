@@ -8,7 +8,7 @@ import type { Assets } from '../http/assets.ts'
 import { readCookie } from '../http/cookies.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm, readQuery } from '../http/forms.ts'
-import { pageOf, renderPage, staffPageOf } from '../http/render.tsx'
+import { plainStaffPageOf, renderPage, staffPageOf } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { keepSession, originOf, waitText } from '../http/staff-door.ts'
 import { nextPath } from './next-path.ts'
@@ -29,7 +29,7 @@ export function oneTimeRoutes(deps: Deps, assets: Assets) {
       const form = await readForm(c)
       const next = nextPath(form.one('next'))
       if (session.step !== 'totp') return c.redirect(next, 303)
-      const { required, wrong_otp } = pageOf(c, assets).t.staff.oneTimePassword
+      const { required, wrong_otp } = plainStaffPageOf(c, assets).t.staff.oneTimePassword
       const code = form.one('code')
       if (!code.trim()) return codePage(c, next, required, 422)
 
@@ -56,7 +56,7 @@ export function oneTimeRoutes(deps: Deps, assets: Assets) {
       const next = nextPath(form.one('next'))
       const refused = await whyNotNow(c, next)
       if (refused) return refused
-      const { t } = pageOf(c, assets)
+      const { t } = plainStaffPageOf(c, assets)
       const [code, password] = [form.one('code'), form.one('password')]
       if (!code.trim()) return totpPage(c, next, t.staff.oneTimePassword.required, 422)
 
@@ -77,7 +77,7 @@ export function oneTimeRoutes(deps: Deps, assets: Assets) {
     })
 
   function wait(c: Ctx, { retrySeconds }: { retrySeconds: number }) {
-    return waitText(c, pageOf(c, assets).t, retrySeconds)
+    return waitText(c, plainStaffPageOf(c, assets).t, retrySeconds)
   }
 
   function tokenOf(c: Ctx): string {
@@ -85,7 +85,11 @@ export function oneTimeRoutes(deps: Deps, assets: Assets) {
   }
 
   function codePage(c: Ctx, next: string, refusal: string | null, status: 200 | 422 | 429 = 200) {
-    return renderPage(c, <OneTimePasswordPage page={pageOf(c, assets)} {...{ next, refusal }} />, status)
+    return renderPage(
+      c,
+      <OneTimePasswordPage page={plainStaffPageOf(c, assets)} {...{ next, refusal }} />,
+      status,
+    )
   }
 
   /** Sets up nothing for a locked browser, nor where there is a secret already. */

@@ -7,7 +7,7 @@ import type { Assets } from '../http/assets.ts'
 import { dropCookie, readCookie } from '../http/cookies.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm, readQuery } from '../http/forms.ts'
-import { pageOf, renderPage } from '../http/render.tsx'
+import { plainStaffPageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { lock, unlock } from './lock.ts'
 import { nextPath } from './next-path.ts'
@@ -22,7 +22,7 @@ export function staffRoutes(deps: Deps, assets: Assets) {
     new Hono<Env>()
       .get('/sign-in', c => {
         const query = readQuery(c)
-        const page = pageOf(c, assets)
+        const page = plainStaffPageOf(c, assets)
         const done = query.one('done')
         return renderPage(
           c,
@@ -78,7 +78,7 @@ export function staffRoutes(deps: Deps, assets: Assets) {
         const next = nextPath(form.one('next'))
         // Whose password is still to be completed is not locked: unlocking must not complete it.
         if (session.step !== 'open') return c.redirect(next, 303)
-        const text = pageOf(c, assets).t.staff.lock
+        const text = plainStaffPageOf(c, assets).t.staff.lock
         const password = form.one('password')
         if (!password) return lockPage(c, next, text.required, 422)
 
@@ -89,7 +89,7 @@ export function staffRoutes(deps: Deps, assets: Assets) {
         }
         if (outcome.reason === 'session_ended') return c.redirect(paths.staffSignIn(next), 303)
         return outcome.reason === 'too_many_tries'
-          ? lockPage(c, next, waitText(c, pageOf(c, assets).t, outcome.retrySeconds), 429)
+          ? lockPage(c, next, waitText(c, plainStaffPageOf(c, assets).t, outcome.retrySeconds), 429)
           : lockPage(c, next, text.wrong, 422)
       })
   )
@@ -103,7 +103,7 @@ export function staffRoutes(deps: Deps, assets: Assets) {
       retrySeconds?: number
     },
   ) {
-    const page = pageOf(c, assets)
+    const page = plainStaffPageOf(c, assets)
     const { next, login, reason, retrySeconds = 0 } = refused
     const isWait = reason === 'too_many_tries'
     const refusal = isWait ? waitText(c, page.t, retrySeconds) : page.t.staff.signIn[reason]
@@ -119,7 +119,7 @@ export function staffRoutes(deps: Deps, assets: Assets) {
     return renderPage(
       c,
       <LockPage
-        page={pageOf(c, assets)}
+        page={plainStaffPageOf(c, assets)}
         {...{ name, login, next, refusal }}
         hasDirectory={deps.directory !== null}
       />,

@@ -5,7 +5,7 @@ import { type Api, bodyOf, bodyProblems, json, languageHeader, problems } from '
 import { jsonBody } from '../http/json-body.ts'
 import { invalid, problem } from '../http/problem.ts'
 import { languageOf } from '../http/reader-language.ts'
-import { textOf } from '../offices/localized.ts'
+import { plainTextOf } from '../offices/localized.ts'
 import { ticketOfToken } from '../queue/queries.ts'
 import type { Ticket } from '../queue/ticket.ts'
 import { answerVisit } from './answer-visit.ts'
@@ -54,8 +54,8 @@ export function addSurvey(api: Api, deps: Deps): void {
     return c.json(
       {
         state,
-        goal: survey?.goal ? textOf(survey.goal, language) : null,
-        questions: questions.map(({ slug, text }) => ({ id: slug, text: textOf(text, language) })),
+        goal: survey?.goal ? plainTextOf(survey.goal, language) : null,
+        questions: questions.map(({ slug, text }) => ({ id: slug, text: plainTextOf(text, language) })),
       },
       200,
     )

@@ -1,7 +1,9 @@
 import type { ParsedMail } from 'mailparser'
 import { expect, test } from 'vitest'
+import { plainTextOf } from '#src/offices/localized.ts'
 import type { Service } from '#src/offices/office.ts'
 import { changeOpenings } from '#src/openings/change-openings.ts'
+import { messagesIn } from '#views/text/messages.ts'
 import { instant, type Ward } from '../support/ward.ts'
 import { openMailServer } from './mail-server.ts'
 import { cancelled, openWardWithAddress, rescheduled, sendAll, transportTo } from './post.ts'
@@ -56,6 +58,40 @@ test('a message is in the language of the booking', async () => {
   expect(mail.text).toContain('Wednesday 2 December 2026, 9:00')
   expect(mail.text).toContain('2 people')
   expect(mail.text).not.toMatch(/\p{Script=Han}/u)
+})
+
+test.for([
+  ['easy', 'ja', '予約（よやく）が できました', '2026年12月2日（水曜日） 9時', '手続（てつづ）き'],
+  ['zh-Hans', 'zh-Hans', '窗口预约已受理', '2026年12月2日（星期三） 9:00', '迁入申报（从其他市搬来）'],
+  [
+    'ko',
+    'ko',
+    '창구 예약이 접수되었습니다',
+    '2026년 12월 2일(수요일) 9:00',
+    '전입 신고(다른 시에서 이사 옴)',
+  ],
+  [
+    'vi',
+    'vi',
+    'Đã nhận lịch hẹn tại quầy',
+    'Thứ Tư, ngày 2 tháng 12 năm 2026, 9:00',
+    'Khai báo chuyển đến (từ nơi khác đến)',
+  ],
+] as const)('a message and its calendar file in %s', async ([language, lang, subject, when, service]) => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  await ward.booked(['tennyu'], '2026-12-02T09:00', { language })
+
+  await sendAll(ward, transportTo(server.url))
+
+  const [mail] = server.mails as [ParsedMail]
+  expect(mail.subject).toContain(subject)
+  expect(mail.html).toContain(`<html lang="${lang}">`)
+  for (const part of [when, service]) expect(mail.text).toContain(part)
+  const calendar = mail.attachments[0]?.content.toString().replaceAll('\r\n ', '')
+  expect(calendar).toContain(messagesIn[language].calendarTitle(plainTextOf(ward.office.name, language)))
+  for (const text of [mail.subject, mail.text, mail.html, calendar])
+    expect(text).not.toMatch(/[\u{FFF9}-\u{FFFB}\u{2068}\u{2069}]|\{\p{Script=Han}+\|/u)
 })
 
 test('a cancellation tells what was cancelled and what to bring no more', async () => {

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { langOf } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
@@ -18,6 +19,8 @@ type Props = {
   /** The first page and its name, where that is not the one for taking numbers. */
   first?: { href: string; name: string } | null
   styles?: readonly string[]
+  /** Whether the languages are the first choice to make, in buttons for a whole hand. */
+  isFirst?: boolean
   children?: Child
 }
 
@@ -31,6 +34,7 @@ export function KioskShell({
   returnSeconds = 60,
   first = null,
   styles = [],
+  isFirst = false,
   children,
 }: Props) {
   const { language, t } = page
@@ -39,7 +43,7 @@ export function KioskShell({
   return (
     <>
       {raw('<!DOCTYPE html>')}
-      <html lang={language}>
+      <html lang={langOf(language)}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -59,7 +63,7 @@ export function KioskShell({
           <script type="module" src={page.asset('kiosk.js')} />
         </head>
         <body
-          class="kiosk"
+          class={isFirst ? 'kiosk kiosk-first' : 'kiosk'}
           {...(returnSeconds !== null && {
             'data-return-to': start,
             'data-return-seconds': String(returnSeconds),

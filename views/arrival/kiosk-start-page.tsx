@@ -9,7 +9,7 @@ export function KioskStartPage({ page, office }: { page: Page; office: Office })
   // Of any counter: each tells what the office tells.
   const slug = office.counters[0]?.slug ?? ''
   return (
-    <KioskShell page={page} office={office} title={t.title} returnSeconds={null}>
+    <KioskShell page={page} office={office} title={t.title} returnSeconds={null} isFirst>
       <h1>{t.welcome}</h1>
       <div
         class="kiosk-doors"

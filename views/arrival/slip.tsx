@@ -27,7 +27,8 @@ export function Slip({ page, office, view, qr }: Props) {
       <p>{words.at(`${date} ${figureTime(ticket.checkedInAt, office.timeZone)}`)}</p>
       {ticket.state === 'waiting' && (
         <p>
-          {words.ahead(view.ahead)}（{words.asOf(figureTime(now, office.timeZone))}）
+          {words.ahead(view.ahead)}
+          {t.details.ifCondition(words.asOf(figureTime(now, office.timeZone)))}
         </p>
       )}
       <QrCode svg={qr} label={t.arrival.kiosk.qrLabel} />

@@ -1,6 +1,6 @@
 import type { TicketView } from '#src/arrival/ticket-view.ts'
 import { textOf } from '#src/offices/localized.ts'
-import type { Texts } from '../text/index.ts'
+import type { ResidentTexts } from '../text/index.ts'
 import type { Page } from '../layout/shell.tsx'
 
 type Props = { page: Page; view: TicketView }
@@ -13,7 +13,7 @@ function stateOf({ ticket }: TicketView): State {
 }
 
 /** What the tab says: the one thing to know when the page is not in front. */
-export function ticketTitle(t: Texts, view: TicketView): string {
+export function ticketTitle(t: ResidentTexts, view: TicketView): string {
   const { number } = view.ticket
   const isCalled = stateOf(view) === 'called' && view.window && !view.isOver
   const words = t.arrival.ticket

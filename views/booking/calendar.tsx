@@ -3,7 +3,8 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Day } from '#src/slots/slot.ts'
 import { BackLink } from '../components/parts.tsx'
 import type { Page } from '../layout/shell.tsx'
-import { eraYear, shortDate, spokenDate } from '../text/dates.ts'
+import { shortDate, spokenDate } from '../text/dates.ts'
+import { eraYear } from '../text/era.ts'
 import type { SlotsView } from './slots-page.tsx'
 
 type Props = { page: Page; view: SlotsView }
@@ -28,9 +29,7 @@ export function reasonOf({ t, language }: Page, day: Day): string {
   const because = t.slots.closedBecause[closed.because]
   if (!closed.reason) return because
   if (closed.because !== 'holiday') return textOf(closed.reason, language)
-  return language === 'ja'
-    ? `${because}（${textOf(closed.reason, language)}）`
-    : `${because} (${textOf(closed.reason, language)})`
+  return `${because}${t.details.ifCondition(textOf(closed.reason, language))}`
 }
 
 /** The month as a table of links; a day that cannot be chosen says why below. */

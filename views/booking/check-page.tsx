@@ -1,4 +1,5 @@
 import type { Appointment } from '#src/booking/appointment.ts'
+import { asLanguage } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
@@ -6,7 +7,7 @@ import { mergedDocuments } from '../components/documents.tsx'
 import { BackLink, IntentKey, Steps } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
 import { figureTime } from '../text/dates.ts'
-import { textsIn } from '../text/index.ts'
+import { residentTextsIn } from '../text/index.ts'
 import { visitFacts } from './visit-facts.tsx'
 import { ErasedAfter } from './erased-after.tsx'
 
@@ -32,7 +33,7 @@ export function CheckPage({ page, office, appointment, now, intentKey }: Props) 
     { term: t.check.phone, children: person?.phone || t.check.none, href: `${details}#phone` },
     {
       term: t.check.language,
-      children: textsIn[appointment.language === 'en' ? 'en' : 'ja'].languageName,
+      children: residentTextsIn[asLanguage(appointment.language) ?? 'ja'].languageName,
       href: `${details}#language`,
     },
     {

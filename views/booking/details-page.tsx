@@ -3,12 +3,13 @@ import type { DetailsField, FieldError, FieldReason, TypedDetails } from '#src/b
 import { type Instant, isoOf } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
+import { langOf, languages } from '#src/languages.ts'
 import { paths } from '#src/paths.ts'
 import { mergedDocuments } from '../components/documents.tsx'
 import { ErrorSummary, Facts, Steps, TextField } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
 import { figureTime } from '../text/dates.ts'
-import { type Texts, textsIn } from '../text/index.ts'
+import { type ResidentTexts, residentTextsIn } from '../text/index.ts'
 import { type Visit, visitFacts } from './visit-facts.tsx'
 import { ErasedAfter } from './erased-after.tsx'
 
@@ -79,10 +80,10 @@ export function DetailsPage(props: Props) {
         />
         <fieldset class="field" id="language">
           <legend class="label">{t.details.language}</legend>
-          {Object.entries(textsIn).map(([code, { languageName }]) => (
-            <label class="choice" lang={code}>
+          {languages.map(code => (
+            <label class="choice" lang={langOf(code)}>
               <input type="radio" name="language" value={code} checked={typed.language === code} />
-              <span>{languageName}</span>
+              <span>{residentTextsIn[code].languageName}</span>
             </label>
           ))}
         </fieldset>
@@ -164,7 +165,7 @@ function HoldTime({ page: { t, language }, office, heldUntil, now, isExtended }:
       <p data-hold-left hidden>
         {t.details.minutesLeft('%')}
       </p>
-      <p role="status" class="hold-warning" lang={language}>
+      <p role="status" class="hold-warning" lang={langOf(language)}>
         <span data-hold-soon hidden>
           {t.details.almostOver}
         </span>
@@ -182,7 +183,7 @@ function HoldTime({ page: { t, language }, office, heldUntil, now, isExtended }:
 }
 
 /** What is wrong with a field, in words. */
-export function errorText(t: Texts, { field, reason }: FieldError): string {
+export function errorText(t: ResidentTexts, { field, reason }: FieldError): string {
   const texts: Partial<Record<FieldReason, string>> = t.errors.field[field]
   return texts[reason] ?? t.errors.fallback
 }

@@ -1,11 +1,11 @@
-import type { Language } from '#src/booking/appointment.ts'
+import type { Language } from '#src/languages.ts'
 import type { Instant } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { counterById, type Office, type Service } from '#src/offices/office.ts'
 import type { Fact } from '../components/parts.tsx'
 import { dateOf } from '#src/clock.ts'
 import { longDate, timeOf } from '../text/dates.ts'
-import type { Texts } from '../text/index.ts'
+import type { ResidentTexts } from '../text/index.ts'
 
 export type Visit = {
   counterId: number
@@ -26,7 +26,7 @@ export function When({ at, office, language }: { at: Instant; office: Office; la
 }
 
 /** When, where and what for: the same lines on every page about a visit. */
-export function visitFacts(t: Texts, language: Language, office: Office, visit: Visit): Fact[] {
+export function visitFacts(t: ResidentTexts, language: Language, office: Office, visit: Visit): Fact[] {
   const counter = counterById(office, visit.counterId)
   return [
     { term: t.check.when, children: <When at={visit.startsAt} office={office} language={language} /> },

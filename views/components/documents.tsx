@@ -1,7 +1,7 @@
-import type { Language } from '#src/booking/appointment.ts'
+import type { Language } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { NeededDocument, Service } from '#src/offices/office.ts'
-import type { Texts } from '../text/index.ts'
+import type { ResidentTexts } from '../text/index.ts'
 
 /** The documents of several services, each once; unconditional beats conditional. */
 export function mergedDocuments(services: readonly Service[]): NeededDocument[] {
@@ -12,7 +12,7 @@ export function mergedDocuments(services: readonly Service[]): NeededDocument[] 
 }
 
 type Props = {
-  t: Texts
+  t: ResidentTexts
   language: Language
   documents: readonly NeededDocument[]
   ready?: readonly string[]

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Texts } from '../text/index.ts'
+import type { ResidentTexts } from '../text/index.ts'
 
 export function BackLink({ href, children }: { href: string | undefined; children?: Child }) {
   return (
@@ -26,7 +26,7 @@ export function ErrorSummary({
   t,
   errors,
 }: {
-  t: Texts
+  t: ResidentTexts
   errors: ReadonlyArray<{ href: string; text: string }>
 }) {
   if (errors.length === 0) return null
@@ -45,7 +45,7 @@ export function ErrorSummary({
 }
 
 /** Where in the booking somebody is. */
-export function Steps({ t, step }: { t: Texts; step: 1 | 2 | 3 }) {
+export function Steps({ t, step }: { t: ResidentTexts; step: 1 | 2 | 3 }) {
   return (
     <ol class="steps" aria-label={t.steps.label(step, t.steps.names.length)}>
       {t.steps.names.map((name, index) => (
@@ -81,7 +81,7 @@ export function IntentKey({ value }: { value: string }) {
 }
 
 type FieldProps = {
-  t: Texts
+  t: ResidentTexts
   name: string
   label: string
   hint?: string
@@ -127,7 +127,7 @@ export function TextArea({ t, name, label, hint, error, value, isRequired, rows 
 }
 
 /** What is wrong with a field, below it. */
-export function FieldFault({ t, name, error }: { t: Texts; name: string; error: string }) {
+export function FieldFault({ t, name, error }: { t: ResidentTexts; name: string; error: string }) {
   return (
     <p id={`${name}-error`} class="error">
       {t.errors.mark}

@@ -2,10 +2,11 @@ import type { Sound, Theme } from '#src/display/display.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Counter, Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
-import { type Page, Shell } from '../layout/shell.tsx'
+import { Shell } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 
 type Props = {
-  page: Page
+  page: PlainStaffPage
   office: Office
   chosen: readonly Counter[]
   sound: Sound

@@ -1,11 +1,11 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Language } from '#src/booking/appointment.ts'
+import { type Language, languages, langOf } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Banner, Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { Banners } from '../components/banners.tsx'
-import { type Texts, textsIn } from '../text/index.ts'
+import { type ResidentTexts, residentTextsIn } from '../text/index.ts'
 
 /** What every page is given besides its own props. */
 export type Page = {
@@ -13,7 +13,9 @@ export type Page = {
   /** What the office tells everybody now. */
   banners: readonly Banner[]
   language: Language
-  t: Texts
+  t: ResidentTexts
+  /** Whether kanji show their readings, where a text has them. */
+  hasReadings: boolean
   /** Path and query of this page, without the choice of language. */
   here: string
   asset: (name: string) => string
@@ -35,7 +37,7 @@ export function Shell({ page, title, hasError = false, script, styles = [], chil
   return (
     <>
       {raw('<!DOCTYPE html>')}
-      <html lang={language}>
+      <html lang={langOf(language)}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -61,6 +63,7 @@ export function Shell({ page, title, hasError = false, script, styles = [], chil
                 {siteName}
               </a>
               <Languages page={page} />
+              <ReadingsSwitch page={page} />
             </div>
           </header>
           {office && <Banners page={page} office={office} />}
@@ -80,21 +83,37 @@ export function KeyColour({ office }: { office: Office | null }) {
   return <link rel="stylesheet" href={paths.colours(office.slug, office.keyColour)} />
 }
 
-/** The same page in another language. */
-export function Languages({ page: { t, language, here } }: { page: Page }) {
+/** Shows or hides readings, in the languages that have some. */
+function ReadingsSwitch({ page: { t, hasReadings, here } }: { page: Page }) {
+  const { readings } = t.shell
+  if (!readings) return null
+  const separator = here.includes('?') ? '&' : '?'
+  return (
+    <p class="readings">
+      <a href={`${here}${separator}furigana=${hasReadings ? 'off' : 'on'}`}>
+        {hasReadings ? readings.hide : readings.show}
+      </a>
+    </p>
+  )
+}
+
+type LanguagesProps = { page: Page; offered?: readonly Language[] }
+
+/** The same page in another language, each under its own name. */
+export function Languages({ page: { t, language, here }, offered = languages }: LanguagesProps) {
   const separator = here.includes('?') ? '&' : '?'
   return (
     <nav aria-label={t.shell.languages} class="languages">
       <ul>
-        {Object.entries(textsIn).map(([code, { languageName }]) => (
+        {offered.map(code => (
           <li>
             <a
               href={`${here}${separator}lang=${code}`}
-              lang={code}
-              hreflang={code}
+              lang={langOf(code)}
+              hreflang={langOf(code)}
               aria-current={code === language ? 'true' : undefined}
             >
-              {languageName}
+              {residentTextsIn[code].languageName}
             </a>
           </li>
         ))}

@@ -4,6 +4,8 @@ import { textOf } from '#src/offices/localized.ts'
 import { paths } from '#src/paths.ts'
 import { idleLockMinutesOfNoOffice } from '#src/staff/session.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
+import { type StaffLanguage, staffLanguages } from '#src/languages.ts'
+import type { Texts } from '../text/index.ts'
 import { Languages, type Page } from './shell.tsx'
 
 type StaffDoor = {
@@ -11,11 +13,14 @@ type StaffDoor = {
   href: string
 }
 
-/** What every page for staff is given besides its own props. */
-export type StaffPage = Page & { doors: readonly StaffDoor[] }
+/** What a page for staff is given, whether or not somebody is signed in. */
+export type PlainStaffPage = Omit<Page, 'language' | 't'> & { language: StaffLanguage; t: Texts }
+
+/** What every page for somebody signed in is given besides its own props. */
+export type StaffPage = PlainStaffPage & { doors: readonly StaffDoor[] }
 
 type Props = {
-  page: Page & Partial<StaffPage>
+  page: PlainStaffPage & Partial<StaffPage>
   /** Null where nobody is signed in yet. */
   staff: StaffMember | null
   title: string
@@ -73,7 +78,7 @@ export function StaffShell(props: Props) {
               {staff && <Doors page={page} />}
               <div class="staff-end">
                 {staff && <SignedIn page={page} staff={staff} />}
-                <Languages page={page} />
+                <Languages page={page} offered={staffLanguages} />
               </div>
             </div>
           </header>
@@ -116,7 +121,7 @@ function placeOf(name: StaffDoor['name'], href: string, here: string): 'page' | 
   return pagesBehind[name]?.test(path) ? 'true' : undefined
 }
 
-function SignedIn({ page: { t }, staff }: { page: Page; staff: StaffMember }) {
+function SignedIn({ page: { t }, staff }: { page: PlainStaffPage; staff: StaffMember }) {
   return (
     <div class="staff-person">
       <p>

@@ -4,7 +4,7 @@ import { paths } from '#src/paths.ts'
 import { DocumentLists } from '../components/documents.tsx'
 import { BackLink, Facts, Notice } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
-import type { Texts } from '../text/index.ts'
+import type { ResidentTexts } from '../text/index.ts'
 
 type Props = { page: Page; office: Office; counter: Counter; service: Service }
 
@@ -76,7 +76,7 @@ export function ServiceContent({ isPreview = false, ...props }: Props & { isPrev
   )
 }
 
-function hoursText(t: Texts, service: Service) {
+function hoursText(t: ResidentTexts, service: Service) {
   const lines = [
     service.isEveningOk && t.service.eveningOk,
     service.sunday === 'yes' && t.service.sundayOk,

@@ -4,16 +4,16 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Counter, Office } from '#src/offices/office.ts'
 import { FieldFault, TextField } from '../components/parts.tsx'
 import type { Page } from '../layout/shell.tsx'
-import type { Texts } from '../text/index.ts'
+import type { ResidentTexts } from '../text/index.ts'
 
 /** What is wrong with a field, in words. */
-function faultText(t: Texts, { field, reason }: OpinionFieldError): string {
+function faultText(t: ResidentTexts, { field, reason }: OpinionFieldError): string {
   const texts: Partial<Record<OpinionReason, string>> = t.opinions.field[field]
   return texts[reason] ?? t.opinions.fallback
 }
 
 /** A lookup of what is wrong with each field. */
-export function faultsOf(t: Texts, errors: readonly OpinionFieldError[]) {
+export function faultsOf(t: ResidentTexts, errors: readonly OpinionFieldError[]) {
   return (field: OpinionField): string | undefined => {
     const error = errors.find(candidate => candidate.field === field)
     return error && faultText(t, error)
@@ -21,7 +21,7 @@ export function faultsOf(t: Texts, errors: readonly OpinionFieldError[]) {
 }
 
 /** Lines of an error summary. */
-export function summaryOf(t: Texts, errors: readonly OpinionFieldError[]) {
+export function summaryOf(t: ResidentTexts, errors: readonly OpinionFieldError[]) {
   return errors.map(error => ({ href: `#${error.field}`, text: faultText(t, error) }))
 }
 

@@ -9,6 +9,7 @@ import {
 } from '#src/opinions/opinion.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Counter, Office } from '#src/offices/office.ts'
+import { langOf } from '#src/languages.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { ErrorSummary, Notice } from '../components/parts.tsx'
@@ -205,8 +206,11 @@ function OpinionRow({ page, staff, office, opinion }: Props & { opinion: Opinion
         {opinion.wantsAnswer && <span class="chip">{text.wished}</span>}
         {opinion.isMailFailed && <span class="chip chip-failed">{text.mailFailed}</span>}
       </p>
-      <p class="opinion-excerpt" lang={opinion.language}>
+      <p class="opinion-excerpt" lang={langOf(opinion.language)}>
         {excerpt(opinion.text || t.retention.held.textErased)}
+||||||| parent of 4e40609 (Speak six languages to residents: typed texts, readings as ruby, dates, mail and kiosk, and a page to review them)
+      <p class="opinion-excerpt" lang={langOf(opinion.language)}>
+        {excerpt(opinion.text)}
       </p>
       <p class="opinion-about">
         <span>{shortDate(opinion.receivedDate, language)}</span>

@@ -3,6 +3,7 @@ import { textOf } from '#src/offices/localized.ts'
 import { paths } from '#src/paths.ts'
 import { Facts, Notice } from '../components/parts.tsx'
 import { longDate } from '../text/dates.ts'
+import { languageName } from '../text/language-name.ts'
 import type { OneProps } from './one.tsx'
 
 /** What is known of an opinion beside its text. Who wrote it is a page of its own. */
@@ -37,7 +38,7 @@ export function OpinionFacts({ page, staff, office, opinion, can }: OneProps) {
           { term: words.channel, children: words.channelName[opinion.channel] },
           ...(opinion.language === 'ja'
             ? []
-            : [{ term: one.language, children: one.languageName[opinion.language] ?? opinion.language }]),
+            : [{ term: one.language, children: languageName(opinion.language, language) }]),
           {
             term: words.wish,
             children: opinion.wantsAnswer ? (

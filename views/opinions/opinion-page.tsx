@@ -2,6 +2,7 @@ import { displayReceipt } from '#src/access/token.ts'
 import type { ChangeRefusal } from '#src/opinions/change.ts'
 import type { TypedDeed } from '#src/opinions/details.ts'
 import { isAnswerable, isInWork, type OpinionDeed } from '#src/opinions/opinion.ts'
+import { langOf } from '#src/languages.ts'
 import { paths } from '#src/paths.ts'
 import { BackLink, ErrorSummary, Notice } from '../components/parts.tsx'
 import { StaffShell } from '../layout/staff-shell.tsx'
@@ -48,8 +49,11 @@ export function OpinionPage(props: OneProps) {
       <h1>{title}</h1>
       <OpinionFacts {...props} />
       <h2>{one.text}</h2>
-      <p class="opinion-text" lang={opinion.language}>
+      <p class="opinion-text" lang={langOf(opinion.language)}>
         {opinion.text || t.retention.held.textErased}
+||||||| parent of 4e40609 (Speak six languages to residents: typed texts, readings as ruby, dates, mail and kiosk, and a page to review them)
+      <p class="opinion-text" lang={langOf(opinion.language)}>
+        {opinion.text}
       </p>
       {isKept && <KeptTexts page={page} typed={typed} />}
       <Take {...props} />

@@ -1,5 +1,6 @@
 import type { Category } from '#src/opinions/opinion.ts'
 import type { Office } from '#src/offices/office.ts'
+import { langOf } from '#src/languages.ts'
 import { paths } from '#src/paths.ts'
 import { BackLink } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
@@ -76,13 +77,13 @@ function PublishedOpinion({ page, office, opinion }: OpinionProps) {
   const counter = office.counters.find(({ id }) => id === opinion.counterId)
   return (
     <article class="published" lang="ja">
-      <p class="opinion-marks" lang={page.language}>
+      <p class="opinion-marks" lang={langOf(page.language)}>
         <span class="chip">{text.categoryName[opinion.category]}</span>
         {counter && <span class="hint">{counterLabel(page, counter)}</span>}
       </p>
-      <h3 lang={page.language}>{text.answers.opinion}</h3>
+      <h3 lang={langOf(page.language)}>{text.answers.opinion}</h3>
       <p class="opinion-text">{opinion.text}</p>
-      <h3 lang={page.language}>{text.answers.answer}</h3>
+      <h3 lang={langOf(page.language)}>{text.answers.answer}</h3>
       <p class="opinion-text">{opinion.answer}</p>
     </article>
   )

@@ -4,10 +4,10 @@ import type { Office } from '#src/offices/office.ts'
 import type { PersonError, PersonField, PersonTyped } from '#src/people/form.ts'
 import { roles } from '#src/staff/staff-member.ts'
 import { ErrorSummary, TextField } from '../components/parts.tsx'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import type { Texts } from '../text/index.ts'
 
-type Props = { page: Page; typed: PersonTyped; errors: readonly PersonError[] }
+type Props = { page: PlainStaffPage; typed: PersonTyped; errors: readonly PersonError[] }
 
 export function PersonErrors({ t, errors }: { t: Texts; errors: readonly PersonError[] }) {
   return (

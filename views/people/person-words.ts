@@ -3,11 +3,11 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import type { Person } from '#src/people/person.ts'
 import { figureTime, shortDate } from '../text/dates.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 
 /** The counters somebody works at, in words. */
 export function counterWords(
-  { t, language }: Page,
+  { t, language }: PlainStaffPage,
   { officeId, counterIds }: Pick<Person, 'officeId' | 'counterIds'>,
   office: Office,
 ): string {
@@ -20,13 +20,13 @@ export function counterWords(
 }
 
 /** Whether the one-time password is set up, and whether it ought to be. */
-export function totpWords({ t }: Page, { hasTotp, role }: Person, office: Office): string {
+export function totpWords({ t }: PlainStaffPage, { hasTotp, role }: Person, office: Office): string {
   if (hasTotp) return t.people.totp.on
   return office.day.totpRoles.includes(role) ? t.people.totp.required : t.people.totp.off
 }
 
 /** The last day of signing in, with its year: who has not come for a year is one to look at. */
-export function signInDay({ t, language }: Page, at: Instant | null, timeZone: string): string {
+export function signInDay({ t, language }: PlainStaffPage, at: Instant | null, timeZone: string): string {
   if (at === null) return t.people.never
   const date = dateOf(at, timeZone)
   return language === 'ja'
@@ -36,7 +36,7 @@ export function signInDay({ t, language }: Page, at: Instant | null, timeZone: s
 
 /** What the code for choosing a password is worth; null for whoever has a password or may not choose one. */
 export function codeWords(
-  { t, language }: Page,
+  { t, language }: PlainStaffPage,
   { state, codeExpiresAt }: Person,
   timeZone: string,
 ): string | null {

@@ -1,13 +1,13 @@
 import type { WelcomeError, WelcomeField } from '#src/people/choose-password.ts'
 import { paths } from '#src/paths.ts'
 import { ErrorSummary, TextField } from '../components/parts.tsx'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { Refusal } from '../staff/sign-in-page.tsx'
 import type { Texts } from '../text/index.ts'
 
 type Props = {
-  page: Page
+  page: PlainStaffPage
   typed: Record<'login' | 'code', string>
   errors: readonly WelcomeError[]
   /** How long to wait after too many tries. */

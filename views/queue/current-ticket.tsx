@@ -7,7 +7,8 @@ import type { Purpose } from '#src/queue/ticket.ts'
 import { type Fact, Facts } from '../components/parts.tsx'
 import { figureTime } from '../text/dates.ts'
 import { DeedButton } from './deed-button.tsx'
-import { languageName, Marks, MinutesSince } from './ticket-line.tsx'
+import { languageName } from '../text/language-name.ts'
+import { Marks, MinutesSince } from './ticket-line.tsx'
 import type { WindowProps } from './window-page.tsx'
 
 /** Who is at this window and what can be done next; or whom it would call. */

@@ -3,6 +3,7 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import type { Line } from '#src/queue/queue-view.ts'
 import type { StaffPage } from '../layout/staff-shell.tsx'
+import { languageName } from '../text/language-name.ts'
 import { figureTime } from '../text/dates.ts'
 
 /** Whole minutes since an instant; a script keeps the number right between two answers of the server. */
@@ -36,9 +37,4 @@ export function Marks({ page, office, line }: { page: StaffPage; office: Office;
 
 export function ServiceNames({ page, line }: { page: StaffPage; line: Line }) {
   return <>{line.services.map(({ name }) => textOf(name, page.language)).join(page.t.listComma)}</>
-}
-
-/** A language's name in the reader's own: 英語. */
-export function languageName(code: string, reader: string): string {
-  return new Intl.DisplayNames(reader, { type: 'language' }).of(code) ?? code
 }

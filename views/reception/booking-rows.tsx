@@ -6,7 +6,7 @@ import { counterById, type Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { type DayBooking, isAwaited } from '#src/reception/day-booking.ts'
 import type { StaffPage } from '../layout/staff-shell.tsx'
-import { languageName } from '../queue/ticket-line.tsx'
+import { languageName } from '../text/language-name.ts'
 import { figureTime, shortDate } from '../text/dates.ts'
 
 type Props = { page: StaffPage; office: Office; bookings: readonly DayBooking[] }

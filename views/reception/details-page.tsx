@@ -2,6 +2,7 @@ import { type Appointment, needs } from '#src/booking/appointment.ts'
 import type { DetailsField, FieldError, TypedDetails } from '#src/booking/details.ts'
 import { isoOf } from '#src/clock.ts'
 import type { Office } from '#src/offices/office.ts'
+import { langOf, languages } from '#src/languages.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { errorText } from '../booking/details-page.tsx'
@@ -9,7 +10,7 @@ import { visitFacts } from '../booking/visit-facts.tsx'
 import { ErrorSummary, Facts, TextField } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
 import { figureTime } from '../text/dates.ts'
-import { textsIn } from '../text/index.ts'
+import { residentTextsIn } from '../text/index.ts'
 
 type Props = {
   page: StaffPage
@@ -83,10 +84,10 @@ export function StaffDetailsPage({ page, staff, office, held, typed, errors }: P
         />
         <fieldset class="field" id="language">
           <legend class="label">{t.details.language}</legend>
-          {Object.entries(textsIn).map(([code, { languageName }]) => (
-            <label class="choice" lang={code}>
+          {languages.map(code => (
+            <label class="choice" lang={langOf(code)}>
               <input type="radio" name="language" value={code} checked={typed.language === code} />
-              <span>{languageName}</span>
+              <span>{residentTextsIn[code].languageName}</span>
             </label>
           ))}
         </fieldset>

@@ -1,10 +1,13 @@
 import type { Appointment } from '#src/booking/appointment.ts'
 import type { Fact } from '../components/parts.tsx'
-import type { Page } from '../layout/shell.tsx'
-import { languageName } from '../queue/ticket-line.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
+import { languageName } from '../text/language-name.ts'
 
 /** Who comes: only on pages whose opening is written down, or for whoever has just typed it. */
-export function personFacts({ t, language }: Page, { person, language: spoken }: Appointment): Fact[] {
+export function personFacts(
+  { t, language }: PlainStaffPage,
+  { person, language: spoken }: Appointment,
+): Fact[] {
   return [
     { term: t.check.name, children: person?.name ?? '' },
     { term: t.check.phone, children: person?.phone || t.check.none },

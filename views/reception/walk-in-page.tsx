@@ -2,12 +2,13 @@ import type { PaperRefusal } from '#src/arrival/enter-paper.ts'
 import type { IssueRefusal } from '#src/arrival/issue-ticket.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Counter, Office, Service } from '#src/offices/office.ts'
+import { langOf, languages } from '#src/languages.ts'
 import { paths } from '#src/paths.ts'
 import { paperNumber } from '#src/queue/ticket.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { BackLink, ErrorSummary, IntentKey, TextField } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
-import { textsIn } from '../text/index.ts'
+import { residentTextsIn } from '../text/index.ts'
 import { CounterCards } from './counter-cards.tsx'
 
 /** What was chosen for somebody without a booking. */
@@ -116,10 +117,10 @@ function WalkInForm({ page, office, counter, choice, reason, intentKey }: FormPr
       </div>
       <fieldset class="field reception-languages">
         <legend class="label">{text.language}</legend>
-        {Object.entries(textsIn).map(([code, { languageName }]) => (
-          <label class="choice" lang={code}>
+        {languages.map(code => (
+          <label class="choice" lang={langOf(code)}>
             <input type="radio" name="language" value={code} checked={choice.language === code} />
-            <span>{languageName}</span>
+            <span>{residentTextsIn[code].languageName}</span>
           </label>
         ))}
       </fieldset>

@@ -1,13 +1,13 @@
 import type { FirstFault, FirstField } from '#src/staff/first-administrator.ts'
 import { paths } from '#src/paths.ts'
 import { ErrorSummary, TextField } from '../components/parts.tsx'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import type { Texts } from '../text/index.ts'
 import { Refusal } from './sign-in-page.tsx'
 
 type Props = {
-  page: Page
+  page: PlainStaffPage
   typed: Record<'code' | 'login' | 'name', string>
   errors: ReadonlyArray<{ field: FirstField; reason: FirstFault }>
   /** How long to wait after too many tries. */

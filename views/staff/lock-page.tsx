@@ -1,11 +1,11 @@
 import { paths } from '#src/paths.ts'
 import { TextField } from '../components/parts.tsx'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { DirectoryDoor, Refusal } from './sign-in-page.tsx'
 
 type Props = {
-  page: Page
+  page: PlainStaffPage
   name: string
   login: string
   next: string

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { StaffShell, type StaffPage } from '../layout/staff-shell.tsx'
 
 type Props = {
-  page: Page & Partial<StaffPage>
+  page: PlainStaffPage & Partial<StaffPage>
   staff?: StaffMember
   title: string
   text?: string

@@ -1,10 +1,10 @@
 import { paths } from '#src/paths.ts'
 import { TextField } from '../components/parts.tsx'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { Refusal } from './sign-in-page.tsx'
 
-type Props = { page: Page; next: string; refusal: string | null }
+type Props = { page: PlainStaffPage; next: string; refusal: string | null }
 
 /** The second step of signing in: six digits from an authenticator app. */
 export function OneTimePasswordPage({ page, next, refusal }: Props) {
@@ -30,7 +30,7 @@ export function OneTimePasswordPage({ page, next, refusal }: Props) {
 }
 
 /** Where the six digits go. */
-export function CodeField({ page: { t } }: { page: Page }) {
+export function CodeField({ page: { t } }: { page: PlainStaffPage }) {
   return (
     <TextField
       t={t}

@@ -1,10 +1,10 @@
 import { paths } from '#src/paths.ts'
 import { Notice, TextField } from '../components/parts.tsx'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { StaffShell } from '../layout/staff-shell.tsx'
 
 type Props = {
-  page: Page
+  page: PlainStaffPage
   next: string
   login: string
   /** What kept somebody from signing in. */

@@ -2,13 +2,13 @@ import { raw } from 'hono/html'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { TextField } from '../components/parts.tsx'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { StaffShell, type StaffPage } from '../layout/staff-shell.tsx'
 import { CodeField } from './one-time-password-page.tsx'
 import { Refusal } from './sign-in-page.tsx'
 
 type Props = {
-  page: Page & Partial<StaffPage>
+  page: PlainStaffPage & Partial<StaffPage>
   /** Null while signing in, when the office asks for it. */
   staff: StaffMember | null
   next: string

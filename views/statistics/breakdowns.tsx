@@ -6,7 +6,8 @@ import { windowsNeeded } from '#src/statistics/erlang.ts'
 import type { Texts } from '../text/index.ts'
 import type { FiguresPage } from './figures-shell.tsx'
 import { FiguresTable, type FiguresRow } from './figures-table.tsx'
-import { languageName, pathOf, rowText } from './period-text.ts'
+import { languageName } from '../text/language-name.ts'
+import { pathOf, rowText } from './period-text.ts'
 
 type Props = { page: FiguresPage; view: PeriodView }
 

@@ -1,10 +1,10 @@
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import type { Texts } from '../text/index.ts'
 
 /** A page about figures, and all addresses below `within`, which it stands for. */
 export type FiguresDoor = { name: keyof Texts['figures']['nav']; href: string; within: string }
 
-type Props = { page: Page & { figuresDoors: readonly FiguresDoor[] } }
+type Props = { page: PlainStaffPage & { figuresDoors: readonly FiguresDoor[] } }
 
 /** The ways between all pages about figures that a role may use. */
 export function FiguresNav({ page: { t, here, figuresDoors } }: Props) {

@@ -3,10 +3,10 @@ import { everyService, type Office } from '#src/offices/office.ts'
 import type { Purpose } from '#src/queue/ticket.ts'
 import type { CorrectionField, TypedCorrection } from '#src/statistics/correction-form.ts'
 import type { TicketHistory } from '#src/statistics/ticket-history.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 
 type Props = {
-  page: Page
+  page: PlainStaffPage
   office: Office
   history: TicketHistory
   typed: TypedCorrection
@@ -52,7 +52,7 @@ export function OutcomeFields({ page: { t, language }, office, history, typed, e
   )
 }
 
-function Wrong({ t, says }: { t: Page['t']; says: string | undefined }) {
+function Wrong({ t, says }: { t: PlainStaffPage['t']; says: string | undefined }) {
   return says ? (
     <p class="error">
       {t.errors.mark}

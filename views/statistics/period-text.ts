@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon'
 import { paths } from '#src/paths.ts'
 import type { Period } from '#src/statistics/figures.ts'
-import { eraYear, longDate, longMonth, shortDate } from '../text/dates.ts'
+import { longDate, longMonth, shortDate } from '../text/dates.ts'
+import { eraYear } from '../text/era.ts'
 import type { Texts } from '../text/index.ts'
 
 /** The page of a day, month or fiscal year, of the whole office or of one counter. */
@@ -34,9 +35,4 @@ export function monthNumber(start: string): string {
 export function weekText(start: string, language: string): string {
   const day = DateTime.fromISO(start, { zone: 'utc' })
   return language === 'ja' ? `${day.month}/${day.day}` : day.setLocale('en-GB').toFormat('d LLL')
-}
-
-/** What a language is called in the reader's own. */
-export function languageName(code: string, language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(code) ?? code
 }

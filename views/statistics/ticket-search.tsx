@@ -1,8 +1,8 @@
 import { paths } from '#src/paths.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 
 type Props = {
-  page: Page
+  page: PlainStaffPage
   typed: { date: string; number: string }
   wrong: { date: boolean; number: boolean }
 }

@@ -1,11 +1,11 @@
 import type { ChannelResult, Results } from '#src/survey/results.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { percentText } from './figure-text.tsx'
 import { TableRegion } from './table-region.tsx'
 import { whole } from '../text/numbers.ts'
 
 /** How many answered in which way, and of how many. */
-export function ChannelTable({ page, results }: { page: Page; results: Results }) {
+export function ChannelTable({ page, results }: { page: PlainStaffPage; results: Results }) {
   const t = page.t.survey.results
   const { channels, answered } = results
   const valid = channels.reduce((sum, channel) => sum + channel.valid, 0)
@@ -54,7 +54,7 @@ export function ChannelTable({ page, results }: { page: Page; results: Results }
   )
 }
 
-function baseText(page: Page, { channel, visits }: ChannelResult): string {
+function baseText(page: PlainStaffPage, { channel, visits }: ChannelResult): string {
   const { baseOf } = page.t.survey.results
   if (visits === null) return baseOf.none
   return channel === 'ticket' ? baseOf.ticket(visits) : baseOf.kiosk(visits)

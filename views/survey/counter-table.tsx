@@ -1,12 +1,12 @@
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import type { CounterCell, CounterResult, Results } from '#src/survey/results.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { percentText } from './figure-text.tsx'
 import { TableRegion } from './table-region.tsx'
 import { whole } from '../text/numbers.ts'
 
-type Props = { page: Page; office: Office; names: readonly string[]; results: Results }
+type Props = { page: PlainStaffPage; office: Office; names: readonly string[]; results: Results }
 
 /** The share of good answers by counter and question, without what small groups would tell. */
 export function CounterTable({ page, office, names, results }: Props) {
@@ -46,7 +46,7 @@ export function CounterTable({ page, office, names, results }: Props) {
   )
 }
 
-function Cell({ page, cell }: { page: Page; cell: CounterCell | null }) {
+function Cell({ page, cell }: { page: PlainStaffPage; cell: CounterCell | null }) {
   if (!cell) return <span class="survey-few">{page.t.survey.results.hidden}</span>
   if (cell.valid === 0) return <>—</>
   return (
@@ -65,7 +65,7 @@ function inOrder({ counters }: Office, results: readonly CounterResult[]): Count
   return results.toSorted((a, b) => place(a) - place(b))
 }
 
-function nameOf({ language, t }: Page, { counters }: Office, counterId: number | null): string {
+function nameOf({ language, t }: PlainStaffPage, { counters }: Office, counterId: number | null): string {
   const counter = counters.find(({ id }) => id === counterId)
   return counter ? textOf(counter.name, language) : t.survey.results.noCounter
 }

@@ -1,8 +1,8 @@
 import type { Results } from '#src/survey/results.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { endsOf, percentText, shareText } from './figure-text.tsx'
 
-type Props = { page: Page; results: Results; target: number | null }
+type Props = { page: PlainStaffPage; results: Results; target: number | null }
 
 /** The one figure of the period: how many found it good, how sure that is, and the target of the year. */
 export function Headline({ page, results, target }: Props) {

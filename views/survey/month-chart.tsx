@@ -1,11 +1,11 @@
 import type { Month } from '#src/survey/questionnaire.ts'
 import type { Results } from '#src/survey/results.ts'
 import { SatisfactionChart } from '../charts/satisfaction-chart.tsx'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { longMonth, shortMonth } from '../text/dates.ts'
 
 type Props = {
-  page: Page
+  page: PlainStaffPage
   months: ReadonlyArray<{ month: Month; results: Results }>
   target: number | null
 }

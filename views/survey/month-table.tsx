@@ -3,14 +3,14 @@ import { textOf } from '#src/offices/localized.ts'
 import { paths } from '#src/paths.ts'
 import type { Month } from '#src/survey/questionnaire.ts'
 import type { Results } from '#src/survey/results.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { longMonth } from '../text/dates.ts'
 import { endsOf, percentText } from './figure-text.tsx'
 import { TableRegion } from './table-region.tsx'
 import { whole } from '../text/numbers.ts'
 
 type Props = {
-  page: Page
+  page: PlainStaffPage
   months: ReadonlyArray<{ month: Month; goal: Localized | null; results: Results }>
   target: number | null
 }

@@ -1,18 +1,19 @@
+import { langOf, languages } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { QrCode } from '../arrival/qr-code.tsx'
+import { WithReadings } from '../components/with-readings.tsx'
 import { BackLink } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
-import { textsIn } from '../text/index.ts'
+import { residentTextsIn } from '../text/index.ts'
 
 type Props = { page: StaffPage; staff: StaffMember; office: Office; link: string; qr: string }
 
-/** A poster for the wall, in both languages: where to answer by phone. */
+/** A poster for the wall, in all languages: where to answer by phone. */
 export function PosterSheetPage({ page, staff, office, link, qr }: Props) {
   const t = page.t.survey
-  const other = textsIn[page.language === 'ja' ? 'en' : 'ja']
   return (
     <StaffShell page={page} staff={staff} title={t.posterSheet.title} styles={['survey-print.css']}>
       <BackLink href={paths.staffSurvey()}>{t.staff.back}</BackLink>
@@ -31,11 +32,20 @@ export function PosterSheetPage({ page, staff, office, link, qr }: Props) {
         <p class="poster-scan">{t.posterSheet.scan}</p>
         <p class="poster-link">{link}</p>
         <p>{t.posterSheet.anonymous}</p>
-        <div class="poster-other" lang={page.language === 'ja' ? 'en' : 'ja'}>
-          <p class="poster-other-heading">{other.survey.posterSheet.heading}</p>
-          <p>
-            {other.survey.posterSheet.lead} {other.survey.posterSheet.anonymous}
-          </p>
+        <div class="poster-other">
+          {languages
+            .filter(language => language !== page.language)
+            .map(language => {
+              const words = residentTextsIn[language].survey.posterSheet
+              return (
+                <p lang={langOf(language)}>
+                  <b class="poster-other-heading">
+                    <WithReadings text={words.heading} />
+                  </b>{' '}
+                  <WithReadings text={words.lead} />
+                </p>
+              )
+            })}
         </div>
       </article>
     </StaffShell>

@@ -28,7 +28,7 @@ export function QuestionField({ page, question, value = '', error, isRequired, i
     >
       <legend class="label">
         {textOf(question.text, language)}{' '}
-        {asksBooking && <span class="optional whole">（{t.bookedOnly}）</span>}
+        {asksBooking && <span class="optional whole">{page.t.details.ifCondition(t.bookedOnly)}</span>}
         {isRequired && <span class="required whole">{t.poster.required}</span>}
       </legend>
       <div class="survey-marks">

@@ -1,9 +1,9 @@
 import type { TypedMonth } from '#src/survey/questionnaire-change.ts'
 import { overallSlug, type Questionnaire } from '#src/survey/questionnaire.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 
 type RowProps = {
-  page: Page
+  page: PlainStaffPage
   known: Questionnaire
   answered: ReadonlySet<string>
   question: TypedMonth['questions'][number]

@@ -1,10 +1,10 @@
 import type { Figures, QuestionResult, Results } from '#src/survey/results.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { endsOf, percentText, shareText } from './figure-text.tsx'
 import { TableRegion } from './table-region.tsx'
 import { whole } from '../text/numbers.ts'
 
-type Props = { page: Page; names: readonly string[]; results: Results; target: number | null }
+type Props = { page: PlainStaffPage; names: readonly string[]; results: Results; target: number | null }
 
 /** Every question with its marks and what they add up to. */
 export function QuestionTable({ page, names, results, target }: Props) {

@@ -1,20 +1,10 @@
 import { DateTime } from 'luxon'
 import type { Instant, LocalDate } from '#src/clock.ts'
-
-const weekdaysJa = ['月', '火', '水', '木', '金', '土', '日']
+import { datesIn } from './date-forms.ts'
+import { eraYear } from './era.ts'
 
 function local(at: Instant, timeZone: string): DateTime {
   return DateTime.fromMillis(at, { zone: timeZone })
-}
-
-/** The Japanese year of a day: 令和8年. */
-export function eraYear(date: LocalDate): string {
-  const format = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
-    era: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  return format.format(DateTime.fromISO(date, { zone: 'utc' }).toMillis())
 }
 
 /** A fiscal year in two parts: 令和5年度 · （2023年度）, FY2023 · (Reiwa 5). */
@@ -39,40 +29,33 @@ export function fiscalYearName(fiscalYear: number, language: string): string {
 
 /** A day in full: 2026年（令和8年）12月1日（火曜日） · Tuesday 1 December 2026. */
 export function longDate(date: LocalDate, language: string): string {
-  const day = DateTime.fromISO(date, { zone: 'utc' })
-  if (language !== 'ja') return day.setLocale('en-GB').toFormat('cccc d MMMM yyyy')
-  return `${day.year}年（${eraYear(date)}）${shortMonthDay(day)}（${weekdaysJa[day.weekday - 1]}曜日）`
+  return datesIn(language).long(utcDay(date))
 }
 
 /** A month, or that of its first day, in full: 2026年12月 · December 2026. */
 export function longMonth(month: string, language: string): string {
-  const day = DateTime.fromISO(month, { zone: 'utc' })
-  return language === 'ja' ? `${day.year}年${day.month}月` : day.setLocale('en-GB').toFormat('MMMM yyyy')
+  return datesIn(language).longMonth(utcDay(month))
 }
 
 /** A month of a known year: 12月 · Dec. */
 export function shortMonth(month: string, language: string): string {
-  const day = DateTime.fromISO(month, { zone: 'utc' })
+  const day = utcDay(month)
   return language === 'ja' ? `${day.month}月` : day.setLocale('en-GB').toFormat('LLL')
 }
 
 /** A day in this year: 12月1日（火） · Tue 1 Dec. */
 export function shortDate(date: LocalDate, language: string): string {
-  const day = DateTime.fromISO(date, { zone: 'utc' })
-  if (language !== 'ja') return day.setLocale('en-GB').toFormat('ccc d LLL')
-  return `${shortMonthDay(day)}（${weekdaysJa[day.weekday - 1]}）`
+  return datesIn(language).short(utcDay(date))
 }
 
 /** A day as a screen reader says it: 12月1日 火曜日 · Tuesday 1 December. */
 export function spokenDate(date: LocalDate, language: string): string {
-  const day = DateTime.fromISO(date, { zone: 'utc' })
-  if (language !== 'ja') return day.setLocale('en-GB').toFormat('cccc d MMMM')
-  return `${shortMonthDay(day)} ${weekdaysJa[day.weekday - 1]}曜日`
+  return datesIn(language).spoken(utcDay(date))
 }
 
 /** A time of day in words: 9時00分 · 9:00. */
 export function timeOf(at: Instant, timeZone: string, language: string): string {
-  return local(at, timeZone).toFormat(language === 'ja' ? "H'時'mm'分'" : 'H:mm')
+  return datesIn(language).time(local(at, timeZone))
 }
 
 /** A time of day in figures: 9:00. */
@@ -87,12 +70,11 @@ export function secondTime(at: Instant, timeZone: string): string {
 
 /** Day and time in full. */
 export function longDateTime(at: Instant, timeZone: string, language: string): string {
-  const date = longDate(local(at, timeZone).toFormat('yyyy-MM-dd'), language)
-  return language === 'ja'
-    ? `${date}${timeOf(at, timeZone, language)}`
-    : `${date}, ${timeOf(at, timeZone, language)}`
+  const { long, time, join } = datesIn(language)
+  const day = local(at, timeZone)
+  return `${long(utcDay(day.toFormat('yyyy-MM-dd')))}${join}${time(day)}`
 }
 
-function shortMonthDay(day: DateTime): string {
-  return `${day.month}月${day.day}日`
+function utcDay(date: string): DateTime {
+  return DateTime.fromISO(date, { zone: 'utc' })
 }

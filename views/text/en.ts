@@ -23,6 +23,7 @@ import { figuresEn } from './figures-en.ts'
 import { measuresEn } from './measures-en.ts'
 import { opinionsEn } from './opinions-en.ts'
 import { indicatorsEn } from './indicators-en.ts'
+import { reviewEn } from './review-en.ts'
 import { surveyEn } from './survey-en.ts'
 
 export const en = {
@@ -53,9 +54,11 @@ export const en = {
   opinions: opinionsEn,
   indicators: indicatorsEn,
   survey: surveyEn,
+  review: reviewEn,
   shell: {
     skip: 'Skip to main content',
     languages: 'Language',
+    readings: null,
     findBooking: 'View or change a booking',
     errorPrefix: 'Error: ',
     phone: 'Phone',
@@ -357,6 +360,10 @@ export const en = {
   },
   problem: {
     notFound: { title: 'Page not found', text: 'Check the address, or search from the start page.' },
+    unknownLanguage: {
+      title: 'This page is not available in that language',
+      text: 'Choose a language from the list at the top of the page.',
+    },
     forbidden: {
       title: 'This could not be done',
       text: 'Open the page again and try once more. If you were typing, go back: what you typed is still there.',

@@ -27,6 +27,7 @@ import { figuresJa } from './figures-ja.ts'
 import { measuresJa } from './measures-ja.ts'
 import { opinionsJa } from './opinions-ja.ts'
 import { indicatorsJa } from './indicators-ja.ts'
+import { reviewJa } from './review-ja.ts'
 import { surveyJa } from './survey-ja.ts'
 
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
@@ -58,9 +59,11 @@ export const ja = {
   opinions: opinionsJa,
   indicators: indicatorsJa,
   survey: surveyJa,
+  review: reviewJa,
   shell: {
     skip: '本文へ進む',
     languages: '言語',
+    readings: { show: 'ふりがなをつける', hide: 'ふりがなを消す' } as { show: string; hide: string } | null,
     findBooking: '予約の確認・変更',
     errorPrefix: 'エラー: ',
     phone: '電話',
@@ -378,6 +381,10 @@ export const ja = {
     notFound: {
       title: 'ページが見つかりません',
       text: 'アドレスを確かめるか、トップページからさがしてください。',
+    },
+    unknownLanguage: {
+      title: 'この言語のページはありません',
+      text: 'ページの上の一覧から、言語をえらんでください。',
     },
     forbidden: {
       title: 'この操作はできませんでした',

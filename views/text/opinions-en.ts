@@ -155,7 +155,6 @@ export const opinionsEn: typeof opinionsJa = {
     title: receipt => `Opinion ${receipt}`,
     state: 'State',
     language: 'Language',
-    languageName: { ja: 'Japanese', en: 'English' },
     text: 'What was written',
     contact: 'Show the contact',
     contactNote: 'It is recorded that you looked.',

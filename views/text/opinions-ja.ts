@@ -168,7 +168,6 @@ export const opinionsJa = {
     title: (receipt: string) => `ご意見 ${receipt}`,
     state: '状態',
     language: '言語',
-    languageName: { ja: '日本語', en: '英語' } as Record<string, string>,
     text: '本文',
     contact: '連絡先を見る',
     contactNote: '見たことは記録されます。',

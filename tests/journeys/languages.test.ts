@@ -1,0 +1,155 @@
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { languages, langOf } from '#src/languages.ts'
+import { paths } from '#src/paths.ts'
+import { residentTextsIn } from '#views/text/index.ts'
+import { numberFor } from '../arrival/arrivals.ts'
+import { look, openBrowser, screenshot } from '../support/browser.ts'
+import { misfits } from '../support/misfits.ts'
+import { openSite, type Site } from '../support/site.ts'
+
+const office = 'mihon'
+const wish = { services: ['tennyu'], people: 1 }
+
+/** Pages that anybody can open; each is loaded once per language. */
+const open = {
+  home: paths.home(office),
+  search: paths.services(office, 'xyzxyz'),
+  counter: paths.counter(office, 'mynumber'),
+  service: paths.service(office, 'tennyu'),
+  'not-bookable': paths.service(office, 'shomei-juminhyo'),
+  slots: paths.slots(office, { ...wish, date: '2026-12-02' }),
+  list: paths.slots(office, { ...wish, view: 'list' }),
+  people: paths.slots(office, { services: ['mn-uketori', 'mn-shinsei'], people: 3 }),
+  closed: paths.slots(office, { ...wish, date: '2026-12-05' }),
+  find: paths.find(office),
+  link: paths.manage(office, 'AAAAAAAAAAAAAAAAAAAAAA'),
+  'not-found': `/${office}/nowhere`,
+  privacy: paths.privacy(office),
+  opinions: paths.opinions(office),
+  published: paths.publishedOpinions(office),
+  survey: paths.survey(office),
+  kiosk: paths.kiosk(office),
+  'kiosk-booked': paths.kioskBooked(office),
+  'kiosk-counters': paths.kioskCounters(office),
+  'kiosk-counter': paths.kioskCounter(office, 'ido'),
+  'kiosk-survey': paths.kioskSurvey(office),
+  'kiosk-thanks': paths.kioskSurveyThanks(office),
+}
+
+/** Pages about one's own booking, before and after it is made. */
+const held = { details: paths.hold(office) }
+const booked = {
+  done: paths.done(office),
+  appointment: paths.appointment(office),
+  reschedule: paths.reschedule(office),
+  cancellation: paths.cancellation(office),
+}
+
+async function openPage(site: Site, width: number, locale: string): Promise<Page> {
+  const browser = await openBrowser()
+  const context = await browser.newContext({ viewport: { width, height: 740 }, baseURL: site.url, locale })
+  onTestFinished(() => context.close())
+  context.setDefaultTimeout(5_000)
+  const page = await context.newPage()
+  page.on('request', request => expect(new URL(request.url()).origin).toBe(site.url))
+  page.on('pageerror', error => expect.unreachable(error.message))
+  return page
+}
+
+test.for(languages)('every page fits a narrow phone in %s', { timeout: 120_000 }, async language => {
+  const site = await openSite({ now: '2026-12-01T08:45' })
+  const page = await openPage(site, 320, 'fr')
+  const found: string[] = []
+  const see = async (name: string) => {
+    const misfit = await page.evaluate<string[]>(misfits)
+    if (misfit.length > 0) await screenshot(page, `misfit-${language}-${name}`)
+    found.push(...misfit.map(what => `${name} ${what}`))
+  }
+  const seeAll = async (some: Record<string, string>) => {
+    for (const [name, path] of Object.entries(some)) {
+      await page.goto(path, { waitUntil: 'domcontentloaded' })
+      expect(await page.locator('html').getAttribute('lang'), name).toBe(langOf(language))
+      await see(name)
+    }
+  }
+  await page.goto(`/${office}?lang=${language}`)
+  const { token } = await numberFor(site, 'tennyu')
+  await seeAll({ ...open, ticket: paths.ticket(office, token), leave: paths.leave(office, token) })
+  await seeAll({ 'kiosk-ticket': paths.kioskTicket(office, token) })
+
+  await page.goto(open.slots)
+  await page.locator('button[name=startsAt]').first().click()
+  await seeAll(held)
+  await press(page, 'form button.button:not(.hidden, .button-small)')
+  await see('details-errors')
+  await page.locator('#name').fill('NGUYỄN THỊ MẪU')
+  await page.locator('#email').fill('mau@example.test')
+  await press(page, '.actions .button')
+  await see('check')
+  await press(page, 'form.actions .button')
+  expect(await page.locator('h1').innerText()).not.toBe('')
+  await seeAll(booked)
+
+  expect(found).toEqual([])
+})
+
+async function press(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).first().click()
+}
+
+const looks = { timeout: 120_000 }
+
+test('somebody books in Vietnamese on a phone and gets everything in that language', looks, async () => {
+  const site = await openSite({ now: '2026-12-01T08:45' })
+  const page = await openPage(site, 360, 'vi-VN')
+  const t = residentTextsIn.vi
+  let step = 0
+  const see = (name: string) => look(page, `walk-vi-${String((step += 1)).padStart(2, '0')}-${name}`)
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+  await page.goto('/')
+  await see('home')
+  await page.getByRole('link', { name: 'Mới chuyển đến' }).click()
+  await page.getByRole('link', { name: /^Khai báo chuyển đến \(/ }).click()
+  await see('service')
+  await page.getByRole('link', { name: t.service.book }).click()
+  await see('slots')
+  await page.getByRole('button', { name: /^9:15/ }).click()
+  expect(await page.locator('[data-hold-left]').innerText()).toMatch(/^Còn lại \d+:\d\d$/)
+  await page.locator('#name').fill('NGUYỄN THỊ MẪU')
+  await page.locator('#email').fill('mau@example.test')
+  expect(await page.locator('[name=language]:checked').getAttribute('value')).toBe('vi')
+  await see('details')
+  await button(t.details.continue).click()
+  await see('check')
+  await button(t.check.submit).click()
+  expect(await page.locator('h1').innerText()).toBe(t.done.title)
+  await see('done')
+
+  await page.getByRole('link', { name: t.done.manage }).click()
+  site.setNow('2026-12-01T09:00')
+  await page.reload()
+  await button(t.arrival.checkIn.submit).click()
+  expect(await page.locator('[data-live-part=state]').innerText()).toContain(t.arrival.ticket.youAreNext)
+  await see('ticket')
+})
+
+test('what does not fit is found', async () => {
+  const browser = await openBrowser()
+  const page = await browser.newPage({ viewport: { width: 320, height: 740 } })
+  onTestFinished(() => page.close())
+  await page.setContent(`<body style="margin:0">
+    <p style="width:400px">wide</p>
+    <p style="width:60px;overflow:hidden;white-space:nowrap">a text that is cut</p>
+    <div style="position:relative"><p style="margin:0">below</p><p style="position:absolute;top:0;margin:0">above</p></div>
+  </body>`)
+
+  const found = await page.evaluate<string[]>(misfits)
+
+  for (const what of [/^the page scrolls/, /^cut: P/, /^overlaps: (below|above)/])
+    expect(
+      found.some(one => what.test(one)),
+      String(what),
+    ).toBe(true)
+})

@@ -1,0 +1,58 @@
+import type { MessageTexts } from './messages-ja.ts'
+
+/** A mail cannot show readings above its letters: few kanji, and the reading behind the words that matter. */
+export const messagesEasy: MessageTexts = {
+  language: 'easy',
+  subject: {
+    booked: office => `【${office}】予約（よやく）が できました`,
+    rescheduled: office => `【${office}】予約（よやく）の 時間（じかん）が 変（か）わりました`,
+    cancelled: office => `【${office}】予約（よやく）を やめました`,
+  },
+  intro: {
+    booked: office => `${office}の 窓口（まどぐち）の 予約（よやく）が できました。`,
+    rescheduled: office =>
+      `${office}の 予約（よやく）の 日（ひ）と 時間（じかん）が 変（か）わりました。前（まえ）の 時間（じかん）は 使（つか）えません。新（あたら）しい 予約（よやく）は これです。`,
+    cancelled: office => `${office}の この 予約（よやく）を やめました。`,
+  },
+  labels: {
+    when: '日（ひ）と 時間（じかん）',
+    office: '来（く）るところ',
+    counter: '窓口（まどぐち）',
+    address: '場所（ばしょ）',
+    minutes: 'かかる 時間（じかん）',
+    people: '人（ひと）の 数（かず）',
+    reference: '予約番号（よやくばんごう）',
+    services: '手続（てつづ）き',
+    documents: '持（も）ってくるもの',
+  },
+  fact: (label, value) => `${label}：${value}`,
+  bullet: '・',
+  counter: (number, floor, name) =>
+    `${floor}階（かい） ${number}番（ばん）の 窓口（まどぐち）${name === null ? '' : `（${name}）`}`,
+  minutes: minutes => `だいたい ${minutes}分（ふん）`,
+  people: people => `${people}人（にん）`,
+  document: (name, condition) => (condition ? `${name} ※${condition}` : name),
+  seeTheLink:
+    '手続（てつづ）きと 持（も）ってくるものは、下（した）の リンクの ページで 見（み）てください。',
+  manage: {
+    booked: '予約（よやく）を 見（み）る・変（か）える・やめる',
+    rescheduled: '予約（よやく）を 見（み）る・変（か）える・やめる',
+    cancelled: 'やめた 予約（よやく）を 見（み）る',
+  },
+  bookAgain: 'もういちど 予約（よやく）する',
+  howToChange: phone =>
+    `変（か）えるときや やめるときは、上（うえ）の リンクを 使（つか）ってください。予約（よやく）の 時間（じかん）まで できます。電話（でんわ）（${phone}）でも できます。`,
+  notYou: phone => `あなたが やめたのでは ないときは、電話（でんわ）（${phone}）してください。`,
+  answer: {
+    subject: office => `【${office}】あなたの 意見（いけん）への 返事（へんじ）`,
+    intro: office => `${office}に 意見（いけん）を ありがとうございました。これは 返事（へんじ）です。`,
+    receipt: '意見（いけん）の 番号（ばんごう）',
+    question: phone =>
+      `わからないときは、電話（でんわ）（${phone}）で 聞（き）いてください。意見（いけん）の 番号（ばんごう）を 教（おし）えてください。`,
+    notYou: '意見（いけん）を 送（おく）っていない 人（ひと）は、この メールを 消（け）してください。',
+  },
+  doNotReply:
+    'この メールは コンピューターが 送（おく）りました。返信（へんしん）しても、だれも 読（よ）みません。',
+  phone: phone => `電話（でんわ） ${phone}`,
+  calendarTitle: office => `${office} 窓口（まどぐち）の 予約（よやく）`,
+}

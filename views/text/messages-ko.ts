@@ -1,0 +1,53 @@
+import type { MessageTexts } from './messages-ja.ts'
+
+export const messagesKo: MessageTexts = {
+  language: 'ko',
+  subject: {
+    booked: office => `[${office}] 창구 예약이 접수되었습니다`,
+    rescheduled: office => `[${office}] 창구 예약 시간이 변경되었습니다`,
+    cancelled: office => `[${office}] 창구 예약이 취소되었습니다`,
+  },
+  intro: {
+    booked: office => `${office} 창구 예약이 접수되었습니다.`,
+    rescheduled: office =>
+      `${office} 창구 예약 시간이 변경되었습니다. 전에 안내해 드린 시간은 사용할 수 없습니다. 새 예약은 다음과 같습니다.`,
+    cancelled: office => `${office}의 다음 창구 예약이 취소되었습니다.`,
+  },
+  labels: {
+    when: '날짜와 시간',
+    office: '방문할 곳',
+    counter: '창구',
+    address: '주소',
+    minutes: '예상 시간',
+    people: '인원',
+    reference: '예약 번호',
+    services: '업무',
+    documents: '준비물',
+  },
+  fact: (label, value) => `${label}: ${value}`,
+  bullet: '- ',
+  counter: (number, floor, name) => `${floor}층 ${number}번 창구${name === null ? '' : ` (${name})`}`,
+  minutes: minutes => `약 ${minutes}분`,
+  people: people => `${people}명`,
+  document: (name, condition) => (condition ? `${name} (${condition})` : name),
+  seeTheLink: '업무 내용과 준비물은 아래 링크의 페이지에서 확인해 주세요.',
+  manage: {
+    booked: '예약 확인·변경·취소',
+    rescheduled: '예약 확인·변경·취소',
+    cancelled: '취소된 예약 확인',
+  },
+  bookAgain: '다시 예약하기',
+  howToChange: phone =>
+    `예약 시각까지 위의 링크에서 시간을 변경하거나 취소할 수 있습니다. 전화(${phone})로도 가능합니다.`,
+  notYou: phone => `직접 취소하신 것이 아니라면 전화(${phone})로 알려 주세요.`,
+  answer: {
+    subject: office => `[${office}] 의견에 대한 답변`,
+    intro: office => `${office}에 의견을 보내 주셔서 감사합니다. 다음과 같이 답변드립니다.`,
+    receipt: '의견 번호',
+    question: phone => `답변에 대해 궁금한 점이 있으면 전화(${phone})로 의견 번호를 말씀해 주세요.`,
+    notYou: '의견을 보내신 적이 없다면 이 메일을 삭제해 주세요.',
+  },
+  doNotReply: '이 메일은 자동으로 발송되었습니다. 회신하셔도 답변드릴 수 없습니다.',
+  phone: phone => `전화 ${phone}`,
+  calendarTitle: office => `${office} 창구 예약`,
+}

@@ -1,0 +1,53 @@
+import type { MessageTexts } from './messages-ja.ts'
+
+export const messagesVi: MessageTexts = {
+  language: 'vi',
+  subject: {
+    booked: office => `[${office}] Đã nhận lịch hẹn tại quầy`,
+    rescheduled: office => `[${office}] Đã đổi ngày giờ hẹn tại quầy`,
+    cancelled: office => `[${office}] Đã hủy lịch hẹn tại quầy`,
+  },
+  intro: {
+    booked: office => `${office} đã nhận lịch hẹn tại quầy của quý vị.`,
+    rescheduled: office =>
+      `Ngày giờ hẹn tại quầy của ${office} đã được đổi. Ngày giờ đã báo trước đây không còn dùng được. Lịch hẹn mới như sau.`,
+    cancelled: office => `Lịch hẹn tại quầy của ${office} dưới đây đã được hủy.`,
+  },
+  labels: {
+    when: 'Ngày giờ',
+    office: 'Nơi đến',
+    counter: 'Quầy',
+    address: 'Địa chỉ',
+    minutes: 'Thời gian dự kiến',
+    people: 'Số người',
+    reference: 'Mã lịch hẹn',
+    services: 'Thủ tục',
+    documents: 'Những thứ cần mang theo',
+  },
+  fact: (label, value) => `${label}: ${value}`,
+  bullet: '- ',
+  counter: (number, floor, name) => `Quầy số ${number}${name === null ? '' : ` (${name})`}, tầng ${floor}`,
+  minutes: minutes => `khoảng ${minutes} phút`,
+  people: people => `${people} người`,
+  document: (name, condition) => (condition ? `${name} (${condition})` : name),
+  seeTheLink: 'Xin xem nội dung thủ tục và những thứ cần mang theo ở đường dẫn bên dưới.',
+  manage: {
+    booked: 'Xem, đổi hoặc hủy lịch hẹn',
+    rescheduled: 'Xem, đổi hoặc hủy lịch hẹn',
+    cancelled: 'Xem lịch hẹn đã hủy',
+  },
+  bookAgain: 'Đặt lịch lại',
+  howToChange: phone =>
+    `Quý vị có thể đổi hoặc hủy qua đường dẫn trên cho đến giờ hẹn, hoặc gọi điện (${phone}).`,
+  notYou: phone => `Nếu quý vị không phải là người hủy, xin gọi điện cho chúng tôi (${phone}).`,
+  answer: {
+    subject: office => `[${office}] Trả lời góp ý của quý vị`,
+    intro: office => `Cảm ơn quý vị đã gửi góp ý cho ${office}. Chúng tôi xin trả lời như sau.`,
+    receipt: 'Mã góp ý',
+    question: phone => `Nếu có câu hỏi về câu trả lời này, xin gọi điện (${phone}) và cho biết mã góp ý.`,
+    notYou: 'Nếu quý vị không gửi góp ý, xin xóa email này.',
+  },
+  doNotReply: 'Email này được gửi tự động. Chúng tôi không trả lời được thư hồi đáp.',
+  phone: phone => `Điện thoại ${phone}`,
+  calendarTitle: office => `Lịch hẹn tại ${office}`,
+}

@@ -1,0 +1,60 @@
+import type { ArrivalTexts } from './arrival-ja.ts'
+import type { Texts } from './ja.ts'
+import type { SurveyTexts } from './survey-ja.ts'
+
+/** What residents read of arriving. */
+export type ResidentArrivalTexts = Omit<ArrivalTexts, 'kiosks'>
+
+/** What residents read of the opinions box. */
+export type ResidentOpinionsTexts = Omit<
+  Texts['opinions'],
+  'wholeOffice' | 'staff' | 'entry' | 'one' | 'months'
+>
+
+/** What visitors read of the questionnaire. */
+export type ResidentSurveyTexts = Pick<
+  SurveyTexts,
+  | 'title'
+  | 'goal'
+  | 'mark'
+  | 'notApplicable'
+  | 'bookedOnly'
+  | 'anonymous'
+  | 'thanks'
+  | 'thanksText'
+  | 'comment'
+  | 'commentHint'
+  | 'commentNoReply'
+  | 'commentFault'
+  | 'counter'
+  | 'counterNone'
+  | 'send'
+  | 'ticket'
+  | 'kiosk'
+  | 'poster'
+> & { posterSheet: Pick<SurveyTexts['posterSheet'], 'heading' | 'lead' | 'scan' | 'anonymous' | 'qrLabel'> }
+
+/** Everything that residents read on pages: complete in every language. The rest is for staff. */
+export type ResidentTexts = Pick<
+  Texts,
+  | 'languageName'
+  | 'listComma'
+  | 'shell'
+  | 'home'
+  | 'services'
+  | 'service'
+  | 'steps'
+  | 'slots'
+  | 'taken'
+  | 'refusal'
+  | 'details'
+  | 'errors'
+  | 'check'
+  | 'done'
+  | 'appointment'
+  | 'cancellation'
+  | 'landing'
+  | 'find'
+  | 'privacy'
+  | 'problem'
+> & { arrival: ResidentArrivalTexts; opinions: ResidentOpinionsTexts; survey: ResidentSurveyTexts }
