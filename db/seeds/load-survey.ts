@@ -1,6 +1,5 @@
+import type { Localized } from '#src/offices/office.ts'
 import type { Db } from '../store.ts'
-
-type Localized = { ja: string; easy?: string; en?: string }
 
 /** The part of a ward file that holds the questions of its visitor questionnaire. */
 export type WardSurvey = { surveyTemplate: { items: Array<Localized & { id: string; onlyIf?: string }> } }
@@ -10,8 +9,8 @@ const firstMonth = '2000-01'
 
 /** Writes the questions with which an office begins. */
 export async function loadSurvey(db: Db, officeId: number, { surveyTemplate }: WardSurvey): Promise<void> {
-  const questions = surveyTemplate.items.map(({ id, onlyIf, ja, easy, en }) => ({
-    ...{ slug: id, text: { ja, easy, en }, isAsked: true, isBookedOnly: onlyIf === 'booked' },
+  const questions = surveyTemplate.items.map(({ id, onlyIf, ...text }) => ({
+    ...{ slug: id, text, isAsked: true, isBookedOnly: onlyIf === 'booked' },
   }))
   await db
     .insertInto('survey_months')

@@ -27,7 +27,23 @@ export type SampleWard = WardFile &
 /** Reads the sample ward that comes with the product. */
 export function readSampleWard(): { ward: SampleWard; additions: SampleAdditions } {
   const read = (name: string) => JSON.parse(readFileSync(join(projectRoot, 'db/seeds', name), 'utf8'))
-  return { ward: read('ward.json'), additions: read('ward-additions.json') }
+  const words: Languages = read('ward-languages.json')
+  return {
+    ward: inMoreLanguages(read('ward.json'), words),
+    additions: inMoreLanguages(read('ward-additions.json'), words),
+  }
+}
+
+/** Texts by their Japanese, in the languages that the ward's own file leaves out. */
+type Languages = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** Adds to every text of a file what is known of it in other languages. */
+function inMoreLanguages<T>(part: T, words: Languages): T {
+  if (Array.isArray(part)) return part.map((one: unknown) => inMoreLanguages(one, words)) as T
+  if (typeof part !== 'object' || part === null) return part
+  const members = Object.entries(part).map(([key, one]) => [key, inMoreLanguages<unknown>(one, words)])
+  const { ja } = part as { ja?: unknown }
+  return { ...Object.fromEntries(members), ...(typeof ja === 'string' && words[ja]) } as T
 }
 
 /** Writes a ward file as one office with what it measures itself by and asks its visitors; throws when a slug refers to nothing. */

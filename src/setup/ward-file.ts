@@ -1,10 +1,20 @@
 import { z } from 'zod'
+import { languages } from '../languages.ts'
 import type { Localized } from '../offices/office.ts'
 import { weekdayOf } from '../clock.ts'
 import { usualRetention } from '../offices/retention.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 
-const localized = z.object({ ja: z.string(), easy: z.string().optional(), en: z.string().optional() })
+const otherLanguages = languages.filter(language => language !== 'ja')
+
+const localized = z.object({
+  ja: z.string(),
+  easy: z.string().optional(),
+  en: z.string().optional(),
+  'zh-Hans': z.string().optional(),
+  ko: z.string().optional(),
+  vi: z.string().optional(),
+})
 const named = z.object({ id: z.string(), name: localized })
 
 /** The parts of a ward file that are taken over; further members are explanations and sources. */
@@ -103,7 +113,7 @@ export type WardAdditions = {
   idleLockMinutes: number
   isKioskOpen: boolean
   perPerson: string[]
-  publicNames: Record<string, string>
+  publicNames: Record<string, Localized>
   lifeEvents: Array<{ id: string; name: Localized }>
   holidayNames: Record<string, string>
   /** National holidays of years before those that the file knows. */
@@ -221,7 +231,7 @@ type WardCounter = WardFile['counters'][number]
 type Rule = OfficeConfiguration['openingRules'][number]
 
 function publicNameOf(name: string | null, { publicNames }: WardAdditions): Localized | null {
-  return name === null ? null : texts({ ja: name, en: publicNames[name] })
+  return name === null ? null : texts(publicNames[name] ?? { ja: name })
 }
 
 function serviceOf(service: WardFile['services'][number], { perPerson }: WardAdditions) {
@@ -304,18 +314,14 @@ function holidayName(name: string, { holidayNames }: WardAdditions): Localized {
   return { ja: name, en: name.endsWith('振替休日') ? `${en} (observed)` : en }
 }
 
-function texts({
-  ja,
-  easy,
-  en,
-}: {
-  ja: string
-  easy?: string | undefined
-  en?: string | undefined
-}): Localized {
-  return { ja, ...(easy !== undefined && { easy }), ...(en !== undefined && { en }) }
+function texts(name: Localized): Localized {
+  const others = otherLanguages.flatMap(language => {
+    const text = name[language]
+    return text === undefined ? [] : [[language, text] as const]
+  })
+  return { ja: name.ja, ...Object.fromEntries(others) }
 }
 
-function textsOrNull(name: Parameters<typeof texts>[0] | null | undefined): Localized | null {
+function textsOrNull(name: Localized | null | undefined): Localized | null {
   return name ? texts(name) : null
 }
