@@ -9,9 +9,8 @@ const written = /\{([^|{}]+)\|([^{}]+)\}/g
 const marked =
   /\u{FFF9}([^\u{FFF9}-\u{FFFB}]*)\u{FFFA}[^\u{FFF9}-\u{FFFB}]*\u{FFFB}|[\u{2068}\u{2069}\u{FFF9}-\u{FFFB}]/gu
 
-// Tags with the text of those elements that can hold no other; and the text between tags that has a mark.
-const inPage =
-  /<(?:title|option|textarea)\b[^>]*>[^<]*|<[^>]*>|[^<]*[\u{FFF9}-\u{FFFB}\u{2068}\u{2069}][^<]*/gu
+const anyMark = /[\uFFF9-\uFFFB\u2068\u2069]/g
+const holdsLettersAlone = /^<(?:title|option|textarea)\b/
 const withReading = /\u{FFF9}([^\u{FFF9}-\u{FFFB}]*)\u{FFFA}([^\u{FFF9}-\u{FFFB}]*)\u{FFFB}/gu
 const inIsolate = /\u{2068}([^\u{2068}\u{2069}]*)\u{2069}/gu
 const isOneElement = /^<span lang="ja">[^<]*<\/span>$/
@@ -34,17 +33,31 @@ export function unmarked(text: string): string {
 
 /**
  * Turns the marks in a page's HTML into elements: readings into ruby, or nothing where they are not wanted, and
- * foreign texts into a span that says so. Attributes, titles and options keep the letters alone.
+ * foreign texts into a span that says so. Attributes, titles, options and typed texts keep the letters alone.
  */
 export function withElements(html: string, { hasReadings }: { hasReadings: boolean }): string {
   if (!hasReadings && !html.includes(isolate.begin)) return unmarked(html)
-  return html.replaceAll(inPage, found => {
-    if (found.startsWith('<')) return unmarked(found)
-    const text = (hasReadings ? found.replaceAll(withReading, ruby) : found).replaceAll(
-      inIsolate,
-      '<span lang="ja">$1</span>',
-    )
-    // One element for all of it: in a row of boxes every piece would be a box of its own.
-    return isOneElement.test(text) ? text : `<span>${unmarked(text)}</span>`
-  })
+  const parts: string[] = []
+  let done = 0
+  for (const { index } of html.matchAll(anyMark)) {
+    if (index < done) continue
+    const tagAt = html.lastIndexOf('<', index)
+    const textAt = html.lastIndexOf('>', index) + 1
+    const isInTag = tagAt >= textAt
+    const from = isInTag ? tagAt : textAt
+    const end = html.indexOf(isInTag ? '>' : '<', index)
+    const to = end < 0 ? html.length : end
+    const isPlain = isInTag || holdsLettersAlone.test(html.slice(html.lastIndexOf('<', textAt - 1), textAt))
+    const piece = html.slice(from, to)
+    parts.push(html.slice(done, from), isPlain ? unmarked(piece) : elementsOf(piece, hasReadings))
+    done = to
+  }
+  return parts.join('') + html.slice(done)
+}
+
+/** One element for a whole text: in a row of boxes every piece of it would be a box of its own. */
+function elementsOf(text: string, hasReadings: boolean): string {
+  const read = hasReadings ? text.replaceAll(withReading, ruby) : text
+  const known = read.replaceAll(inIsolate, '<span lang="ja">$1</span>')
+  return isOneElement.test(known) ? known : `<span>${unmarked(known)}</span>`
 }

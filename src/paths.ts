@@ -38,6 +38,9 @@ export const paths = {
     `/${office}/opinions/answers${until ? `?until=${until}` : ''}`,
   checkIn: (office: string) => `/${office}/appointment/check-in`,
   ticket: (office: string, token: string) => `/${office}/t/${token}`,
+  /** From a kiosk or a slip to a phone, which does not know yet what has been chosen there. */
+  ticketIn: (language: string, office: string, token: string) =>
+    `/${office}/t/${token}${language === 'ja' ? '' : `?lang=${language}`}`,
   leave: (office: string, token: string) => `/${office}/t/${token}/leave`,
   ticketSurvey: (office: string, token: string) => `/${office}/t/${token}/survey`,
   ticketSurveyMore: (office: string, token: string) => `/${office}/t/${token}/survey/more`,

@@ -140,7 +140,7 @@ export function kioskRoutes(deps: Deps, assets: Assets) {
           })
         : null
       if (!view || view.isOver) return c.redirect(paths.kiosk(office.slug), 303)
-      const link = `${publicUrlOf(deps.settings)}${paths.ticket(office.slug, token)}`
+      const link = `${publicUrlOf(deps.settings)}${paths.ticketIn(c.var.language, office.slug, token)}`
       return renderPage(
         c,
         <KioskTicketPage page={pageOf(c, assets)} office={office} view={view} qr={qrSvg(link)} />,

@@ -56,7 +56,9 @@ export function staffKioskRoutes(deps: Deps, assets: Assets) {
       if (ticket?.officeId !== office.id || !worksAt(staff, ticket)) return c.notFound()
       const { token } = await reprint(deps, office, ticket)
       const view = await deps.store.read(db => ticketView(db, office, ticket, deps.clock.now()))
-      const link = `${publicUrlOf(deps.settings)}${paths.ticket(office.slug, token)}`
+      const link = `${publicUrlOf(deps.settings)}${paths.ticketIn(ticket.language, office.slug, token)}`
+      // The slip is for whoever waits, not for who prints it.
+      c.set('hasReadings', ticket.language === 'easy')
       return renderPage(
         c,
         <SlipPage

@@ -64,11 +64,10 @@ function isChanged({ text }: Question, wanted: { ja: string; en: string }): bool
   return text.ja !== wanted.ja || (text.en ?? '') !== wanted.en
 }
 
-/** The easy wording goes with the Japanese one it was written for. */
+/** The wordings that nobody can change here go with the Japanese one they were made from. */
 function withoutStale(known: Question, text: Localized): Localized {
   if (text.ja === known.text.ja) return text
-  const { easy: _, ...rest } = text
-  return rest
+  return { ja: text.ja, ...(text.en !== undefined && { en: text.en }) }
 }
 
 function refuseText(text: string, max: number, isRequired: boolean): MonthFaultReason | null {

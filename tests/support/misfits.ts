@@ -20,6 +20,14 @@ export const misfits = `(() => {
   }
   // Within one block the lines of a text never meet; a reading may stand over its neighbours there.
   const blockOf = element => /^(inline$|ruby)/.test(getComputedStyle(element).display) ? blockOf(element.parentElement) : element
+  const pen = document.createElement('canvas').getContext('2d')
+  for (const select of document.querySelectorAll('select')) {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select)
+    pen.font = font
+    const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
+    const text = select.selectedOptions[0]?.text ?? ''
+    if (isSeen(select) && pen.measureText(text).width > room + 1) found.push('cut: ' + text)
+  }
   const range = document.createRange()
   const boxes = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

@@ -38,6 +38,18 @@ test('a month gets its goal, its order, its wording and what is left out', async
   ])
 })
 
+test('a new wording takes the place of the old one in every language', async () => {
+  const site = await openSite({ now })
+  const visitor = await supervisor(site)
+  const change = { 'q-wait-ja': '待ち時間はどうでしたか', 'q-wait-en': 'How was the wait?' }
+  await visitor.submit(await visitor.get(month('2026-11')), month('2026-11'), change)
+
+  const { html } = await openVisitor(site, 'vi').get('/mihon/survey')
+
+  expect(html).toContain('Nhân viên giải thích có dễ hiểu không?')
+  expect(html).toContain('<span lang="ja">待ち時間はどうでしたか</span>')
+})
+
 test('later months ask the same until they are changed, but have goals of their own', async () => {
   const site = await openSite({ now })
   const visitor = await supervisor(site)

@@ -1,4 +1,5 @@
 import type { TicketView } from '#src/arrival/ticket-view.ts'
+import { langOf } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { dateOf } from '#src/clock.ts'
 import type { Office } from '#src/offices/office.ts'
@@ -15,7 +16,7 @@ export function Slip({ page, office, view, qr }: Props) {
   const { ticket, counter, now } = view
   const date = shortDate(dateOf(ticket.checkedInAt, office.timeZone), language)
   return (
-    <section class="slip" aria-label={words.title}>
+    <section class="slip" aria-label={words.title} lang={langOf(language)}>
       <p class="slip-office">{textOf(office.name, language)}</p>
       <p class="slip-label">{words.number}</p>
       <p class="slip-number">{ticket.number}</p>

@@ -77,7 +77,7 @@ export const arrivalZhHans: ResidentArrivalTexts = {
   kiosk: {
     title: '取号',
     siteName: '取号机',
-    welcome: '欢迎。请选择您的情况',
+    welcome: '欢迎光临。请选择',
     booked: '已预约',
     bookedNote: '用预约编号或二维码登记',
     notBooked: '没有预约',

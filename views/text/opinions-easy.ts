@@ -19,7 +19,7 @@ export const opinionsEasy: ResidentOpinionsTexts = {
   },
   counter: '{窓口|まどぐち}',
   counterHint: '{1|ひと}つの {窓口|まどぐち}についての {意見|いけん}のときだけ、えらんでください',
-  noCounter: 'えらばない（{区役所|くやくしょ}の ぜんぶ・わからない）',
+  noCounter: 'えらばない（ぜんぶのこと）',
   counterOption: (number, name) => `${number}{番|ばん} ${name}`,
   text: '{意見|いけん}',
   textHint: max =>

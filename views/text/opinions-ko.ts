@@ -18,7 +18,7 @@ export const opinionsKo: ResidentOpinionsTexts = {
   },
   counter: '창구',
   counterHint: '특정 창구에 대한 의견일 때만 선택해 주세요',
-  noCounter: '선택 안 함(구청 전체·모름)',
+  noCounter: '선택 안 함(전체·모름)',
   counterOption: (number, name) => `${number}번 ${name}`,
   text: '의견',
   textHint: max =>

@@ -18,7 +18,7 @@ export const opinionsVi: ResidentOpinionsTexts = {
   },
   counter: 'Quầy',
   counterHint: 'Chỉ chọn khi góp ý về một quầy cụ thể',
-  noCounter: 'Không chọn (toàn văn phòng quận, không rõ)',
+  noCounter: 'Không chọn (góp ý chung)',
   counterOption: (number, name) => `Số ${number} ${name}`,
   text: 'Góp ý',
   textHint: max =>

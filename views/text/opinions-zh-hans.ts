@@ -18,7 +18,7 @@ export const opinionsZhHans: ResidentOpinionsTexts = {
   },
   counter: '窗口',
   counterHint: '仅当意见是关于某个窗口时，请选择',
-  noCounter: '不选择（整个区役所，或不清楚）',
+  noCounter: '不选择（整体、不清楚）',
   counterOption: (number, name) => `${number}号 ${name}`,
   text: '意见',
   textHint: max => `最多${max.toLocaleString('en')}个字。请不要写您或他人的姓名、住址、疾病等个人信息`,
