@@ -3,13 +3,13 @@ import type { Affected } from '#src/closings/people.ts'
 import { dateOf, type Instant } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { counterById, type Office } from '#src/offices/office.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { figureTime, shortDate } from '../text/dates.ts'
 
-type Props = { page: Page; office: Office; person: Affected }
+type Props = { page: PlainStaffPage; office: Office; person: Affected }
 
 /** A short day and time: 12月8日（火） 9:00. */
-export function whenWords({ language }: Page, { timeZone }: Office, at: Instant): string {
+export function whenWords({ language }: PlainStaffPage, { timeZone }: Office, at: Instant): string {
   return `${shortDate(dateOf(at, timeZone), language)} ${figureTime(at, timeZone)}`
 }
 
@@ -38,7 +38,7 @@ export function AffectedCells({ page, office, person }: Props) {
   )
 }
 
-export function serviceWords({ language }: Page, office: Office, { visit }: Affected): string {
+export function serviceWords({ language }: PlainStaffPage, office: Office, { visit }: Affected): string {
   return office.services
     .filter(({ id }) => visit.serviceIds.includes(id))
     .map(({ name }) => textOf(name, language))

@@ -1,6 +1,12 @@
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 
-type Props = { page: Page; number: number; perPage: number; count: number; href: (number: number) => string }
+type Props = {
+  page: PlainStaffPage
+  number: number
+  perPage: number
+  count: number
+  href: (number: number) => string
+}
 
 /** The ways to the other parts of a long list; nothing when it has but one. */
 export function PageLinks({ page, number, perPage, count, href }: Props) {

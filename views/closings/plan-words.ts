@@ -2,11 +2,11 @@ import type { Plan } from '#src/closings/closing.ts'
 import { clockTime } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { longDate } from '../text/dates.ts'
 
 /** The days and hours of a plan: 2026年…12月8日（火曜日） 14:00〜窓口が閉まるまで. */
-export function spanWords({ t, language }: Page, { fromDate, toDate, hours }: Plan): string {
+export function spanWords({ t, language }: PlainStaffPage, { fromDate, toDate, hours }: Plan): string {
   const text = t.closings
   const days = text.days(longDate(fromDate, language), longDate(toDate, language))
   if (!hours) return `${days} ${text.wholeDay}`
@@ -14,7 +14,7 @@ export function spanWords({ t, language }: Page, { fromDate, toDate, hours }: Pl
   return `${days} ${text.hours(clockTime(hours.from), until)}`
 }
 
-export function counterWords({ language }: Page, office: Office, { counterIds }: Plan): string {
+export function counterWords({ language }: PlainStaffPage, office: Office, { counterIds }: Plan): string {
   return office.counters
     .filter(({ id }) => counterIds.includes(id))
     .map(({ name }) => textOf(name, language))

@@ -2,7 +2,7 @@ import { bannerMark } from '#src/offices/banner.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { type Banner, counterById, type Office } from '#src/offices/office.ts'
 import type { Page } from '../layout/shell.tsx'
-import { textsIn } from '../text/index.ts'
+import { residentTextsIn } from '../text/index.ts'
 
 type Props = { page: Pick<Page, 'banners' | 't' | 'language'>; office: Office }
 
@@ -28,7 +28,7 @@ type LineProps = Pick<Banner, 'counterId' | 'kind' | 'text'>
 /** One of them: its kind is a word, never a colour alone. */
 export function BannerLine(props: { banner: LineProps; office: Office; language: Page['language'] }) {
   const { banner, office, language } = props
-  const t = textsIn[language].banners
+  const t = residentTextsIn[language].banners
   const isTold = banner.text[language] !== undefined
   return (
     <div class={`banner banner-${banner.kind}`}>
@@ -38,7 +38,7 @@ export function BannerLine(props: { banner: LineProps; office: Office; language:
           <b class="whole">{t.about(textOf(counterById(office, banner.counterId).publicName, language))}</b>
         )}
         <span class="banner-text" lang={isTold ? undefined : 'ja'}>
-          {textOf(banner.text, language)}
+          {isTold ? textOf(banner.text, language) : banner.text.ja}
         </span>
       </p>
     </div>

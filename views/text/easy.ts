@@ -8,6 +8,11 @@ import { surveyEasy } from './survey-easy.ts'
 export const easy: ResidentTexts = {
   languageName: 'やさしい にほんご',
   listComma: '、',
+  banners: {
+    label: '{区役所|くやくしょ}からの {大切|たいせつ}な お{知|し}らせ',
+    kind: { information: 'お{知|し}らせ', disruption: '{大切|たいせつ}' },
+    about: counter => `【${counter}】`,
+  },
   arrival: arrivalEasy,
   opinions: opinionsEasy,
   survey: surveyEasy,

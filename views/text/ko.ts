@@ -6,6 +6,11 @@ import { surveyKo } from './survey-ko.ts'
 export const ko: ResidentTexts = {
   languageName: '한국어',
   listComma: ', ',
+  banners: {
+    label: '구청의 중요한 알림',
+    kind: { information: '알림', disruption: '중요' },
+    about: counter => `[${counter}]`,
+  },
   arrival: arrivalKo,
   opinions: opinionsKo,
   survey: surveyKo,

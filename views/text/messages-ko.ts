@@ -40,6 +40,24 @@ export const messagesKo: MessageTexts = {
   howToChange: phone =>
     `예약 시각까지 위의 링크에서 시간을 변경하거나 취소할 수 있습니다. 전화(${phone})로도 가능합니다.`,
   notYou: phone => `직접 취소하신 것이 아니라면 전화(${phone})로 알려 주세요.`,
+  closing: {
+    subject: {
+      rescheduled: office => `[${office}] 창구 휴무로 예약 시간이 변경되었습니다`,
+      cancelled: office => `[${office}] 창구 휴무로 예약이 취소되었습니다`,
+    },
+    intro: {
+      rescheduled: office =>
+        `${office}입니다. 예약하신 시간에 창구를 닫게 되었습니다. 불편을 드려 죄송합니다.`,
+      cancelled: office =>
+        `${office}입니다. 예약하신 시간에 창구를 닫게 되어 다음 예약을 취소했습니다. 불편을 드려 죄송합니다.`,
+    },
+    moved: from =>
+      `예약은 아래의 시간으로 변경되었습니다. 이전 시간(${from})에 오시면 업무를 보실 수 없습니다.`,
+    ifNot: '시간이 맞지 않으면 번거로우시겠지만 아래 링크에서 시간을 다시 선택하거나 예약을 취소해 주세요.',
+    again: '번거로우시겠지만 아래 링크에서 다시 예약해 주세요.',
+    reason: reason => `창구를 닫는 이유: ${reason}`,
+    question: phone => `궁금한 점은 전화(${phone})로 문의해 주세요.`,
+  },
   answer: {
     subject: office => `[${office}] 의견에 대한 답변`,
     intro: office => `${office}에 의견을 보내 주셔서 감사합니다. 다음과 같이 답변드립니다.`,

@@ -40,6 +40,24 @@ export const messagesVi: MessageTexts = {
   howToChange: phone =>
     `Quý vị có thể đổi hoặc hủy qua đường dẫn trên cho đến giờ hẹn, hoặc gọi điện (${phone}).`,
   notYou: phone => `Nếu quý vị không phải là người hủy, xin gọi điện cho chúng tôi (${phone}).`,
+  closing: {
+    subject: {
+      rescheduled: office => `[${office}] Ngày giờ hẹn đã đổi vì quầy đóng cửa`,
+      cancelled: office => `[${office}] Lịch hẹn đã hủy vì quầy đóng cửa`,
+    },
+    intro: {
+      rescheduled: office =>
+        `${office} xin thông báo: quầy sẽ đóng cửa vào giờ hẹn của quý vị. Chúng tôi thành thật xin lỗi vì sự bất tiện này.`,
+      cancelled: office =>
+        `${office} xin thông báo: quầy sẽ đóng cửa vào giờ hẹn của quý vị, nên lịch hẹn dưới đây đã được hủy. Chúng tôi thành thật xin lỗi vì sự bất tiện này.`,
+    },
+    moved: from =>
+      `Lịch hẹn đã đổi sang ngày giờ dưới đây. Nếu đến vào giờ cũ (${from}), quý vị không làm được thủ tục.`,
+    ifNot: 'Nếu không tiện, xin quý vị chọn lại ngày giờ hoặc hủy lịch hẹn qua đường dẫn bên dưới.',
+    again: 'Xin quý vị đặt lịch lại qua đường dẫn bên dưới.',
+    reason: reason => `Lý do quầy đóng cửa: ${reason}`,
+    question: phone => `Nếu có câu hỏi, xin gọi điện (${phone}).`,
+  },
   answer: {
     subject: office => `[${office}] Trả lời góp ý của quý vị`,
     intro: office => `Cảm ơn quý vị đã gửi góp ý cho ${office}. Chúng tôi xin trả lời như sau.`,

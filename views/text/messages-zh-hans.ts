@@ -38,6 +38,22 @@ export const messagesZhHans: MessageTexts = {
   bookAgain: '重新预约',
   howToChange: phone => `在预约时间之前，可以通过上面的链接更改或取消。也可以打电话（${phone}）。`,
   notYou: phone => `如果不是您本人取消的，请打电话（${phone}）告知我们。`,
+  closing: {
+    subject: {
+      rescheduled: office => `【${office}】因窗口关闭，您的预约时间已更改`,
+      cancelled: office => `【${office}】因窗口关闭，您的预约已取消`,
+    },
+    intro: {
+      rescheduled: office => `这里是${office}。在您预约的时间，窗口将关闭。给您带来不便，非常抱歉。`,
+      cancelled: office =>
+        `这里是${office}。在您预约的时间，窗口将关闭，因此取消了以下预约。给您带来不便，非常抱歉。`,
+    },
+    moved: from => `您的预约已更改为下面的时间。即使在原来的时间（${from}）前来，也不能办理手续。`,
+    ifNot: '如果这个时间不方便，麻烦您通过下面的链接重新选择时间，或取消预约。',
+    again: '麻烦您通过下面的链接重新预约。',
+    reason: reason => `窗口关闭的原因：${reason}`,
+    question: phone => `如有疑问，请打电话（${phone}）咨询。`,
+  },
   answer: {
     subject: office => `【${office}】对您意见的答复`,
     intro: office => `感谢您向${office}提出意见。我们的答复如下。`,

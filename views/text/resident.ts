@@ -57,4 +57,9 @@ export type ResidentTexts = Pick<
   | 'find'
   | 'privacy'
   | 'problem'
-> & { arrival: ResidentArrivalTexts; opinions: ResidentOpinionsTexts; survey: ResidentSurveyTexts }
+> & {
+  banners: Pick<Texts['banners'], 'label' | 'kind' | 'about'>
+  arrival: ResidentArrivalTexts
+  opinions: ResidentOpinionsTexts
+  survey: ResidentSurveyTexts
+}

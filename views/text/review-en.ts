@@ -17,6 +17,7 @@ export const reviewEn = {
   table: 'Table of texts',
   key: 'Name',
   areas: {
+    banners: 'Notices',
     arrival: 'Arrival, place in line, kiosk',
     opinions: 'Opinions box',
     survey: 'Questionnaire',

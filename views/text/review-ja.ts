@@ -16,6 +16,7 @@ export const reviewJa = {
   table: '文の一覧の表',
   key: '名前',
   areas: {
+    banners: 'お知らせの掲示',
     arrival: '来庁・順番・受付機',
     opinions: 'ご意見箱',
     survey: 'アンケート',

@@ -6,6 +6,11 @@ import { surveyVi } from './survey-vi.ts'
 export const vi: ResidentTexts = {
   languageName: 'Tiếng Việt',
   listComma: ', ',
+  banners: {
+    label: 'Thông báo quan trọng của văn phòng quận',
+    kind: { information: 'Thông báo', disruption: 'Quan trọng' },
+    about: counter => `[${counter}]`,
+  },
   arrival: arrivalVi,
   opinions: opinionsVi,
   survey: surveyVi,

@@ -6,6 +6,11 @@ import { surveyZhHans } from './survey-zh-hans.ts'
 export const zhHans: ResidentTexts = {
   languageName: '简体中文',
   listComma: '、',
+  banners: {
+    label: '区役所的重要通知',
+    kind: { information: '通知', disruption: '重要' },
+    about: counter => `【${counter}】`,
+  },
   arrival: arrivalZhHans,
   opinions: opinionsZhHans,
   survey: surveyZhHans,
