@@ -26,6 +26,7 @@ const open = {
   link: paths.manage(office, 'AAAAAAAAAAAAAAAAAAAAAA'),
   'not-found': `/${office}/nowhere`,
   privacy: paths.privacy(office),
+  accessibility: paths.accessibility(office),
   opinions: paths.opinions(office),
   published: paths.publishedOpinions(office),
   survey: paths.survey(office),

@@ -1,6 +1,7 @@
 import { dateOf } from '#src/clock.ts'
 import { type DisclosureField, textOfField } from '#src/disclosures/disclosure.ts'
 import type { Saved } from '#src/disclosures/queries.ts'
+import { langOf } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
@@ -13,7 +14,9 @@ type Props = { page: Page; office: Office; fields: readonly DisclosureField[]; s
 export function AccessibilityPage({ page, office, fields, saved }: Props) {
   const { t, language } = page
   const text = t.disclosures
-  const shown = fields.filter(field => field.language === (language === 'ja' ? 'ja' : 'en'))
+  // The office writes it in Japanese and in English.
+  const written = langOf(language) === 'ja' ? 'ja' : 'en'
+  const shown = fields.filter(field => field.language === written)
   return (
     <Shell page={page} title={text.title.accessibility}>
       <h1>
@@ -23,7 +26,7 @@ export function AccessibilityPage({ page, office, fields, saved }: Props) {
       </h1>
       <p>{text.policyLead(textOf(office.name, language))}</p>
       {shown.map(field => (
-        <section aria-labelledby={field.key}>
+        <section aria-labelledby={field.key} lang={written}>
           <h2 id={field.key}>{field.label}</h2>
           {textOfField(field, saved.texts)
             .split('\n')

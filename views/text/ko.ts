@@ -11,6 +11,13 @@ export const ko: ResidentTexts = {
     kind: { information: '알림', disruption: '중요' },
     about: counter => `[${counter}]`,
   },
+  disclosures: {
+    title: { accessibility: '웹 접근성 방침' },
+    policyHeading: ['웹 접근성', ' 방침'],
+    policyLead: office =>
+      `${office}: 나이나 장애와 관계없이 누구나 창구 예약 사이트를 이용할 수 있도록 다음 방침에 따라 노력합니다.`,
+    changedAt: time => `마지막 변경: ${time}`,
+  },
   arrival: arrivalKo,
   opinions: opinionsKo,
   survey: surveyKo,
@@ -23,6 +30,7 @@ export const ko: ResidentTexts = {
     phone: '전화',
     contact: '문의처',
     privacy: '개인정보 처리',
+    accessibility: '웹 접근성 방침',
     back: '뒤로',
     toHome: '첫 페이지로',
     siteName: '창구 예약',

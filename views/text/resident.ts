@@ -59,6 +59,9 @@ export type ResidentTexts = Pick<
   | 'problem'
 > & {
   banners: Pick<Texts['banners'], 'label' | 'kind' | 'about'>
+  disclosures: Pick<Texts['disclosures'], 'policyHeading' | 'policyLead' | 'changedAt'> & {
+    title: Pick<Texts['disclosures']['title'], 'accessibility'>
+  }
   arrival: ResidentArrivalTexts
   opinions: ResidentOpinionsTexts
   survey: ResidentSurveyTexts

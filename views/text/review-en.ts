@@ -18,6 +18,7 @@ export const reviewEn = {
   key: 'Name',
   areas: {
     banners: 'Notices',
+    disclosures: 'Accessibility policy',
     arrival: 'Arrival, place in line, kiosk',
     opinions: 'Opinions box',
     survey: 'Questionnaire',

@@ -17,6 +17,7 @@ export const reviewJa = {
   key: '名前',
   areas: {
     banners: 'お知らせの掲示',
+    disclosures: 'アクセシビリティ方針',
     arrival: '来庁・順番・受付機',
     opinions: 'ご意見箱',
     survey: 'アンケート',

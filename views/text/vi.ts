@@ -11,6 +11,13 @@ export const vi: ResidentTexts = {
     kind: { information: 'Thông báo', disruption: 'Quan trọng' },
     about: counter => `[${counter}]`,
   },
+  disclosures: {
+    title: { accessibility: 'Chính sách tiếp cận web' },
+    policyHeading: ['Chính sách', ' tiếp cận web'],
+    policyLead: office =>
+      `${office} thực hiện chính sách sau đây để mọi người, không phân biệt tuổi tác hay khuyết tật, đều dùng được trang đặt lịch hẹn.`,
+    changedAt: time => `Cập nhật lần cuối: ${time}`,
+  },
   arrival: arrivalVi,
   opinions: opinionsVi,
   survey: surveyVi,
@@ -23,6 +30,7 @@ export const vi: ResidentTexts = {
     phone: 'Điện thoại',
     contact: 'Liên hệ',
     privacy: 'Cách sử dụng thông tin cá nhân',
+    accessibility: 'Chính sách tiếp cận web',
     back: 'Quay lại',
     toHome: 'Về trang đầu',
     siteName: 'Đặt lịch hẹn tại quầy',

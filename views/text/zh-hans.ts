@@ -11,6 +11,13 @@ export const zhHans: ResidentTexts = {
     kind: { information: '通知', disruption: '重要' },
     about: counter => `【${counter}】`,
   },
+  disclosures: {
+    title: { accessibility: '网页无障碍方针' },
+    policyHeading: ['网页无障碍', '方针'],
+    policyLead: office =>
+      `为了让所有人不论年龄、有无残疾，都能使用窗口预约网站，${office}按以下方针努力改进。`,
+    changedAt: time => `最后更新：${time}`,
+  },
   arrival: arrivalZhHans,
   opinions: opinionsZhHans,
   survey: surveyZhHans,
@@ -23,6 +30,7 @@ export const zhHans: ResidentTexts = {
     phone: '电话',
     contact: '咨询处',
     privacy: '个人信息的处理',
+    accessibility: '网页无障碍方针',
     back: '返回',
     toHome: '返回首页',
     siteName: '窗口预约',
