@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import { asLanguage, type Language } from '#src/languages.ts'
 import { readingsOf } from '#src/marks.ts'
-import { minutesInEasy } from './counted.ts'
+import { dayInEasy, hourInEasy, minutesInEasy, monthInEasy } from './counted.ts'
 import { eraYear } from './era.ts'
 
 /** How one language writes days and times of day. */
@@ -72,47 +72,17 @@ const vi: DateForms = {
 }
 
 const weekdaysEasy = ['げつ', 'か', 'すい', 'もく', 'きん', 'ど', 'にち']
-const monthsEasy: Record<number, string> = { 4: 'しがつ', 7: 'しちがつ', 9: 'くがつ' }
-const hoursEasy: Record<number, string> = {
-  4: 'よじ',
-  7: 'しちじ',
-  9: 'くじ',
-  14: 'じゅうよじ',
-  17: 'じゅうしちじ',
-  19: 'じゅうくじ',
-}
-const daysEasy: Record<number, string> = {
-  ...{
-    1: 'ついたち',
-    2: 'ふつか',
-    3: 'みっか',
-    4: 'よっか',
-    5: 'いつか',
-    6: 'むいか',
-    7: 'なのか',
-    8: 'ようか',
-  },
-  ...{ 9: 'ここのか', 10: 'とおか', 14: 'じゅうよっか', 20: 'はつか', 24: 'にじゅうよっか' },
-}
-
-/** A number with its counter: one reading for both where the number changes it, else one for the counter. */
-function counted(count: number, counter: string, own: Record<number, string>, usual: string): string {
-  const reading = own[count]
-  return reading ? `{${count}${counter}|${reading}}` : `${count}{${counter}|${usual}}`
-}
-
-const monthEasy = ({ month }: DateTime) => counted(month, '月', monthsEasy, 'がつ')
-const monthDayEasy = (day: DateTime) => `${monthEasy(day)}${counted(day.day, '日', daysEasy, 'にち')}`
-const weekdayEasy = (day: DateTime) => `{${inJapanese(day)}曜日|${weekdaysEasy[day.weekday - 1]}ようび}`
-const hourEasy = ({ hour }: DateTime) => counted(hour, '時', hoursEasy, 'じ')
+const weekdayReading = (day: DateTime) => weekdaysEasy[day.weekday - 1] ?? ''
+const monthDayEasy = (day: DateTime) => `${monthInEasy(day.month)}${dayInEasy(day.day)}`
+const weekdayEasy = (day: DateTime) => `{${inJapanese(day)}曜日|${weekdayReading(day)}ようび}`
 
 // The western year alone: many readers do not know the Japanese one.
 const easy: DateForms = {
   long: day => readingsOf(`${day.year}{年|ねん}${monthDayEasy(day)}（${weekdayEasy(day)}）`),
-  longMonth: day => readingsOf(`${day.year}{年|ねん}${monthEasy(day)}`),
-  short: day => readingsOf(`${monthDayEasy(day)}（{${inJapanese(day)}|${weekdaysEasy[day.weekday - 1]}}）`),
+  longMonth: day => readingsOf(`${day.year}{年|ねん}${monthInEasy(day.month)}`),
+  short: day => readingsOf(`${monthDayEasy(day)}（{${inJapanese(day)}|${weekdayReading(day)}}）`),
   spoken: day => readingsOf(`${monthDayEasy(day)} ${weekdayEasy(day)}`),
-  time: at => readingsOf(`${hourEasy(at)}${at.minute > 0 ? minutesInEasy(at.minute) : ''}`),
+  time: at => readingsOf(`${hourInEasy(at.hour)}${at.minute > 0 ? minutesInEasy(at.minute) : ''}`),
   join: ' ',
 }
 

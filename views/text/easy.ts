@@ -1,5 +1,5 @@
 import { arrivalEasy } from './arrival-easy.ts'
-import { floorInEasy, minutesInEasy, peopleInEasy } from './counted.ts'
+import { floorInEasy, minutesInEasy, monthInEasy, peopleInEasy } from './counted.ts'
 import { opinionsEasy } from './opinions-easy.ts'
 import type { ResidentTexts } from './resident.ts'
 import { surveyEasy } from './survey-easy.ts'
@@ -376,9 +376,4 @@ export const easy: ResidentTexts = {
     },
     errorId: '{番号|ばんごう}',
   },
-}
-
-function monthInEasy(month: number): string {
-  const own: Record<number, string> = { 4: '{4月|しがつ}', 7: '{7月|しちがつ}', 9: '{9月|くがつ}' }
-  return own[month] ?? `${month}{月|がつ}`
 }

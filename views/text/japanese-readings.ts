@@ -34,7 +34,8 @@ const words = `
   {送|おく} {送信|そうしん} {途中|とちゅう} {通信|つうしん} {通訳|つうやく} {連絡|れんらく} {連絡先|れんらくさき} {進|すす}
   {過|す}ぎ {部品|ぶひん} {長|なが}す {開|あ}け {開|ひら} {開庁時間|かいちょうじかん} {電話|でんわ} {電話番号|でんわばんごう}
   {音|おと} {順番|じゅんばん} {預|あず}か {願|ねが}い {鳴|な}り
-  {開|あ}いている {1年|いちねん}
+  {開|あ}いている {1年|いちねん} {重要|じゅうよう} {方針|ほうしん} {最終更新|さいしゅうこうしん} {年齢|ねんれい} {障害|しょうがい}
+  {有無|うむ} {取|と}り{組|く}み
 `
   .trim()
   .split(/\s+/)
@@ -58,10 +59,7 @@ const counters: Record<string, (count: number) => string> = {
         秒: 'びょう',
       },
       ...{ 問: 'もん', 文字: 'もじ' },
-    }).map(([counter, reading]) => [
-      counter,
-      (count: number) => `${count.toLocaleString('en')}{${counter}|${reading}}`,
-    ]),
+    }).map(([counter, reading]) => [counter, (count: number) => `${count}{${counter}|${reading}}`]),
   ),
 }
 
@@ -77,9 +75,13 @@ const readable = new RegExp(
 /** One of our Japanese texts with the readings of all its words marked. */
 export function withJapaneseReadings(text: string): string {
   const read = text.replaceAll(readable, (found, digits?: string, counter?: string) =>
-    digits && counter
-      ? (counters[counter]?.(Number(digits.replaceAll(',', ''))) ?? found)
-      : (readWords.get(found) ?? found),
+    digits && counter ? withCounter(digits, counter) : (readWords.get(found) ?? found),
   )
   return readingsOf(read)
+}
+
+/** A number as it is written, commas and all, with the reading of its counter. */
+function withCounter(digits: string, counter: string): string {
+  const count = Number(digits.replaceAll(',', ''))
+  return counters[counter]?.(count).replace(String(count), digits) ?? `${digits}${counter}`
 }

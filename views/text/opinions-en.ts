@@ -18,7 +18,7 @@ export const opinionsEn: typeof opinionsJa = {
   },
   counter: 'Counter',
   counterHint: 'Choose one only if it is about a certain counter',
-  noCounter: 'None (the whole office, or I do not know)',
+  noCounter: 'None (the whole office)',
   wholeOffice: 'Whole office',
   counterOption: (number, name) => `${number} ${name}`,
   text: 'Your opinion',

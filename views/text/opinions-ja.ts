@@ -28,7 +28,7 @@ export const opinionsJa = {
   } satisfies Record<Category, string>,
   counter: '窓口',
   counterHint: '特定の窓口についてのご意見のときだけ、えらんでください',
-  noCounter: 'えらばない（区役所全体・わからない）',
+  noCounter: 'えらばない（全体・わからない）',
   wholeOffice: '区役所全体',
   counterOption: (number: string, name: string) => `${number}番 ${name}`,
   text: 'ご意見',
