@@ -11,6 +11,7 @@ import { type Form, readForm, readQuery } from '../http/forms.ts'
 import { mayUse } from '../http/policies.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
 import type { Office } from '../offices/office.ts'
+import { staffLanguageOf } from '../languages.ts'
 import { paths } from '../paths.ts'
 import { peopleOffice } from '../people/people-office.ts'
 import { parseChosen, parseSought } from './form.ts'
@@ -61,7 +62,7 @@ export function heldRoutes(deps: Deps, assets: Assets) {
           c.header('Content-Type', 'application/json; charset=utf-8')
           return c.body(heldJson(office, held))
         }
-        const { language } = c.var
+        const language = staffLanguageOf(c.var.language)
         return renderPage(c, <HeldFile {...{ t: textsIn[language], language, office, held }} />)
       })
     })

@@ -208,9 +208,6 @@ function OpinionRow({ page, staff, office, opinion }: Props & { opinion: Opinion
       </p>
       <p class="opinion-excerpt" lang={langOf(opinion.language)}>
         {excerpt(opinion.text || t.retention.held.textErased)}
-||||||| parent of 4e40609 (Speak six languages to residents: typed texts, readings as ruby, dates, mail and kiosk, and a page to review them)
-      <p class="opinion-excerpt" lang={langOf(opinion.language)}>
-        {excerpt(opinion.text)}
       </p>
       <p class="opinion-about">
         <span>{shortDate(opinion.receivedDate, language)}</span>

@@ -51,9 +51,6 @@ export function OpinionPage(props: OneProps) {
       <h2>{one.text}</h2>
       <p class="opinion-text" lang={langOf(opinion.language)}>
         {opinion.text || t.retention.held.textErased}
-||||||| parent of 4e40609 (Speak six languages to residents: typed texts, readings as ruby, dates, mail and kiosk, and a page to review them)
-      <p class="opinion-text" lang={langOf(opinion.language)}>
-        {opinion.text}
       </p>
       {isKept && <KeptTexts page={page} typed={typed} />}
       <Take {...props} />

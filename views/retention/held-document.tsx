@@ -12,6 +12,7 @@ import type {
 import { type Fact, Facts } from '../components/parts.tsx'
 import { longDate, longDateTime } from '../text/dates.ts'
 import type { Texts } from '../text/index.ts'
+import { languageName } from '../text/language-name.ts'
 
 export type Words = { t: Texts; language: string }
 type Props = Words & { office: Office }
@@ -69,7 +70,7 @@ function Booking({ booking, ...props }: Props & { booking: HeldBooking }) {
           { term: text.counter, children: counterName(props, booking.counterId) },
           { term: text.services, children: named(booking.services) },
           { term: text.people, children: t.slots.peopleCount(booking.people) },
-          { term: text.language, children: languageName(t, booking.language) },
+          { term: text.language, children: languageName(booking.language, language) },
           {
             term: text.channel,
             children: (t.reception.appointment.channelName as Record<string, string>)[booking.channel] ?? '',
@@ -139,10 +140,6 @@ function optional(term: string, value: string | number | null): Fact[] {
 function counterName({ t, language, office }: Props, id: number | null): string {
   const counter = office.counters.find(candidate => candidate.id === id)
   return counter ? textOf(counter.name, language) : t.opinions.wholeOffice
-}
-
-function languageName(t: Texts, language: string): string {
-  return t.opinions.one.languageName[language] ?? language
 }
 
 function Visits({ of, tickets, ...props }: Props & Part & { tickets: HeldBooking['tickets'] }) {

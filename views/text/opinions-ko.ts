@@ -34,6 +34,7 @@ export const opinionsKo: ResidentOpinionsTexts = {
   phone: '전화번호',
   phoneHint: '지역 번호부터 입력해 주세요',
   privacyNote: '연락처는 이 의견에 답변하는 데만 사용합니다.',
+  erasedAfter: days => `이름과 연락처는 답변일로부터 ${days}일 뒤에 삭제합니다.`,
   publishNote: '의견과 답변은 개인을 알 수 없도록 고쳐서 공개할 수 있습니다.',
   trap: '이 칸은 비워 두세요',
   trapped: '보내지 못했습니다. 번거로우시겠지만 보내기를 한 번 더 눌러 주세요.',

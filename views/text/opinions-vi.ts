@@ -34,6 +34,7 @@ export const opinionsVi: ResidentOpinionsTexts = {
   phone: 'Số điện thoại',
   phoneHint: 'Xin điền từ mã vùng',
   privacyNote: 'Thông tin liên lạc chỉ dùng để trả lời góp ý này.',
+  erasedAfter: days => `Họ tên và thông tin liên lạc được xóa ${days} ngày sau khi trả lời.`,
   publishNote: 'Góp ý và câu trả lời có thể được công khai sau khi viết lại để không nhận ra cá nhân.',
   trap: 'Xin để trống ô này',
   trapped: 'Không gửi được. Xin bấm nút Gửi một lần nữa.',

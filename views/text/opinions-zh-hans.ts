@@ -33,6 +33,7 @@ export const opinionsZhHans: ResidentOpinionsTexts = {
   phone: '电话号码',
   phoneHint: '请从区号开始填写',
   privacyNote: '联系方式只用于答复此意见。',
+  erasedAfter: days => `姓名和联系方式将在答复的${days}天后删除。`,
   publishNote: '意见和答复可能会改写为无法识别个人的形式后公开。',
   trap: '请将此栏留空',
   trapped: '未能发送。麻烦您再按一次“发送”。',

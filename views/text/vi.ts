@@ -307,6 +307,10 @@ export const vi: ResidentTexts = {
   },
   privacy: {
     title: 'Cách sử dụng thông tin cá nhân',
+    erasedAfter: days => `Họ tên và thông tin liên lạc được xóa ${days} ngày sau ngày đến.`,
+    erased: days =>
+      `Trong thông tin lịch hẹn, họ tên, thông tin liên lạc và hỗ trợ cần thiết được xóa ${days.bookings} ngày sau ngày đến (nếu hủy lịch hẹn: ${days.bookings} ngày sau ngày hủy). Họ tên và thông tin liên lạc trong hòm thư góp ý được xóa ${days.contacts} ngày sau khi trả lời. Sau đó chỉ còn lại bản ghi không nhận ra cá nhân để làm thống kê.`,
+    request: 'Khi muốn xem hoặc xóa thông tin của mình, xin đến quầy hoặc gọi điện.',
     paragraphs: [
       'Họ tên, email, số điện thoại và hỗ trợ cần thiết chỉ dùng để tiếp nhận lịch hẹn và liên lạc về lịch hẹn.',
       'Email xác nhận không ghi họ tên, thông tin liên lạc, hay tên thủ tục mà quý vị không muốn người khác biết.',

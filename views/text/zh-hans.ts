@@ -303,6 +303,10 @@ export const zhHans: ResidentTexts = {
   },
   privacy: {
     title: '个人信息的处理',
+    erasedAfter: days => `姓名和联系方式将在来访日的${days}天后删除。`,
+    erased: days =>
+      `预约信息中的姓名、联系方式和需要的协助，将在来访日的${days.bookings}天后删除（取消预约时，为取消日的${days.bookings}天后）。意见箱的姓名和联系方式将在答复的${days.contacts}天后删除。此后只为统计保留无法识别个人的记录。`,
+    request: '如果您想查看或删除自己的信息，请到窗口或打电话提出。',
     paragraphs: [
       '姓名、电子邮箱、电话号码和需要的协助，只用于办理预约和就预约与您联系。',
       '确认邮件中不写姓名、联系方式，也不写不想让他人知道的手续名称。',
