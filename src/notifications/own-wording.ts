@@ -1,7 +1,8 @@
 import type { WrittenMail } from '#views/messages/written-mail.tsx'
 import { type MessageTexts, messageTextsIn } from '#views/text/messages.ts'
 import { displayReceipt } from '../access/token.ts'
-import { textOf } from '../offices/localized.ts'
+import { langOf } from '../languages.ts'
+import { plainTextOf } from '../offices/localized.ts'
 import { everyService, type Office } from '../offices/office.ts'
 import { visitValues } from './mail-content.ts'
 import type { Letter } from './outbox.ts'
@@ -34,10 +35,10 @@ export function writtenMail(
   publicUrl: string,
 ): WrittenMail {
   const texts = messageTextsIn(letter.message.language)
-  const officeName = textOf(office.name, texts.language)
+  const officeName = plainTextOf(office.name, texts.language)
   const values = valuesOf(office, letter, publicUrl)
   return {
-    language: texts.language,
+    language: langOf(texts.language),
     subject: plainOf(fill(subject, { office: officeName })),
     pieces: fill(body, values),
     signature: [officeName, texts.phone(office.contact.phone)],
@@ -48,7 +49,7 @@ function valuesOf(office: Office, letter: Letter, publicUrl: string): Values {
   if (letter.kind !== 'opinion_answered') return visitValues(office, letter.message, publicUrl)
   const { receipt, answer, language } = letter.message
   return {
-    office: textOf(office.name, messageTextsIn(language).language),
+    office: plainTextOf(office.name, messageTextsIn(language).language),
     phone: office.contact.phone,
     receipt: displayReceipt(receipt),
     answer,

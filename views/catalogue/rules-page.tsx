@@ -5,8 +5,8 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { ErrorSummary, FieldFault, Notice, TextField } from '../components/parts.tsx'
-import type { Page } from '../layout/shell.tsx'
 import type { Texts } from '../text/index.ts'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { type CatalogueProps, CatalogueShell } from './catalogue-shell.tsx'
 
 type Props = CatalogueProps & {
@@ -60,7 +60,7 @@ export function rulesFaults(t: Texts, errors: readonly RulesError[]) {
   }))
 }
 
-type FieldsProps = { page: Page; office: Office; typed: TypedRules; errors: readonly RulesError[] }
+type FieldsProps = { page: PlainStaffPage; office: Office; typed: TypedRules; errors: readonly RulesError[] }
 
 export function RulesFields({ page, office, typed, errors }: FieldsProps) {
   const { t, language } = page

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '#src/booking/appointment.ts'
 import type { Subject, Texts as SubjectTexts } from '#src/catalogue/texts.ts'
+import { langOf, languages } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { counterById, everyService, type Localized, type Office, type Service } from '#src/offices/office.ts'
 import { DocumentLists } from '../components/documents.tsx'
@@ -8,7 +8,7 @@ import { Footer, type Page } from '../layout/shell.tsx'
 import { CounterRow, LifeEventCard } from '../offices/home-page.tsx'
 import { ServiceContent } from '../offices/service-page.tsx'
 import { ServiceRow } from '../offices/services-page.tsx'
-import { textsIn } from '../text/index.ts'
+import { residentTextsIn } from '../text/index.ts'
 
 type Props = {
   page: Page
@@ -26,13 +26,12 @@ export function SubjectPreview({ page, ...props }: Props) {
 
 /** The same in each language of the residents' pages, side by side. */
 export function Previews({ page, children }: { page: Page; children: (page: Page) => Child }) {
-  const languages = Object.keys(textsIn) as Language[]
   return (
     <div class="catalogue-previews">
       {languages.map(language => (
-        <div class="catalogue-preview" lang={language}>
-          <p class="catalogue-preview-language">{textsIn[language].languageName}</p>
-          {children({ ...page, language, t: textsIn[language] })}
+        <div class="catalogue-preview" lang={langOf(language)}>
+          <p class="catalogue-preview-language">{residentTextsIn[language].languageName}</p>
+          {children({ ...page, language, t: residentTextsIn[language] })}
         </div>
       ))}
     </div>

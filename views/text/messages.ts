@@ -1,4 +1,4 @@
-import { asLanguage, type Language } from '#src/languages.ts'
+import { asLanguage, type Language, languages } from '#src/languages.ts'
 import { messagesEasy } from './messages-easy.ts'
 import { messagesEn } from './messages-en.ts'
 import { messagesJa, type MessageTexts } from './messages-ja.ts'
@@ -24,4 +24,4 @@ export function messageTextsIn(language: string): MessageTexts {
 }
 
 /** The languages in which messages are sent. */
-export const messageLanguages = Object.keys(messages) as Language[]
+export const messageLanguages: readonly Language[] = languages
