@@ -6,7 +6,7 @@ import type { Assets } from '../http/assets.ts'
 import { dropCookie, readCookie, writeCookie } from '../http/cookies.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readQuery } from '../http/forms.ts'
-import { pageOf, renderPage } from '../http/render.tsx'
+import { plainStaffPageOf, renderPage } from '../http/render.tsx'
 import { keepBrowser, keepSession, originOf } from '../http/staff-door.ts'
 import { paths } from '../paths.ts'
 import { publicUrlOf } from '../settings.ts'
@@ -74,7 +74,7 @@ export function directoryRoutes(deps: Deps, assets: Assets) {
     if (reason === 'unavailable' || reason === 'untrusted')
       deps.log.warn({ reason }, 'signing in by the directory failed')
     // The address holds a code, which no link of the page may repeat.
-    const page = { ...pageOf(c, assets), here: paths.staffSignIn(next) }
+    const page = { ...plainStaffPageOf(c, assets), here: paths.staffSignIn(next) }
     return renderPage(c, <DirectoryRefusalPage {...{ page, reason, next }} />, statusOf[reason])
   }
 }

@@ -1,9 +1,9 @@
 import type { DirectoryRefusal } from '#src/directory/directory.ts'
 import { paths } from '#src/paths.ts'
-import type { Page } from '../layout/shell.tsx'
+import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { StaffShell } from '../layout/staff-shell.tsx'
 
-type Props = { page: Page; reason: DirectoryRefusal; next: string }
+type Props = { page: PlainStaffPage; reason: DirectoryRefusal; next: string }
 
 /** Why the directory's door stayed shut, and which one is open. */
 export function DirectoryRefusalPage({ page, reason, next }: Props) {

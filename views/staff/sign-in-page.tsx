@@ -62,7 +62,15 @@ export function SignInPage({ page, next, login, refusal, done, hasDirectory }: P
 }
 
 /** The way to the city's directory, before the way by a password. */
-export function DirectoryDoor({ page: { t }, next, label }: { page: Page; next: string; label: string }) {
+export function DirectoryDoor({
+  page: { t },
+  next,
+  label,
+}: {
+  page: PlainStaffPage
+  next: string
+  label: string
+}) {
   return (
     <section class="directory-door">
       <p class="actions">
