@@ -38,7 +38,6 @@ export function staffHomeRoutes({ store, clock }: Deps, assets: Assets) {
     return renderPage(c, <StaffHomePage {...{ page, staff, workplaces, missingYear }} />)
   })
 
-      [t.review.home, 'GET /staff/texts', paths.texts()],
   /** The counters somebody works at with their windows, and the ways there that their role has. */
   async function workplacesOf(staff: StaffMember, office: Office): Promise<Workplace[]> {
     const windows = await store.read(db => windowsOfOffice(db, office.id))

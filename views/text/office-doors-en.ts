@@ -19,6 +19,7 @@ export const officeDoorsEn: typeof officeDoorsJa = {
     banners: ['Notices', 'Shown on all pages and kiosks'],
     catalogue: ['Services and texts', 'Services, what to bring, all languages, messages, colour'],
     messages: ['Wording of messages', 'Mails about booking, changing and cancelling'],
+    texts: ['Words of all pages', 'Six languages side by side, as a file for review'],
     setup: ['The office as it is set up', 'All settings as one file'],
     people: ['Staff', 'Inviting, roles, counters, disabling'],
     totp: ['One-time passwords', 'Which roles need one'],
