@@ -5,6 +5,7 @@ import { invariantIds, stateOf, type InvariantId, type Verdict } from '#src/inva
 import { forgettingJob } from '#src/invariants/queries.ts'
 import { cancelIt, held, move } from '../booking/deeds.ts'
 import { done, openWindows, walkIn } from '../support/queue.ts'
+import { tamper } from '../support/tamper.ts'
 import { anybody, engine, instant, openWard, type Ward } from '../support/ward.ts'
 
 /** A ward with a moved visit, a cancelled one, a hold, two people at windows and one who waits. */
@@ -20,12 +21,6 @@ async function openBusyWard(): Promise<Ward> {
   done(await desk?.callNext())
   done(await other?.callNext())
   return ward
-}
-
-async function damage(ward: Ward, ...statements: string[]): Promise<void> {
-  await ward.deps.store.write(async db => {
-    for (const statement of statements) await sql.raw(statement).execute(db)
-  })
 }
 
 function broken(verdicts: readonly Verdict[]): InvariantId[] {
@@ -200,7 +195,7 @@ test.for<[InvariantId, string, string, ...string[]]>([
 ])('%s finds %s', async ([id, , complaint, ...statements]) => {
   const ward = await openBusyWard()
 
-  await damage(ward, ...statements)
+  await tamper(ward, ...statements)
 
   const verdicts = await checkInvariants(ward.deps)
   expect(broken(verdicts)).toContain(id)
@@ -209,7 +204,7 @@ test.for<[InvariantId, string, string, ...string[]]>([
 
 test('what a fault is told by names nobody', async () => {
   const ward = await openBusyWard()
-  await damage(ward, 'delete from places', 'update tickets set calls = 9', 'delete from audit')
+  await tamper(ward, 'delete from places', 'update tickets set calls = 9', 'delete from audit')
 
   const examples = (await checkInvariants(ward.deps)).flatMap(verdict => verdict.examples)
 
@@ -231,7 +226,7 @@ test('bookings from before a change of rules are held to their numbers alone, la
 
   ward.setNow('2026-12-01T08:20')
   await ward.booked(['tennyu'], '2026-12-02T14:00')
-  await damage(ward, `update places set place_number = 2 where starts_at >= ${instant('2026-12-02T14:00')}`)
+  await tamper(ward, `update places set place_number = 2 where starts_at >= ${instant('2026-12-02T14:00')}`)
 
   const verdicts = await checkInvariants(ward.deps)
   expect(verdicts[0]?.examples[0]).toContain('14:00 [2]: a number above its 1 places')

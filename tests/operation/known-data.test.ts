@@ -7,6 +7,7 @@ import { markPath, noteKnownData, readMark, refuseLoss } from '#src/operation/kn
 import { prepareDatabase } from '#src/operation/prepare-database.ts'
 import { readSettings } from '#src/settings.ts'
 import { newFolder } from '../support/program.ts'
+import { tamper } from '../support/tamper.ts'
 import { openWard, type Ward } from '../support/ward.ts'
 
 const nobodySaid = { isEmptyAccepted: false, isOlderAccepted: false }
@@ -63,7 +64,7 @@ test('a database that has lost what was confirmed is not opened', async () => {
   const ward = await openWard()
   await ward.booked(['tennyu'], '2026-12-02T09:00')
   await noteKnownData(ward.deps)
-  await ward.deps.store.write(db => db.deleteFrom('audit').execute())
+  await tamper(ward, 'delete from audit')
 
   const prepared = await prepareDatabase(ward.deps.settings, nobodySaid)
 

@@ -20,7 +20,7 @@ test('an administrator reads the texts side by side and takes them away', async 
   const visitor = openVisitor(site)
   await letVisitorIn(site, visitor, 'admin')
 
-  expect((await visitor.get('/staff')).links).toContain('/staff/texts')
+  expect((await visitor.get('/staff/office')).links).toContain('/staff/texts')
   const page = await visitor.get('/staff/texts?area=done&words=')
   expect(page.html).toContain('<td lang="vi">Mã lịch hẹn</td>')
   expect(page.html).toContain('<td lang="ja"><span><ruby>予約番号')
