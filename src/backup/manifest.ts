@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Why a backup was made. */
-export const backupReasons = ['scheduled', 'by_hand', 'before_upgrade'] as const
+const backupReasons = ['scheduled', 'by_hand', 'before_upgrade'] as const
 export type BackupReason = (typeof backupReasons)[number]
 
 const manifest = z.object({

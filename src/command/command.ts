@@ -5,7 +5,7 @@ export type Env = Record<string, string | undefined>
 /** 0: done, and all is well. 1: looked, and it is not. 2: could not do it, for the reason that was told. */
 export type ExitCode = 0 | 1 | 2
 
-export type Given = {
+type Given = {
   values: Record<string, string | boolean | undefined>
   positionals: readonly string[]
 }

@@ -159,7 +159,8 @@ function checkMessages(booking: Booking, { auditSince, now }: Known, findings: F
   const expected = deeds.flatMap(({ deed, times }) =>
     person.hasEmail && kindOf[deed] ? Array.from({ length: times }, () => kindOf[deed]) : [],
   )
-  const kinds = (list: ReadonlyArray<string | undefined>) => list.toSorted().join(' ')
+  const kinds = (list: ReadonlyArray<string | undefined>) =>
+    list.toSorted((a = '', b = '') => (a < b ? -1 : Number(a > b))).join(' ')
   const found = kinds(messages.map(({ kind }) => kind))
   findings.looked('INV-6', 1)
   findings.check(

@@ -14,7 +14,7 @@ export type CheckOptions = {
   isCapacityLowered?: boolean
 }
 
-export type Part = (deps: CheckDeps, findings: Findings, options: CheckOptions) => Promise<void>
+type Part = (deps: CheckDeps, findings: Findings, options: CheckOptions) => Promise<void>
 
 const parts: readonly Part[] = [
   checkSlots,

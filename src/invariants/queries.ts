@@ -250,7 +250,7 @@ export async function personsAfter(
   return rows.map(({ id, bookings }) => ({ id, bookings: Number(bookings) }))
 }
 
-export type TicketSeen = {
+type TicketSeen = {
   number: string
   date: LocalDate
   position: number
@@ -302,7 +302,7 @@ export async function visitsAfter(
   const tickets = Map.groupBy(rows, ({ visit_id }) => visit_id)
   return visits.map(visit => ({
     ...visit,
-    tickets: (tickets.get(visit.id) ?? []).map(({ visit_id: _, ...ticket }) => ticket),
+    tickets: (tickets.get(visit.id) ?? []).map(({ visit_id: _visit, ...ticket }) => ticket),
   }))
 }
 
@@ -412,7 +412,7 @@ export async function countAcross(
     from ${sql.table(table)} as child
     join ${sql.table(to)} as parent on parent.id = child.${sql.ref(column)}
     where child.${sql.ref(key)} > ${after} and child.${sql.ref(key)} <= ${last}`.execute(db)
-  return { rows: Number(rows[0]?.rows ?? 0), across: Number(rows[0]?.across ?? 0) }
+  return { rows: rows[0]?.rows ?? 0, across: rows[0]?.across ?? 0 }
 }
 
 export type TextLog = { table: Table; column: string; isJson: boolean }
@@ -449,8 +449,8 @@ export async function tokensThatAreNoDigests(db: Db): Promise<{ tokens: number; 
       select count(*) as tokens,
         coalesce(sum(case when length(token_hash) = ${digestLength} then 0 else 1 end), 0) as undigested
       from ${sql.table(table)}`.execute(db)
-    tokens += Number(rows[0]?.tokens ?? 0)
-    undigested += Number(rows[0]?.undigested ?? 0)
+    tokens += rows[0]?.tokens ?? 0
+    undigested += rows[0]?.undigested ?? 0
   }
   return { tokens, undigested }
 }
@@ -459,7 +459,7 @@ export async function keysWithoutAnswer(db: Db): Promise<{ keys: number; unanswe
   const { rows } = await sql<{ keys: number; unanswered: number }>`
     select count(*) as keys, coalesce(sum(case when answer = '' then 1 else 0 end), 0) as unanswered
     from idempotency_keys`.execute(db)
-  return { keys: Number(rows[0]?.keys ?? 0), unanswered: Number(rows[0]?.unanswered ?? 0) }
+  return { keys: rows[0]?.keys ?? 0, unanswered: rows[0]?.unanswered ?? 0 }
 }
 
 export async function endedMessagesWithContent(db: Db) {
@@ -475,8 +475,8 @@ export async function endedMessagesWithContent(db: Db) {
     .executeTakeFirst()
   return {
     messages: Number(rows?.messages ?? 0),
-    withContent: Number(rows?.with ?? 0),
-    withoutContent: Number(rows?.without ?? 0),
+    withContent: rows?.with ?? 0,
+    withoutContent: rows?.without ?? 0,
   }
 }
 
@@ -508,7 +508,7 @@ export async function staleRows(db: Db): Promise<Array<{ table: Table; rows: num
       select count(*) as rows,
         coalesce(sum(case when ${sql.ref(column)} <= ${ranAt - keptMilliseconds} then 1 else 0 end), 0) as stale
       from ${sql.table(table)}`.execute(db)
-    found.push({ table, rows: Number(rows[0]?.rows ?? 0), stale: Number(rows[0]?.stale ?? 0) })
+    found.push({ table, rows: rows[0]?.rows ?? 0, stale: rows[0]?.stale ?? 0 })
   }
   return found
 }

@@ -1,12 +1,12 @@
 /** What kind of page a route is: few enough to keep a distribution of each. */
-export const areas = ['resident', 'staff', 'kiosk', 'display', 'api', 'operation'] as const
-export type Area = (typeof areas)[number]
+const areas = ['resident', 'staff', 'kiosk', 'display', 'api', 'operation'] as const
+type Area = (typeof areas)[number]
 
 /** Upper ends in seconds. */
 export const secondsBuckets = [0.005, 0.02, 0.1, 0.5, 2, 10] as const
 
-export type Counted = { method: string; route: string; status: number; count: number }
-export type Durations = { area: Area; buckets: number[]; count: number; seconds: number }
+type Counted = { method: string; route: string; status: number; count: number }
+type Durations = { area: Area; buckets: number[]; count: number; seconds: number }
 
 /** Counts what was asked and answered: by routes, never by what stood in an address. */
 export type Tally = {
@@ -18,7 +18,7 @@ export type Tally = {
 }
 
 export const noRoute = 'none'
-export const hotRoute = '/api/v1/offices/:office/availability'
+const hotRoute = '/api/v1/offices/:office/availability'
 
 const methods = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS']
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, property, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import { backupName, madeAtOf } from '#src/backup/backup-name.ts'
 import { outdated } from '#src/backup/rotation.ts'
@@ -57,14 +57,14 @@ test('the newest of all always stays', () => {
 })
 
 test('what is kept once is kept when it is looked at again', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 0, max: 500 * day }), { minLength: 1, maxLength: 60 }),
-      fc.record({
-        daily: fc.integer({ min: 1, max: 10 }),
-        weekly: fc.integer({ min: 0, max: 6 }),
-        monthly: fc.integer({ min: 0, max: 12 }),
-        daysMax: fc.integer({ min: 1, max: 400 }),
+  assert(
+    property(
+      array(integer({ min: 0, max: 500 * day }), { minLength: 1, maxLength: 60 }),
+      record({
+        daily: integer({ min: 1, max: 10 }),
+        weekly: integer({ min: 0, max: 6 }),
+        monthly: integer({ min: 0, max: 12 }),
+        daysMax: integer({ min: 1, max: 400 }),
       }),
       (ages, keeping) => {
         const backups = ages.map((age, index) => ({ name: String(index), madeAt: now - age }))

@@ -36,7 +36,12 @@ test.for([360, 1280])(
     await admin.getByLabel('ログイン名').fill('admin')
     await admin.getByLabel('パスワード').fill(samplePassword)
     await press('サインイン')
-    await admin.getByRole('navigation').getByRole('link', { name: '操作記録' }).click()
+    await admin.getByRole('navigation').getByRole('link', { name: '設定と記録' }).click()
+    await admin
+      .getByRole('main')
+      .getByRole('link', { name: /^操作記録/ })
+      .first()
+      .click()
     await admin.getByRole('heading', { name: '操作記録', level: 1 }).waitFor()
     await shot('1-log')
     await press('いま検証する')

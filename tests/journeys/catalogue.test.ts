@@ -19,6 +19,14 @@ async function openPage(site: Site, width: number): Promise<Page> {
 test('an office writes what residents read, and how it words its messages', async () => {
   const site = await openSite({ now: '2026-12-01T09:00' })
   await site.booked(['tennyu'], '2026-12-02T09:00')
+  const { ko: _korean, ...name } = site.wish('tennyu').services[0]?.name ?? { ja: '' }
+  await site.change(db =>
+    db
+      .updateTable('services')
+      .set({ name: JSON.stringify(name) })
+      .where('slug', '=', 'tennyu')
+      .execute(),
+  )
   const page = await openPage(site, 1280)
   const shot = (name: string) => look(page, `catalogue-1280-${name}`)
   const press = (name: string | RegExp) => page.getByRole('button', { name }).click()
@@ -27,8 +35,8 @@ test('an office writes what residents read, and how it words its messages', asyn
     return Number(/(\d+)件/.exec(await link.innerText())?.[1])
   }
 
-  await page.goto('/staff')
-  await page.getByRole('link', { name: '手続きと案内文' }).click()
+  await page.goto('/staff/office')
+  await page.getByRole('link', { name: /^手続きと案内文/ }).click()
   const before = await missingInKorean()
   await page.getByRole('link', { name: /Englishの未入力/ }).click()
   await shot('1-missing')

@@ -22,7 +22,8 @@ test.for([360, 1280])('an administrator looks how the system is, at %i', async w
   await page.getByLabel('ログイン名').fill('admin')
   await page.getByLabel('パスワード').fill(samplePassword)
   await page.getByRole('button', { name: 'サインイン' }).click()
-  await page.getByRole('link', { name: 'システムの状態' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: '設定と記録' }).click()
+  await page.getByRole('link', { name: /^システムの状態/ }).click()
   await page.getByText('問題は見つかっていません').waitFor()
   await shot(page, `operation-${width}-1-well`)
 

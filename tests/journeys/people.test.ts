@@ -32,7 +32,8 @@ test.for([360, 1280])(
     const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
     await signIn(admin, 'admin')
-    await admin.getByRole('navigation').getByRole('link', { name: '職員' }).click()
+    await admin.getByRole('navigation').getByRole('link', { name: '設定と記録' }).click()
+    await admin.getByRole('main').getByRole('link', { name: /^職員/ }).first().click()
     await shot(admin, '1-list')
     await admin.getByRole('link', { name: '職員を招待する' }).click()
     await press(admin, '招待して設定コードを発行する')
@@ -65,7 +66,7 @@ test.for([360, 1280])(
     const counters = clerk.getByRole('heading', { level: 3 })
     expect(await counters.count()).toBe(1)
     expect(await counters.first().innerText()).toContain('住民異動')
-    expect(await clerk.getByRole('link', { name: '職員', exact: true }).count()).toBe(0)
+    expect(await clerk.getByRole('link', { name: '設定と記録' }).count()).toBe(0)
     await shot(clerk, '7-clerk-home')
     await clerk.getByRole('link', { name: '見本 さくら' }).click()
     await shot(clerk, '8-account')

@@ -57,7 +57,12 @@ test.for([360, 1280])(
     const shot = (name: string) => (width === 360 ? look : screenshot)(page, `retention-${width}-${name}`)
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 
-    await page.getByRole('navigation').getByRole('link', { name: '個人情報' }).click()
+    await page.getByRole('navigation').getByRole('link', { name: '設定と記録' }).click()
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^個人情報/ })
+      .first()
+      .click()
     await shot('1-home')
     await page.getByRole('link', { name: '保存期間を見る・変える' }).click()
     await shot('2-days')
@@ -74,7 +79,12 @@ test.for([360, 1280])(
     await page.getByText('保存期間を変えました').waitFor()
     await shot('6-changed')
 
-    await page.getByRole('navigation').getByRole('link', { name: '個人情報' }).click()
+    await page.getByRole('navigation').getByRole('link', { name: '設定と記録' }).click()
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^個人情報/ })
+      .first()
+      .click()
     await page.getByLabel(/予約番号、メールアドレス/).fill('だれか')
     await press('さがす')
     await shot('7-home-errors')

@@ -4,7 +4,7 @@ import type { Texts } from '../text/index.ts'
 
 type OfficeDoors = Texts['officeDoors']
 
-export type OfficeDoor = { name: keyof OfficeDoors['doors']; href: string }
+type OfficeDoor = { name: keyof OfficeDoors['doors']; href: string }
 
 export type OfficeDoorGroup = { name: keyof OfficeDoors['groups']; doors: readonly OfficeDoor[] }
 
