@@ -259,7 +259,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|banners|opinions|indicators|self-checks|survey|retention|catalogue|directory)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|closings|banners|opinions|indicators|self-checks|survey|retention|catalogue|directory)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|([a-z]+-)?form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

@@ -19,7 +19,7 @@ import { type Closing, usualDate } from './closing.ts'
 import { discard } from './discard.ts'
 import { emptyPlan, parsePlan, planAsTyped, type PlanError, type TypedPlan, typedPlan } from './form.ts'
 import { ownClosing, ownClosings } from './own-closing.ts'
-import { refusalPage } from './refusal-page.tsx'
+import { refusalPage } from './refusal-routes.tsx'
 
 /** Closings begun and done, and the first step: what is to be closed. */
 export function closingsRoutes(deps: Deps, assets: Assets) {

@@ -25,7 +25,7 @@ import { parseBulk, parseChoices, parsePage } from './form.ts'
 import { lettersOf } from './letters.ts'
 import { ownClosing } from './own-closing.ts'
 import { decidedBookings } from './queries.ts'
-import { refusalPage } from './refusal-page.tsx'
+import { refusalPage } from './refusal-routes.tsx'
 import type { StepOutcome } from './take-step.ts'
 import { viewPeople } from './view-people.ts'
 
