@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
 import type { CompiledQuery, QueryResult } from 'kysely'
 import { createGate, type Db } from './gate.ts'
@@ -8,6 +8,7 @@ import { vacuumFile } from './vacuum.ts'
 
 const writesWaitingMax = 500
 const batchMilliseconds = 20
+const heldMillisecondsMax = 10
 const lockWaitMilliseconds = 2000
 const statementsCachedMax = 500
 
@@ -37,6 +38,7 @@ export async function openSqlite(path: string): Promise<Store> {
   let draining: Promise<void> | null = null
   let scrubbing: Promise<void> = Promise.resolve()
   let isClosed = false
+  let letGoAt = 0
 
   function run(sql: string) {
     executeWrite({ sql, parameters: [] })
@@ -57,10 +59,25 @@ export async function openSqlite(path: string): Promise<Store> {
     }
   }
 
+  /**
+   * A long deed lets the event loop go between two statements, so that those who read, on their own handle, need
+   * not wait for its end. Only once the statement has run: a deed that is late by then writes nothing more.
+   */
+  function executeDeed(query: CompiledQuery): QueryResult<unknown> | Promise<QueryResult<unknown>> {
+    const result = executeWrite(query)
+    return performance.now() - letGoAt < heldMillisecondsMax ? result : afterTurn(result)
+  }
+
+  async function afterTurn<T>(result: T): Promise<T> {
+    await nextTurn()
+    letGoAt = performance.now()
+    return result
+  }
+
   async function runJob(answer: Answer): Promise<void> {
     run('savepoint deed')
     try {
-      answer.outcome = await gate.lend(executeWrite, answer.job.fn)
+      answer.outcome = await gate.lend(executeDeed, answer.job.fn)
     } catch (error) {
       answer.error = error
     }
@@ -75,6 +92,7 @@ export async function openSqlite(path: string): Promise<Store> {
     try {
       await begin()
       const since = performance.now()
+      letGoAt = since
       for (let job = waiting.shift(); job; job = inTime(since) ? waiting.shift() : undefined) {
         const answer: Answer = { job }
         answers.push(answer)
