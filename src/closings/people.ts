@@ -1,10 +1,11 @@
-import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
+import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
-import { type Hit, visitsHit } from '../openings/affected.ts'
-import { bestNewTimes, type PlaceAt } from '../openings/new-times.ts'
+import type { Hit } from '../openings/affected.ts'
+import { bestNewTimes, boardOf, isTimeFree, type PlaceAt, wishOf } from '../openings/new-times.ts'
 import { applyRows } from '../openings/opening-change.ts'
-import { type BookingShown, bookingsShown, placesAhead, visitsAhead } from '../openings/queries.ts'
+import type { BookingShown } from '../openings/queries.ts'
+import { readHits } from '../openings/read-hits.ts'
 import { type Slot, slotStarts } from '../slots/slot.ts'
 import type { Choice, Choices } from './choice.ts'
 import { type Closing, closingRows } from './closing.ts'
@@ -36,41 +37,34 @@ type Shown = { withNames: boolean; near?: { appointmentId: number; at: Instant }
 /**
  * All whom a closing hits as of this moment, in the order of their times, with what is chosen for them and the best
  * new times. What is chosen for one is offered to no other. `near`: for this one, times near another instant.
+ * Worked out in parts, outside of any read or write.
  */
 export async function readPeople(
-  db: Db,
-  office: Office,
+  deps: Pick<Deps, 'store' | 'clock' | 'offices'>,
+  officeId: number,
   closing: Closing,
-  now: Instant,
   { withNames, near }: Shown,
 ): Promise<People> {
+  const now = deps.clock.now()
+  const office = await deps.store.read(db => deps.offices.current(db, officeId))
   const after = applyRows(office, closingRows(office, closing)) ?? office
-  const found = visitsHit(office, after, await visitsAhead(db, office.id, now))
-  const hits = found
-    .filter(({ visit }) => !visit.isHold)
-    .toSorted((a, b) => a.visit.startsAt - b.visit.startsAt || a.visit.bookedAt - b.visit.bookedAt)
-  const ids = hits.map(({ visit }) => visit.appointmentId)
-  const bookings = await bookingsShown(db, ids, withNames)
-  const choices = await choicesOf(db, closing.id)
-  const leaving = new Set(hits.map(({ visit }) => visit.legId))
-  const taken = (await placesAhead(db, office.id, now)).filter(({ legId }) => !leaving.has(legId))
+  const { hits, holds, taken } = await readHits(deps, office, after, withNames)
+  const choices = await deps.store.read(db => choicesOf(db, closing.id))
 
   const promised = hits.flatMap(hit => promisedPlaces(after, hit, choices))
-  const times = offeredTimes(after, hits, [...taken, ...promised], { choices, near }, now)
-  const people = hits.flatMap(hit => {
+  const places = [...taken, ...promised]
+  const times = await offeredTimes(after, hits, places, { choices, near }, now)
+  const board = boardOf(after, places, now)
+  const people: Affected[] = []
+  for (const hit of hits) {
     const { appointmentId } = hit.visit
-    const booking = bookings.get(appointmentId)
     const choice = choices.get(appointmentId) ?? null
-    const others = [...taken, ...promised.filter(place => place.placeNumber !== promisedFrom + appointmentId)]
-    const isTaken = choice?.kind === 'move' && !isFree(after, hit, choice.startsAt, others, now)
-    return booking ? [{ ...hit, booking, choice, newTimes: times.get(appointmentId) ?? [], isTaken }] : []
-  })
-  return { people, holds: found.length - hits.length, after }
-}
-
-function wishOf(office: Office, { visit }: Hit) {
-  const services = office.services.filter(({ id }) => visit.serviceIds.includes(id))
-  return { services, people: visit.people }
+    const isTaken =
+      choice?.kind === 'move' &&
+      !(await isTimeFree(board, hit.visit, choice.startsAt, promisedFrom + appointmentId))
+    people.push({ ...hit, choice, newTimes: times.get(appointmentId) ?? [], isTaken })
+  }
+  return { people, holds, after }
 }
 
 function promisedPlaces(after: Office, hit: Hit, choices: Choices): PlaceAt[] {
@@ -78,7 +72,7 @@ function promisedPlaces(after: Office, hit: Hit, choices: Choices): PlaceAt[] {
   const choice = choices.get(appointmentId)
   if (choice?.kind !== 'move') return []
   const placeNumber = promisedFrom + appointmentId
-  return slotStarts(after, wishOf(after, hit), choice.startsAt).map(startsAt => ({
+  return slotStarts(after, wishOf(after, hit.visit), choice.startsAt).map(startsAt => ({
     counterId,
     startsAt,
     placeNumber,
@@ -92,7 +86,7 @@ function offeredTimes(
   taken: readonly PlaceAt[],
   { choices, near }: { choices: Choices; near: Shown['near'] },
   now: Instant,
-): Map<number, Slot[]> {
+): Promise<Map<number, Slot[]>> {
   const visits = hits.map(({ visit }) =>
     visit.appointmentId === near?.appointmentId ? { ...visit, startsAt: near.at + besides } : visit,
   )
@@ -100,20 +94,4 @@ function offeredTimes(
     !choices.has(appointmentId) || appointmentId === near?.appointmentId
   const first = [...visits.filter(isOpen), ...visits.filter(visit => !isOpen(visit))]
   return bestNewTimes(after, first, taken, now, near ? 12 : newTimesCount)
-}
-
-/** Whether a time can still be given: it is then the nearest to itself. */
-function isFree(
-  after: Office,
-  { visit }: Hit,
-  startsAt: Instant,
-  taken: readonly PlaceAt[],
-  now: Instant,
-): boolean {
-  const ofDay = taken.filter(
-    place => place.counterId === visit.counterId && Math.abs(place.startsAt - startsAt) < 86_400_000,
-  )
-  const asked = { ...visit, startsAt: startsAt + besides }
-  const [nearest] = bestNewTimes(after, [asked], ofDay, now, 1).get(visit.appointmentId) ?? []
-  return nearest?.startsAt === startsAt
 }

@@ -135,24 +135,31 @@ export async function choicesOf(db: Db, closingId: number): Promise<Map<number, 
   )
 }
 
+const rowsAtOnce = 100
+
 /** Writes choices over those that there are. */
 export async function saveChoices(
   db: Db,
   { closingId, officeId }: Pick<Step, 'closingId' | 'officeId'>,
   choices: Choices,
 ): Promise<void> {
-  for (const [appointmentId, choice] of choices) {
-    const chosen = {
-      choice: choice.kind,
-      to_at: choice.kind === 'move' ? choice.startsAt : null,
-      reason: choice.kind === 'keep' ? choice.reason : null,
-    }
+  const rows = [...choices].map(([appointment_id, choice]) => ({
+    ...{ closing_id: closingId, appointment_id, office_id: officeId, choice: choice.kind },
+    to_at: choice.kind === 'move' ? choice.startsAt : null,
+    reason: choice.kind === 'keep' ? choice.reason : null,
+  }))
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
     await db
       .insertInto('closing_choices')
-      .values({ closing_id: closingId, appointment_id: appointmentId, office_id: officeId, ...chosen })
-      .onConflict(conflict => conflict.columns(['closing_id', 'appointment_id']).doUpdateSet(chosen))
+      .values(rows.slice(from, from + rowsAtOnce))
+      .onConflict(conflict =>
+        conflict.columns(['closing_id', 'appointment_id']).doUpdateSet(eb => ({
+          choice: eb.ref('excluded.choice'),
+          to_at: eb.ref('excluded.to_at'),
+          reason: eb.ref('excluded.reason'),
+        })),
+      )
       .execute()
-  }
 }
 
 /** What was chosen is in the change's own decisions once it is carried out, and of no use without it. */

@@ -24,12 +24,8 @@ export async function viewPeople(
   closing: Closing,
   { from, count, near, only }: Shown,
 ): Promise<ViewedPeople> {
-  const now = deps.clock.now()
   const withNames = seesNames(staff)
-  const found = await deps.store.read(async db => {
-    const current = await deps.offices.current(db, office.id)
-    return readPeople(db, current, closing, now, { withNames, ...(near && { near }) })
-  })
+  const found = await readPeople(deps, office.id, closing, { withNames, ...(near && { near }) })
   const shown =
     only === undefined
       ? found.people.slice(from, from + count)

@@ -59,9 +59,7 @@ export async function press(ward: Ward, staff: StaffMember, closingId: number): 
 export async function peopleOf(ward: Ward, closingId: number, withNames = true): Promise<People['people']> {
   const { deps, office } = ward
   const closing = await closingNow(ward, closingId)
-  const { people } = await deps.store.read(async db =>
-    readPeople(db, await deps.offices.current(db, office.id), closing, deps.clock.now(), { withNames }),
-  )
+  const { people } = await readPeople(deps, office.id, closing, { withNames })
   return people
 }
 
