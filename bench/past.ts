@@ -48,7 +48,8 @@ export async function openPast(folder: string, events: number): Promise<Past> {
   return { deps, office, databaseUrl, ...span, visits: written.visits, events: written.events }
 }
 
-async function busyWard({ store, offices, clock }: Deps): Promise<Office> {
+/** The sample ward with the windows of a busy one, and its staff. */
+export async function busyWard({ store, offices, clock }: Deps): Promise<Office> {
   const { ward, additions } = readSampleWard()
   const counters = ward.counters.map(counter => ({ ...counter, windows: counter.windows * windowsTimes }))
   await store.write(db => loadWard(db, { ...ward, counters }, additions))

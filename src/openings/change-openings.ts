@@ -12,7 +12,7 @@ import { deletePlaces } from '../slots/queries.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { type Hit, visitsHit } from './affected.ts'
 import { applyRows, historyOf, type OpeningChange } from './opening-change.ts'
-import { insertChange, insertDecision, raiseRevision, visitsAhead, writeRow } from './queries.ts'
+import { insertChange, insertDecisions, raiseRevision, visitsAhead, writeRow } from './queries.ts'
 
 /** What becomes of a booking that a change hits. */
 export type Decision =
@@ -142,16 +142,17 @@ async function carryOut(
   if (moving.length > 0) await deletePlaces(db, moving)
 
   for (const { hit, decision } of decided) {
-    const { appointmentId, startsAt } = hit.visit
+    const { appointmentId } = hit.visit
     const reason = await carryOutOne(db, office, { changeId, hit, decision, because }, actor, now)
     if (reason) return { ok: false, reason, appointmentId }
-    await insertDecision(db, {
-      ...{ changeId, officeId: office.id, appointmentId, decision: decision.kind, why: hit.why },
-      from: startsAt,
-      to: decision.kind === 'move' ? decision.startsAt : null,
-      reason: decision.kind === 'keep' ? decision.reason : null,
-    })
   }
+  const made = decided.map(({ hit: { visit, why }, decision }) => ({
+    ...{ changeId, officeId: office.id, appointmentId: visit.appointmentId, decision: decision.kind, why },
+    from: visit.startsAt,
+    to: decision.kind === 'move' ? decision.startsAt : null,
+    reason: decision.kind === 'keep' ? decision.reason : null,
+  }))
+  await insertDecisions(db, made)
   return null
 }
 

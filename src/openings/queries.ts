@@ -85,6 +85,7 @@ export type BookingShown = {
 }
 
 const idsAtOnce = 500
+const rowsAtOnce = 100
 
 export async function bookingsShown(
   db: Db,
@@ -254,20 +255,16 @@ export type NewDecision = {
   reason: string | null
 }
 
-export async function insertDecision(db: Db, decision: NewDecision): Promise<void> {
-  await db
-    .insertInto('opening_decisions')
-    .values({
-      change_id: decision.changeId,
-      office_id: decision.officeId,
-      appointment_id: decision.appointmentId,
-      decision: decision.decision,
-      why: decision.why,
-      from_at: decision.from,
-      to_at: decision.to,
-      reason: decision.reason,
-    })
-    .execute()
+export async function insertDecisions(db: Db, decisions: readonly NewDecision[]): Promise<void> {
+  const rows = decisions.map(({ changeId, officeId, appointmentId, from, to, ...decision }) => ({
+    ...{ change_id: changeId, office_id: officeId, appointment_id: appointmentId, from_at: from, to_at: to },
+    ...decision,
+  }))
+  for (let at = 0; at < rows.length; at += rowsAtOnce)
+    await db
+      .insertInto('opening_decisions')
+      .values(rows.slice(at, at + rowsAtOnce))
+      .execute()
 }
 
 export type PastDecision = {
