@@ -44,6 +44,28 @@ export function typedRule(form: Form, kind: RuleKind, found: RuleRow | null, kno
   }
 }
 
+/** A form as it was sent, to which a preview leads back: the rule that it is about, and its fields. */
+export type FormBehind = { kind: RuleKind; id: number | null; fields: Array<[name: string, value: string]> }
+
+const fieldsOfOne = ['service', 'nth', 'date', 'session', 'opens', 'closes', 'from', 'to', 'reason'] as const
+const fieldsKept = [...fieldsOfOne, 'reasonEn', 'windows', 'share', 'lastDate', 'counters', 'days']
+
+export function formBehind(form: Form, kind: RuleKind, found: RuleRow | null): FormBehind {
+  const fields = fieldsKept.flatMap(name => form.all(name).map((value): [string, string] => [name, value]))
+  return { kind, id: found?.row.id ?? null, fields }
+}
+
+const behind = z.object({
+  ...{ kind: z.enum(ruleKinds), id: z.int().min(1).nullable() },
+  fields: z.array(z.tuple([z.string().max(20), z.string().max(2000)])).max(100),
+})
+
+/** The form behind a preview, carried along by it; null when there is none. */
+export function behindOf(form: Form): FormBehind | null {
+  const parsed = behind.safeParse(jsonOrNothing(form.one('behind')))
+  return parsed.success ? parsed.data : null
+}
+
 type Parsed = { ok: true; rows: RowChange[] } | { ok: false; errors: RuleError[] }
 
 /** The rows that were typed, or what is wrong with each field. Several counters and days are a row each. */

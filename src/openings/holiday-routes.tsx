@@ -48,7 +48,9 @@ export function holidayRoutes(deps: Deps, assets: Assets) {
     if (![...read.days.keys()].some(date => date >= today))
       return holidaysPage(c, office, [{ line: read.days.size + 1, reason: 'nothing_to_come' }])
     const rows = holidayRows(office, read.days, today)
-    return rows.length === 0 ? holidaysPage(c, office, 'same') : previewOf(deps, assets, c, office, rows)
+    return rows.length === 0
+      ? holidaysPage(c, office, 'same')
+      : previewOf(deps, assets, c, office, { rows, behind: null })
   }
 
   async function historyPage(c: Ctx, office: Office) {

@@ -90,7 +90,7 @@ export function openingRoutes(deps: Deps, assets: Assets) {
         {...{ page: staffPageOf(c, assets), staff: c.var.staff, office, typed, known: found, errors }}
         {...(end && { end })}
       />,
-      errors.length > 0 || end ? 422 : 200,
+      errors.length > 0 || end?.isWrong ? 422 : 200,
     )
   }
 
@@ -98,24 +98,28 @@ export function openingRoutes(deps: Deps, assets: Assets) {
   function checkRule(c: Ctx, office: Office, asked: Asked, form: Form): Response | Promise<Response> {
     const { kind, found } = asked
     const deed = form.one('deed')
-    if (found && deed === 'remove') return previewOf(deps, assets, c, office, forms.removingRows(found))
+    const lastDate = form.one('lastDate').trim()
+    const preview = (rows: RowChange[]) =>
+      previewOf(deps, assets, c, office, { rows, behind: forms.formBehind(form, kind, found) })
+    if (found && deed === 'remove') return preview(forms.removingRows(found))
     if (found && deed === 'end') {
-      const lastDate = form.one('lastDate').trim()
       const rows = forms.endingRows(found, lastDate)
-      return rows
-        ? previewOf(deps, assets, c, office, rows)
-        : rulePage(c, office, asked, { end: { typed: lastDate, isWrong: true } })
+      return rows ? preview(rows) : rulePage(c, office, asked, { end: { typed: lastDate, isWrong: true } })
     }
-    const typed = forms.typedRule(form, kind, found, asked.typed)
+    const isSent = form.all('opens').length + form.all('from').length > 0
+    const typed = isSent ? forms.typedRule(form, kind, found, asked.typed) : asked.typed
+    if (deed === 'back')
+      return rulePage(c, office, { ...asked, typed }, { end: { typed: lastDate, isWrong: false } })
     const parsed = forms.parseRule(office, typed, found)
     return parsed.ok
-      ? previewOf(deps, assets, c, office, parsed.rows)
+      ? preview(parsed.rows)
       : rulePage(c, office, { ...asked, typed }, { errors: parsed.errors })
   }
 
   /** Saves what the preview has shown, or shows it again with what is missing. */
   async function confirm(c: Ctx, office: Office, form: Form) {
     const rows = forms.changeOf(office, form)
+    const behind = forms.behindOf(form)
     if (!rows) return backToList(c, office)
     const seen = /^\d{1,9}$/.test(form.one('seen')) ? Number(form.one('seen')) : null
     const preview = await previewOpenings(deps, office, { rows, seen }, c.var.staff)
@@ -130,10 +134,10 @@ export function openingRoutes(deps: Deps, assets: Assets) {
     )
     if (form.one('fill') === 'nearest') {
       const filled = { ...typed, chosen: filledIn(typed.chosen, hits, office.timeZone) }
-      return showPreview(deps, assets, c, { preview, rows, decisions: filled, intentKey: key })
+      return showPreview(deps, assets, c, { preview, rows, behind, decisions: filled, intentKey: key })
     }
     const faults = faultsOf(hits, typed)
-    const shown = { preview, rows, decisions: typed, intentKey: key }
+    const shown = { preview, rows, behind, decisions: typed, intentKey: key }
     if (faults.length > 0) return showPreview(deps, assets, c, { ...shown, faults, status: 422 })
 
     const outcome = await saveWith(c, office, { rows, seen, key, form }, [...forms.decisionsOf(typed)])
@@ -143,7 +147,7 @@ export function openingRoutes(deps: Deps, assets: Assets) {
       const fault = { at: 'decision' as const, appointmentId, reason }
       return showPreview(deps, assets, c, { ...shown, faults: [fault], status: 409 })
     }
-    return showAgain(c, office, { rows, typed })
+    return showAgain(c, office, { rows, behind, typed })
   }
 
   type Saving = { rows: RowChange[]; seen: number | null; key: string; form: Form }
@@ -171,11 +175,22 @@ export function openingRoutes(deps: Deps, assets: Assets) {
   async function showAgain(
     c: Ctx,
     office: Office,
-    { rows, typed }: { rows: RowChange[]; typed: forms.DecisionsTyped },
+    {
+      rows,
+      behind,
+      typed,
+    }: { rows: RowChange[]; behind: forms.FormBehind | null; typed: forms.DecisionsTyped },
   ) {
     const preview: OpeningPreview = await previewOpenings(deps, office, { rows, seen: null }, c.var.staff)
     if (!preview.ok) return backToList(c, office)
-    return showPreview(deps, assets, c, { preview, rows, decisions: typed, isOverdue: true, status: 409 })
+    return showPreview(deps, assets, c, {
+      preview,
+      rows,
+      behind,
+      decisions: typed,
+      isOverdue: true,
+      status: 409,
+    })
   }
 }
 

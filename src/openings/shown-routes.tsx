@@ -8,7 +8,7 @@ import { renderPage, staffPageOf } from '../http/render.tsx'
 import type { Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { worksIn } from '../staff/staff-member.ts'
-import type { DecisionsTyped } from './form.ts'
+import type { DecisionsTyped, FormBehind } from './form.ts'
 import type { RowChange } from './opening-change.ts'
 import { type OpeningPreview, previewOpenings } from './preview-openings.ts'
 import { weekThatDiffers } from './week.ts'
@@ -28,6 +28,7 @@ export async function withOffice(
 type Shown = {
   preview: OpeningPreview & { ok: true }
   rows: readonly RowChange[]
+  behind: FormBehind | null
   decisions?: DecisionsTyped
   faults?: readonly PreviewFault[]
   isOverdue?: boolean
@@ -36,21 +37,27 @@ type Shown = {
 }
 
 /** What a change would do; leads back to the list when its rules are no longer there. */
-export async function previewOf(deps: Deps, assets: Assets, c: Ctx, office: Office, rows: RowChange[]) {
+export async function previewOf(
+  deps: Deps,
+  assets: Assets,
+  c: Ctx,
+  office: Office,
+  { rows, behind }: Pick<Shown, 'behind'> & { rows: RowChange[] },
+) {
   const preview = await previewOpenings(deps, office, { rows, seen: null }, c.var.staff)
   return preview.ok
-    ? showPreview(deps, assets, c, { preview, rows })
+    ? showPreview(deps, assets, c, { preview, rows, behind })
     : c.redirect(`${paths.openings(office.slug)}?stale=1`, 303)
 }
 
 /** The page on which each booking that is hit gets its decision. */
 export function showPreview(deps: Deps, assets: Assets, c: Ctx, shown: Shown) {
-  const { preview, rows, faults = [], isOverdue = false, status = 200 } = shown
+  const { preview, rows, behind, faults = [], isOverdue = false, status = 200 } = shown
   const today = dateOf(deps.clock.now(), preview.before.timeZone)
   return renderPage(
     c,
     <PreviewPage
-      {...{ page: staffPageOf(c, assets), staff: c.var.staff, rows, preview, faults, isOverdue }}
+      {...{ page: staffPageOf(c, assets), staff: c.var.staff, rows, behind, preview, faults, isOverdue }}
       week={weekThatDiffers(preview.before, preview.after, today)}
       decisions={shown.decisions ?? { chosen: new Map(), reason: '' }}
       intentKey={shown.intentKey ?? randomUUID()}

@@ -55,6 +55,29 @@ test('services not offered and the wording of messages go along', async () => {
   expect(await written(ward, copyId)).toEqual(copy)
 })
 
+test('rules of a single service and of windows go along', async () => {
+  const ward = await openWard()
+  const valid = { validFrom: '2026-12-01', validTo: '2026-12-31' }
+  const own = { counter: 'ido', service: 'tennyu', kind: 'weekly', weekday: 2, nth: null, date: null }
+  const rule = { ...own, session: 'day', opens: '09:00', closes: '11:30', ...valid } as const
+  const part = { counter: 'ido', weekday: null, from: '13:00', to: '15:00', windows: 2, sharePercent: null }
+  const source = sample()
+  const changed = {
+    ...source,
+    office: { ...source.office, slug: 'utsushi' },
+    openingRules: [...source.openingRules, rule],
+    capacityRules: [{ ...part, ...valid }],
+  }
+
+  const parsed = parseConfiguration(JSON.parse(JSON.stringify(changed)))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const copyId = await ward.deps.store.write(db => insertOffice(db, parsed.configuration))
+  const copy = await written(ward, copyId)
+
+  expect(copy.openingRules).toContainEqual(rule)
+  expect(copy.capacityRules).toEqual(changed.capacityRules)
+})
+
 test('a file from before there were such things is read as one without them', () => {
   const { messageTemplates: _, services, ...older } = sample()
 

@@ -1,7 +1,7 @@
 import { displayReference } from '#src/access/token.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { counterById } from '#src/offices/office.ts'
-import type { DecisionsTyped } from '#src/openings/form.ts'
+import type { DecisionsTyped, FormBehind } from '#src/openings/form.ts'
 import { historyOf, type RowChange } from '#src/openings/opening-change.ts'
 import type { HitShown, OpeningPreview } from '#src/openings/preview-openings.ts'
 import type { WeekPair } from '#src/openings/week.ts'
@@ -28,6 +28,8 @@ type Props = {
   page: StaffPage
   staff: StaffMember
   rows: readonly RowChange[]
+  /** The form that led here; null: none that can be filled in again. */
+  behind: FormBehind | null
   preview: Extract<OpeningPreview, { ok: true }>
   week: WeekPair | null
   decisions: DecisionsTyped
@@ -39,7 +41,7 @@ type Props = {
 
 /** What a change does: rows, the week before and after, and each booking that is hit with a decision. */
 export function PreviewPage(props: Props) {
-  const { page, staff, rows, preview, week, faults, isOverdue, intentKey, decisions } = props
+  const { page, staff, rows, behind, preview, week, faults, isOverdue, intentKey, decisions } = props
   const { t, language } = page
   const text = t.openings.preview
   const { before, after, hits, holds } = preview
@@ -52,7 +54,7 @@ export function PreviewPage(props: Props) {
       styles={['queue.css', 'openings.css']}
       wide
     >
-      <BackLink href={paths.openings(before.slug)}>{t.openings.back}</BackLink>
+      <Back {...props} />
       <ErrorSummary
         t={t}
         errors={[
@@ -80,6 +82,7 @@ export function PreviewPage(props: Props) {
       <form method="post" action={paths.openings(before.slug)} novalidate>
         <IntentKey value={intentKey} />
         <input type="hidden" name="change" value={JSON.stringify(rows)} />
+        {behind && <input type="hidden" name="behind" value={JSON.stringify(behind)} />}
         <input type="hidden" name="seen" value={String(before.revision)} />
         <h2 id="hits">{text.hits(hits.length)}</h2>
         {hits.length === 0 ? (
@@ -108,6 +111,21 @@ export function PreviewPage(props: Props) {
         </p>
       </form>
     </StaffShell>
+  )
+}
+
+/** Back to the form with all that was typed, without a word of it in the address. */
+function Back({ page: { t }, preview, behind }: Props) {
+  const { slug } = preview.before
+  if (!behind) return <BackLink href={paths.openings(slug)}>{t.openings.back}</BackLink>
+  return (
+    <form method="post" action={paths.openingRule(slug, behind.kind, behind.id ?? undefined)} class="back">
+      <input type="hidden" name="deed" value="back" />
+      {behind.fields.map(([name, value]) => (
+        <input type="hidden" {...{ name, value }} />
+      ))}
+      <button class="button button-text">{t.openings.preview.back}</button>
+    </form>
   )
 }
 

@@ -116,6 +116,7 @@ export const openingsEn: typeof openingsJa = {
   gone: 'This rule is no longer there. Somebody else seems to have changed it.',
   preview: {
     title: 'Check the change',
+    back: 'Back to the form to change it',
     notSaved: 'Nothing is saved yet',
     rows: 'What changes',
     week: 'The first week that changes',

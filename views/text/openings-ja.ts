@@ -119,6 +119,7 @@ export const openingsJa = {
   gone: 'この決まりはもうありません。ほかの人が変えたようです。',
   preview: {
     title: '変更を確かめる',
+    back: '入力した画面に戻って直す',
     notSaved: 'まだ保存していません',
     rows: '変えること',
     week: '変わる最初の週',
