@@ -31,7 +31,7 @@ async function openWithCanaries() {
   const opinion = await deps.store.write(db =>
     insertOpinion(db, {
       ...{ officeId: office.id, receipt: newReceipt(), channel: 'web', language: 'ja', category: 'other' },
-      ...{ receivedDate: '2026-12-01', now: deps.clock.now(), text: 'ミホンの意見', counter },
+      ...{ receivedDate: '2026-12-01', now: deps.clock.now(), text: 'カナリアさんの意見', counter },
       ...{ wantsAnswer: true, contact: details },
     }),
   )
@@ -83,7 +83,7 @@ test.for([{ counters: 'their own counter' }, { counters: 'all counters' }])(
       expect.arrayContaining([
         ...['GET /staff', 'GET /staff/counters/:counter', 'GET /staff/windows/:window'],
         ...['GET /staff/tickets/:ticket/slip', 'GET /staff/live/stream', 'GET /staff/live/state.json'],
-        ...['GET /staff/opinions/:opinion', 'GET /api/v1/counters/:counter/queue'],
+        'GET /api/v1/counters/:counter/queue',
       ]),
     )
     const clerk = await (await get(`/staff/windows/${params['window']}`, await signIn(site, 'clerk'))).text()
@@ -98,6 +98,8 @@ test('a contractor exports nothing and opens nobody', async () => {
   for (const path of [
     '/staff/exports/file?tables=tickets&span=custom&from=2026-12-01&to=2026-12-01&format=csv&encoding=utf-8',
     `/staff/appointments/${params['appointment']}`,
+    '/staff/opinions',
+    `/staff/opinions/${params['opinion']}`,
     `/staff/opinions/${params['opinion']}/contact`,
     '/staff/reception',
     '/staff/survey/comments?month=2026-12',
