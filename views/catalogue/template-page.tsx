@@ -1,3 +1,4 @@
+import { langOf } from '#src/languages.ts'
 import type { Samples } from '#src/catalogue/template-sample.ts'
 import {
   fieldNames,
@@ -117,7 +118,7 @@ function Sample({ page: { t }, language, samples, title, which }: SampleProps) {
   return (
     <>
       {title && <h3>{title}</h3>}
-      <div class="catalogue-mail" lang={language}>
+      <div class="catalogue-mail" lang={langOf(language)}>
         <p>
           <span class="hint">{text.from}</span> {mail.fromName}
         </p>

@@ -1,6 +1,7 @@
+import { langOf } from '#src/languages.ts'
 import type { MessageKind } from '#src/notifications/template.ts'
 import { paths } from '#src/paths.ts'
-import { textsIn } from '../text/index.ts'
+import { residentTextsIn } from '../text/index.ts'
 import { type CatalogueProps, CatalogueShell } from './catalogue-shell.tsx'
 
 type Template = { kind: MessageKind; language: string; hasOwn: boolean; isSent: boolean }
@@ -32,7 +33,7 @@ export function TemplatesPage({ page, staff, office, templates }: Props) {
                     {text.kind[kind]}
                   </a>
                 </th>
-                <td lang={language}>{languageName(language)}</td>
+                <td lang={langOf(language)}>{languageName(language)}</td>
                 <td>
                   {hasOwn ? <b>{text.own}</b> : text.standard}
                   {hasOwn && !isSent && <span class="chip chip-missing">{text.broken}</span>}
@@ -47,5 +48,5 @@ export function TemplatesPage({ page, staff, office, templates }: Props) {
 }
 
 export function languageName(language: string): string {
-  return Object.entries(textsIn).find(([code]) => code === language)?.[1].languageName ?? language
+  return Object.entries(residentTextsIn).find(([code]) => code === language)?.[1].languageName ?? language
 }
