@@ -172,7 +172,6 @@ const mayKnow: Record<string, string[]> = {
 const entries = [
   'src/server.ts',
   'src/madoguchi.ts',
-  'src/admin.ts',
   'src/make-history.ts',
   'src/rebuild-figures.ts',
   'src/verify-audit.ts',

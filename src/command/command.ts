@@ -62,6 +62,11 @@ const verbs: Record<string, Verb> = {
     says: 'makes an office of such a file in an empty database',
     load: async () => (await import('./import-config.ts')).importConfigCommand,
   },
+  admin: {
+    usage: 'admin accounts | new-code LOGIN | remove-totp LOGIN',
+    says: 'lists the accounts, or lets an administrator in again who has lost password or phone',
+    load: async () => (await import('./admin.ts')).adminCommand,
+  },
 }
 
 /** Does what the words of a command line say; answers the exit code. Faults are one line on the standard error. */

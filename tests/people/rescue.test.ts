@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { adminCommand } from '#src/people/admin-command.ts'
+import { runCommand } from '#src/command/command.ts'
 import { rescuePassword, rescueTotp } from '#src/people/rescue.ts'
 import { choose, codeOn, ownPassword, rowOf, signInAs } from '../support/people.ts'
 import { openSite } from '../support/site.ts'
@@ -61,7 +61,10 @@ async function said(databaseUrl: string, ...words: string[]) {
   const write = process.stdout.write.bind(process.stdout)
   process.stdout.write = text => lines.push(String(text)) > 0
   try {
-    return { code: await adminCommand(words, { DATABASE_URL: databaseUrl }), text: lines.join('') }
+    return {
+      code: await runCommand(['admin', ...words], { DATABASE_URL: databaseUrl }),
+      text: lines.join(''),
+    }
   } finally {
     process.stdout.write = write
   }
@@ -86,6 +89,17 @@ test('the command prints a code once, and says why it does not', async () => {
   expect(made.code).toBe(0)
   expect(codeOn({ html: made.text })).not.toBe('')
   expect(refused).toMatchObject({ code: 1, text: expect.stringContaining('no administrator') as string })
-  expect((await said('file:/nowhere/at-all.db', 'accounts')).code).toBe(2)
-  expect((await said(databaseUrl, 'new-code')).code).toBe(2)
+})
+
+test.for([[], ['new-code'], ['accounts', 'admin'], ['forget', 'admin'], ['new-code', 'admin', 'clerk']])(
+  'the command does nothing when it is given %j',
+  async words => {
+    const { databaseUrl } = await openWard({ now })
+
+    expect(await said(databaseUrl, ...words)).toEqual({ code: 2, text: '' })
+  },
+)
+
+test('the command makes no database where there is none', async () => {
+  expect(await said('file:/nowhere/at-all.db', 'accounts')).toEqual({ code: 2, text: '' })
 })
