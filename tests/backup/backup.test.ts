@@ -15,6 +15,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { unpackDatabase } from '#src/backup/backup-file.ts'
 import { restoreBackup } from '#src/backup/restore.ts'
 import { backupsIn, proveContents, writeBackup } from '#src/backup/write-backup.ts'
+import { runCommand } from '#src/command/command.ts'
+import { purge } from '#src/retention/purge.ts'
 import { buildProgram, newFolder } from '../support/program.ts'
 import { anybody, instant, openWard, type Ward } from '../support/ward.ts'
 
@@ -176,6 +178,28 @@ test('a restore leaves what is there alone unless told to replace it, and then m
   expect(rows(database, 'select count(*) from appointments')).toEqual([1])
   expect(rows(restored.aside ?? '', 'select count(*) from appointments')).toEqual([2])
   expect(restored.lostEntries).toBe(1)
+})
+
+test('whoever was erased since a backup is gone again when the command has said that it is restored', async () => {
+  const { ward, backUp } = await openBookedWard()
+  const { path } = await backUp()
+  const folder = newFolder()
+  ward.deps.settings.ledgerFolder = folder
+  ward.setNow('2027-12-02T03:30')
+  await purge(ward.deps)
+  const database = join(folder, 'restored.db')
+
+  const code = await runCommand(['restore', path], {
+    DATABASE_URL: `file:${database}`,
+    SAMPLE_NOW: '2027-12-02T04:00+09:00',
+  })
+
+  expect(code).toBe(0)
+  expect(rows(database, 'select count(*) from appointments')).toEqual([1])
+  expect(rows(database, 'select count(*) from persons')).toEqual([0])
+  const another = join(newFolder(), 'restored.db')
+  await restore(path, another)
+  expect(rows(another, 'select count(*) from persons')).toEqual([1])
 })
 
 test('a backup in which something does not hold is restored only by somebody who knows', async () => {
