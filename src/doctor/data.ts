@@ -35,16 +35,14 @@ export async function lookAtSchema(databaseUrl: string): Promise<Line[]> {
   ]
 }
 
+export const restoreNewest = 'stop the server, keep the file, and restore the newest backup'
+
 /** Pages and references, by SQLite's own checks. */
 export function lookAtFile(path: string): Line {
   const faults = fileFaults(path)
   return faults.length === 0
     ? good('file', 'no page is damaged, no reference leads nowhere')
-    : bad(
-        'file',
-        `${faults.length} faults: ${faults[0]}`,
-        'stop the server, keep the file, and restore the newest backup',
-      )
+    : bad('file', `${faults.length} faults: ${faults[0]}`, restoreNewest)
 }
 
 /** As the server opens it, and as it really is after a first access. */

@@ -7,7 +7,7 @@ import { checkInvariants } from '../invariants/check.ts'
 import { createOfficeCache } from '../offices/office-cache.ts'
 import { lastEntryAt } from '../operation/queries.ts'
 import type { Settings } from '../settings.ts'
-import { lookAtClock, lookAtDurability, lookAtFile, lookAtSchema } from './data.ts'
+import { lookAtClock, lookAtDurability, lookAtFile, lookAtSchema, restoreNewest } from './data.ts'
 import { bad, good, type Line } from './line.ts'
 import { lookAtDisk, lookAtFileSystem, lookAtFlushes, lookAtProgram, lookAtRights } from './machine.ts'
 import { lookAtServer } from './postgres.ts'
@@ -26,11 +26,11 @@ export async function examine(settings: Settings): Promise<Line[]> {
   if (target.engine === 'sqlite') {
     const folder = dirname(target.path)
     lines.push(await lookAtDisk(folder), await lookAtFileSystem(folder), await lookAtRights(target.path))
-    lines.push(...attempted('flushes', () => lookAtFlushes(folder)))
-    const file = attempted('file', () => lookAtFile(target.path))
+    lines.push(...attempted('flushes', 'look whether the disk can be written', () => lookAtFlushes(folder)))
+    const file = attempted('file', restoreNewest, () => lookAtFile(target.path))
     lines.push(...file)
     if (file.some(({ state }) => state === 'bad')) return lines
-    lines.push(...attempted('durability', () => lookAtDurability(target.path)))
+    lines.push(...attempted('durability', restoreNewest, () => lookAtDurability(target.path)))
   }
   const schema = await lookAtSchema(settings.databaseUrl)
   lines.push(...schema)
@@ -69,11 +69,11 @@ function noDatabase(path: string): Line {
 }
 
 /** What cannot even be tried is a fault of its own. */
-function attempted(name: string, look: () => Line): Line[] {
+function attempted(name: string, todo: string, look: () => Line): Line[] {
   try {
     return [look()]
   } catch (error) {
     const [line = ''] = String(error instanceof Error ? error.message : error).split('\n')
-    return [bad(name, line, 'see docs/operation.md')]
+    return [bad(name, line, todo)]
   }
 }
