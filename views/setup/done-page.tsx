@@ -31,7 +31,11 @@ export function SetupDonePage({ page, staff, office, first, mayInvite, missingYe
       <p>{text.counts(office.counters.length, office.services.length)}</p>
       {first ? (
         <Notice kind="success" title={text.open}>
-          <p>{text.first(textOf(first.service.name, language), time(first.startsAt))}</p>
+          <p>
+            <a href={firstHref(office, first)}>
+              {text.first(textOf(first.service.name, language), time(first.startsAt))}
+            </a>
+          </p>
         </Notice>
       ) : (
         <Notice kind="warning" title={text.none} />
@@ -39,9 +43,18 @@ export function SetupDonePage({ page, staff, office, first, mayInvite, missingYe
       <MissingHolidays {...{ t, office, year: missingYear }} />
       <h2>{text.next}</h2>
       <ul class="cards staff-cards">
+        {nextSteps(page, office, mayInvite).map(([name, href]) => (
+          <li>
+            <a class="card" href={href}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <h2>{text.pages}</h2>
+      <ul class="cards staff-cards">
         {(
           [
-            [t.openings.title, paths.openings(office.slug)],
             [text.resident, paths.home(office.slug)],
             [text.kiosk, paths.kiosk(office.slug)],
             [text.display, paths.displaySetup(office.slug)],
@@ -54,18 +67,6 @@ export function SetupDonePage({ page, staff, office, first, mayInvite, missingYe
           </li>
         ))}
       </ul>
-      <p class="actions">
-        <a class="button" href={paths.catalogue(office.slug)}>
-          {t.catalogue.title}
-        </a>
-      </p>
-      {mayInvite && (
-        <p class="actions">
-          <a class="button" href={paths.invitation(office.slug)}>
-            {t.people.invite}
-          </a>
-        </p>
-      )}
       <p>{text.fileText}</p>
       <p class="actions">
         <a class="button button-outline" href={paths.configurationFile(office.slug)} download>
@@ -77,4 +78,22 @@ export function SetupDonePage({ page, staff, office, first, mayInvite, missingYe
       </p>
     </StaffShell>
   )
+}
+
+function firstHref(office: Office, { service, startsAt }: { service: Service; startsAt: Instant }): string {
+  const date = dateOf(startsAt, office.timeZone)
+  return paths.slots(office.slug, { services: [service.slug], people: 1, date })
+}
+
+/** In the order in which an office needs them before its first day. */
+function nextSteps({ t }: StaffPage, { slug }: Office, mayInvite: boolean): Array<[string, string]> {
+  const door = (name: keyof StaffPage['t']['officeDoors']['doors']) => t.officeDoors.doors[name][0]
+  return [
+    [door('openings'), paths.openings(slug)],
+    [door('holidays'), paths.holidays(slug)],
+    [door('catalogue'), paths.catalogue(slug)],
+    [door('messages'), paths.messageTemplates(slug)],
+    ...(mayInvite ? [[t.people.invite, paths.invitation(slug)] as [string, string]] : []),
+    [t.officeDoors.title, paths.staffOffice()],
+  ]
 }

@@ -84,6 +84,7 @@ export const setupEn: typeof setupJa = {
     kiosk: 'Kiosk',
     display: 'Lobby display',
     next: 'What to do next',
+    pages: 'Pages for those who come',
     counts: (counters, services) => `${counters} counters, ${services} services`,
     file: 'Save the configuration as a file',
     fileText:

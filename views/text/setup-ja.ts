@@ -85,6 +85,7 @@ export const setupJa = {
     kiosk: '発券機のページ',
     display: '呼び出し画面',
     next: 'つぎにすること',
+    pages: '来庁する人が使うページ',
     counts: (counters: number, services: number) => `窓口 ${counters}か所、手続き ${services}件`,
     file: '設定をファイルに書き出す',
     fileText:
