@@ -152,7 +152,7 @@ const mayKnow: Record<string, string[]> = {
   indicators: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'statistics'],
   'self-checks': ['http', 'offices', 'booking', 'intents', 'audit', 'statistics', 'indicators'],
   // What holds of all data is looked at across all domains; nobody but the operation asks for it.
-  invariants: ['offices', 'slots', 'queue'],
+  invariants: ['audit', 'offices', 'slots', 'queue'],
   retention: [
     ...['http', 'offices', 'access', 'audit', 'booking', 'intents', 'notifications', 'opinions'],
     ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits'],

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { checkBookings } from './bookings.ts'
+import { checkChain } from './chain.ts'
 import { checkForgotten } from './forgotten.ts'
 import { createFindings, type Findings, type Verdict } from './invariant.ts'
 import { checkLogs } from './logs.ts'
@@ -22,6 +23,7 @@ const parts: readonly Part[] = [
   checkQueues,
   checkOffices,
   checkLogs,
+  checkChain,
   checkForgotten,
 ]
 

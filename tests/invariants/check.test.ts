@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { sealAudit } from '#src/audit/seal.ts'
 import { checkInvariants } from '#src/invariants/check.ts'
 import { invariantIds, stateOf, type InvariantId, type Verdict } from '#src/invariants/invariant.ts'
 import { forgettingJob } from '#src/invariants/queries.ts'
@@ -200,6 +201,20 @@ test.for<[InvariantId, string, string, ...string[]]>([
   const verdicts = await checkInvariants(ward.deps)
   expect(broken(verdicts)).toContain(id)
   expect(verdicts.find(verdict => verdict.id === id)?.examples.join('\n')).toContain(complaint)
+})
+
+test('INV-10 finds an entry that was changed after it was sealed', async () => {
+  const ward = await openBusyWard()
+  await sealAudit(ward.deps)
+  expect(broken(await checkInvariants(ward.deps))).toEqual([])
+
+  await tamper(ward, "update audit set actor = 'somebody else' where deed = 'cancel'")
+
+  const verdicts = await checkInvariants(ward.deps)
+  expect(broken(verdicts)).toEqual(['INV-10'])
+  expect(verdicts.flatMap(({ examples }) => examples)).toEqual([
+    expect.stringMatching(/^row_changed \(entry \d+, seal \d+\)$/),
+  ])
 })
 
 test('what a fault is told by names nobody', async () => {

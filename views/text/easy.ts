@@ -35,6 +35,7 @@ export const easy: ResidentTexts = {
     back: 'もどる',
     toHome: 'はじめの ページへ',
     siteName: '{窓口|まどぐち}の {予約|よやく}',
+    noOffice: 'まだ {予約|よやく}は できません。',
   },
   home: {
     title: '{窓口|まどぐち}の {予約|よやく}',

@@ -68,6 +68,7 @@ export const en = {
     back: 'Back',
     toHome: 'Go to the start page',
     siteName: 'Counter booking',
+    noOffice: 'Booking has not opened yet.',
   },
   home: {
     title: 'Book a time at the counter',

@@ -73,6 +73,7 @@ export const ja = {
     back: '戻る',
     toHome: 'トップページへ',
     siteName: '窓口の予約',
+    noOffice: 'まだ予約を受け付けていません。',
   },
   home: {
     title: '窓口の予約',

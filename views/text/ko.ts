@@ -34,6 +34,7 @@ export const ko: ResidentTexts = {
     back: '뒤로',
     toHome: '첫 페이지로',
     siteName: '창구 예약',
+    noOffice: '아직 예약을 받지 않습니다.',
   },
   home: {
     title: '창구 예약',

@@ -34,6 +34,7 @@ export const vi: ResidentTexts = {
     back: 'Quay lại',
     toHome: 'Về trang đầu',
     siteName: 'Đặt lịch hẹn tại quầy',
+    noOffice: 'Hiện chưa nhận đặt lịch.',
   },
   home: {
     title: 'Đặt lịch hẹn tại quầy',

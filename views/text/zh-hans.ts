@@ -34,6 +34,7 @@ export const zhHans: ResidentTexts = {
     back: '返回',
     toHome: '返回首页',
     siteName: '窗口预约',
+    noOffice: '目前尚未开始接受预约。',
   },
   home: {
     title: '窗口预约',
