@@ -278,7 +278,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /staff/figures/tickets/:ticket/correction': countingRoles,
   'GET /staff/figures/closing': countingRoles,
   'POST /staff/figures/closing': countingRoles,
-  // Everybody reads what people think of their counters; who wrote it is not for contractors.
+  // What people write may name somebody: it is not for contractors.
   'GET /staff/opinions': receivingRoles,
   'GET /staff/opinions/new': receivingRoles,
   'POST /staff/opinions/new': receivingRoles,

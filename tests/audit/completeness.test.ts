@@ -13,15 +13,13 @@ type At = { site: Site; admin: Visitor; own: RouteParams }
 const elsewhere: Record<string, string> = {
   'POST /staff/activity': 'puts off the lock and does nothing',
   'POST /staff/audit/search': 'finds a booking by its number, and shows no name',
-  'POST /staff/setup/offices/:office/openings': 'change_openings: tests/openings/change-openings.test.ts',
-  'POST /staff/setup/offices/:office/openings/rule':
-    'change_openings: tests/openings/change-openings.test.ts',
-  'POST /staff/setup/offices/:office/openings/holidays':
-    'change_openings: tests/openings/change-openings.test.ts',
+  'POST /staff/setup/offices/:office/openings': 'change_openings: src/openings/change-openings.ts',
+  'POST /staff/setup/offices/:office/openings/rule': 'leads to the preview, and saves nothing',
+  'POST /staff/setup/offices/:office/openings/holidays': 'leads to the preview, and saves nothing',
   'POST /staff/banners/preview': 'saves nothing',
-  'POST /staff/personal-data/search': 'person_searched: tests/retention/on-request.test.ts',
-  'POST /staff/personal-data/held': 'person_held_viewed: tests/retention/on-request.test.ts',
-  'POST /staff/personal-data/file': 'person_held_exported: tests/retention/on-request.test.ts',
+  'POST /staff/personal-data/search': 'person_searched: tests/retention/pages.test.ts',
+  'POST /staff/personal-data/held': 'person_held_viewed: tests/retention/pages.test.ts',
+  'POST /staff/personal-data/file': 'person_held_exported: tests/retention/pages.test.ts',
   'POST /staff/personal-data/erasure/check': 'asks again before anything is erased',
   'POST /staff/personal-data/erasure': 'person_erased: tests/retention/on-request.test.ts',
   'POST /staff/personal-data/retention': 'retention_changed: tests/retention/pages.test.ts',
