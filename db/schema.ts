@@ -388,10 +388,12 @@ type IdempotencyKeyTable = {
 type OutboxTable = {
   id: Generated<number>
   office_id: number
-  /** What the message is about: an appointment or an opinion. */
+  /** What the message is about: an appointment, an opinion or a visit at the counter. */
   appointment_id: number | null
   opinion_id: number | null
+  visit_id: number | null
   kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered'
+  channel: Generated<'mail' | 'line'>
   /** Stable over all attempts, so that a copy delivered twice is one message. */
   message_id: string
   state: 'waiting' | 'sent' | 'failed' | 'expired'

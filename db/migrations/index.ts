@@ -15,6 +15,7 @@ import { createRetention } from './0012-retention.ts'
 import { createAudit } from './0013-audit.ts'
 import { createDirectory } from './0014-directory.ts'
 import { createOperation } from './0016-operation.ts'
+import { createNotices } from './0017-notices.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -33,6 +34,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0013-audit': { up: db => runAll(db, createAudit(engine)) },
     '0014-directory': { up: db => runAll(db, createDirectory(engine)) },
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
+    '0017-notices': { up: db => runAll(db, createNotices(engine)) },
   }
 }
 

@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/queries.ts'
 import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
-import { putInOutbox } from '../notifications/outbox.ts'
+import { tellVisitor } from '../notifications/tell-visitor.ts'
 import type { Office } from '../offices/office.ts'
 import { bookingsOfContact, saveDetails } from '../persons/queries.ts'
 import { questionFor, refuseStart } from '../slots/slot.ts'
@@ -126,14 +126,8 @@ export async function confirm(
   const session =
     actor === 'web' ? await grantAccess(db, { ...access, kind: 'session', expiresAt: sessionEnd }, now) : null
   const language = details?.language ?? appointment.language
-  if (contact.email)
-    await putInOutbox(
-      db,
-      { ...appointment, reference, language },
-      'booked',
-      { to: contact.email, token },
-      now,
-    )
+  const { email } = contact
+  await tellVisitor(db, { ...appointment, reference, language }, 'booked', { email, token }, now)
   await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'book', appointmentId: appointment.id })
 
   return {

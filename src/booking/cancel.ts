@@ -1,10 +1,9 @@
 import type { Db } from '#db/store.ts'
-import { grantAccess } from '../access/queries.ts'
 import { recordAudit } from '../audit/queries.ts'
 import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
-import { putInOutbox } from '../notifications/outbox.ts'
+import { tellVisitor } from '../notifications/tell-visitor.ts'
 import type { Localized, Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
 import { type Appointment, type Booker, type CancelledBy, hasBegun } from './appointment.ts'
@@ -60,12 +59,8 @@ export async function cancelBooking(
 
   await markCancelled(db, appointmentId, { by, now })
   await deletePlaces(db, [appointment.leg.id])
-  if (appointment.person?.email) {
-    const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
-    const token = await grantAccess(db, link, now)
-    const closing = because && { reason: because, from: null }
-    await putInOutbox(db, appointment, 'cancelled', { to: appointment.person.email, token, closing }, now)
-  }
+  const closing = because && { reason: because, from: null }
+  await tellVisitor(db, appointment, 'cancelled', { email: appointment.person?.email, closing }, now)
   const done = { actor, deed: 'cancel' as const, appointmentId, details: { by } }
   await recordAudit(db, { officeId: office.id, at: now, ...done })
   return { ok: true, isNew, appointment: { ...appointment, state: 'cancelled' } }

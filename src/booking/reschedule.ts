@@ -1,10 +1,9 @@
 import type { Db } from '#db/store.ts'
-import { grantAccess } from '../access/queries.ts'
 import { recordAudit } from '../audit/queries.ts'
 import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
-import { putInOutbox } from '../notifications/outbox.ts'
+import { tellVisitor } from '../notifications/tell-visitor.ts'
 import type { Localized, Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
 import { questionFor, refuseStart, type SlotRefusal, visitMinutes } from '../slots/slot.ts'
@@ -77,12 +76,8 @@ export async function moveBooking(
   await setOverbookReason(db, appointmentId, null)
 
   const appointment = { ...found, leg }
-  if (found.person?.email) {
-    const link = { officeId: office.id, appointmentId, kind: 'link' as const, expiresAt: null }
-    const token = await grantAccess(db, link, now)
-    const closing = because && { reason: because, from: found.leg.startsAt }
-    await putInOutbox(db, appointment, 'rescheduled', { to: found.person.email, token, closing }, now)
-  }
+  const closing = because && { reason: because, from: found.leg.startsAt }
+  await tellVisitor(db, appointment, 'rescheduled', { email: found.person?.email, closing }, now)
   const details = { from: found.leg.startsAt, to: startsAt }
   await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'reschedule', appointmentId, details })
   return { ok: true, appointment, from: found.leg.startsAt }

@@ -54,6 +54,7 @@ const buildOf = `[...document.querySelectorAll('*')].map(element =>
  * looked at before, with other words or at another width, is looked at by the rules of layout alone.
  */
 export async function look(page: Page, name: string, furtherRules: readonly string[] = []): Promise<void> {
+  await page.waitForLoadState() // a click returns when the next page begins, not when it is there
   await screenshot(page, name)
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls`).toBe(0)
   const build = `${furtherRules.join()} ${await page.evaluate<string>(buildOf)}`
