@@ -34,6 +34,7 @@ const domainsWithTables = [
   'intents',
   'invariants',
   'live',
+  'logos',
   'notifications',
   'offices',
   'openings',

@@ -31,6 +31,7 @@ export type Database = {
   idempotency_keys: IdempotencyKeyTable
   outbox: OutboxTable
   message_templates: MessageTemplateTable
+  logos: LogoTable
   audit: AuditTable
   audit_seals: AuditSealTable
   unsealed_audit: UnsealedAuditTable
@@ -415,6 +416,20 @@ type MessageTemplateTable = {
   subject: string
   body: string
   version: Generated<number>
+}
+
+type LogoTable = {
+  office_id: number
+  /** One that is looked at before it is used, and the one on the pages. */
+  state: 'draft' | 'used'
+  /** Of its bytes: it stands in the address of the picture. */
+  hash: string
+  kind: 'png' | 'jpeg'
+  width: number
+  height: number
+  bytes: Uint8Array
+  /** What it shows, in all languages; only of one that is used. */
+  alt: string | null
 }
 
 /** Who did what. No rows are ever changed; those before a checkpoint may go. */

@@ -47,6 +47,8 @@ import { sheetRoutes } from './indicators/sheet-routes.tsx'
 import { liveRoutes } from './live/routes.ts'
 import { staffLiveRoutes } from './live/staff-routes.ts'
 import { countRequests } from './metrics/count-requests.ts'
+import { logoRoutes } from './logos/routes.tsx'
+import { logoStaffRoutes } from './logos/staff-routes.tsx'
 import { officeRoutes } from './offices/routes.tsx'
 import { opinionRoutes } from './opinions/routes.tsx'
 import { oneOpinionRoutes } from './opinions/one-routes.tsx'
@@ -149,6 +151,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/personal-data/retention', retentionRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', makeRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/colour', colourRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/logo', logoStaffRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/messages', templateRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', catalogueRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', orderRoutes(deps, assets))
@@ -195,6 +198,7 @@ export function createApp(deps: Deps) {
     return next()
   })
   app.route('/:office', officeRoutes(assets, keptPages))
+  app.route('/:office', logoRoutes(deps))
   app.route('/:office', bookingRoutes(deps, assets, keptPages))
   app.route('/:office', openRoutes(deps, assets))
   app.route('/:office', manageRoutes(deps, assets))

@@ -31,6 +31,7 @@ export const paths = {
   privacy: (office: string) => `/${office}/privacy`,
   accessibility: (office: string) => `/${office}/accessibility`,
   colours: (office: string, colour: string) => `/${office}/colours/${colour.replace('#', '')}`,
+  logo: (office: string, hash: string) => `/${office}/logos/${hash}`,
   opinions: (office: string, counter?: string) =>
     `/${office}/opinions${counter ? `?counter=${counter}` : ''}`,
   opinionThanks: (office: string, receipt: string) => `/${office}/opinions/thanks?receipt=${receipt}`,
@@ -187,6 +188,8 @@ export const paths = {
     `/staff/setup/offices/${office}/catalogue/${kind}/${slug}/${part}`,
   keyColour: (office: string, part?: 'sheet') =>
     `/staff/setup/offices/${office}/catalogue/colour${part ? `/${part}` : ''}`,
+  officeLogo: (office: string, part?: 'file' | 'removal' | 'draft') =>
+    `/staff/setup/offices/${office}/catalogue/logo${part ? `/${part}` : ''}`,
   messageTemplates: (office: string) => `/staff/setup/offices/${office}/catalogue/messages`,
   messageTemplate: (office: string, message: string, language: string, part?: 'preview' | 'standard') =>
     `/staff/setup/offices/${office}/catalogue/messages/${message}/${language}${part ? `/${part}` : ''}`,

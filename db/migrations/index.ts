@@ -16,6 +16,7 @@ import { createAudit } from './0013-audit.ts'
 import { createDirectory } from './0014-directory.ts'
 import { createOperation } from './0016-operation.ts'
 import { createNotices } from './0017-notices.ts'
+import { createLogos } from './0025-logos.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -35,6 +36,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0014-directory': { up: db => runAll(db, createDirectory(engine)) },
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
     '0017-notices': { up: db => runAll(db, createNotices(engine)) },
+    '0025-logos': { up: db => runAll(db, createLogos(engine)) },
   }
 }
 

@@ -28,6 +28,7 @@ export const deedGroups = {
     ...(['service_retired', 'service_brought_back', 'services_ordered', 'document_made'] as const),
     ...(['life_event_made', 'life_event_services_changed', 'key_colour_changed'] as const),
     ...(['message_template_changed', 'message_template_dropped'] as const),
+    ...(['logo_entered', 'logo_changed', 'logo_removed'] as const),
   ],
   openings: [
     ...(['change_openings', 'begin_closing', 'change_closing', 'choose_for_closing'] as const),

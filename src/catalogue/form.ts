@@ -1,9 +1,9 @@
 import type { Form } from '../http/forms.ts'
-import { type FieldShape, textLanguages } from './texts.ts'
+import { textLanguages } from './texts.ts'
 import { placeOf, type TypedTexts } from './typed-texts.ts'
 
 /** What a form has sent for these texts, as it was typed. */
-export function typedTexts(form: Form, shapes: ReadonlyArray<Pick<FieldShape, 'field'>>): TypedTexts {
+export function typedTexts(form: Form, shapes: ReadonlyArray<{ field: string }>): TypedTexts {
   const places = shapes.flatMap(({ field }) => textLanguages.map(language => placeOf(field, language)))
   return Object.fromEntries([...places, 'phone'].map(place => [place, form.one(place)]))
 }

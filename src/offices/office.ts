@@ -145,6 +145,18 @@ type DayRules = {
   isKioskOpen: boolean
 }
 
+/** The picture beside an office's name. */
+export type Logo = {
+  /** Of its bytes: it stands in the picture's address. */
+  hash: string
+  kind: 'png' | 'jpeg'
+  /** In pixels. */
+  width: number
+  height: number
+  /** What it shows, for those who do not see it. */
+  alt: Localized
+}
+
 export type OfficeContact = {
   address: Localized
   phone: string
@@ -161,6 +173,7 @@ export type Office = {
   timeZone: string
   /** The name of a palette or `#rrggbb`; null: the standard one. */
   keyColour: string | null
+  logo: Logo | null
   rules: BookingRules
   day: DayRules
   retention: Retention

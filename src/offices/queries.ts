@@ -1,6 +1,6 @@
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
-import type { Banner, Localized, NeededDocument, Office, Service } from './office.ts'
+import type { Banner, Localized, Logo, NeededDocument, Office, Service } from './office.ts'
 
 export function officeSlugs(db: Db) {
   return db.selectFrom('offices').select(['id', 'slug', 'name', 'time_zone']).orderBy('id').execute()
@@ -91,6 +91,7 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     contact: JSON.parse(row.contact_json),
     timeZone: row.time_zone,
     keyColour: row.key_colour,
+    logo: await loadLogo(db, officeId),
     rules: {
       slotMinutes: row.slot_minutes,
       holdMinutes: row.hold_minutes,
@@ -181,6 +182,16 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     holidays: new Map(holidays.map(holiday => [holiday.on_date, texts(holiday.name)])),
     banners: await loadBanners(db, officeId),
   }
+}
+
+async function loadLogo(db: Db, officeId: number): Promise<Logo | null> {
+  const row = await db
+    .selectFrom('logos')
+    .select(['hash', 'kind', 'width', 'height', 'alt'])
+    .where('office_id', '=', officeId)
+    .where('state', '=', 'used')
+    .executeTakeFirst()
+  return row?.alt ? { ...row, alt: texts(row.alt) } : null
 }
 
 async function neededDocuments(db: Db, officeId: number): Promise<Map<number, NeededDocument[]>> {

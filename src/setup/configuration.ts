@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messageKinds, templateFaults } from '../notifications/template.ts'
+import { readPicture } from '../logos/picture.ts'
 import { parseColour, tooPale } from '../offices/colour.ts'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
 import { type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
@@ -143,6 +144,10 @@ const messageTemplate = z.object({
   body: text(20_000),
 })
 
+function isLogo(file: string): boolean {
+  return readPicture(Buffer.from(file, 'base64')).ok
+}
+
 const schema = z.object({
   format: z.literal('madoguchi-office', 'not_this_format'),
   version: z.literal(1, 'not_this_version'),
@@ -156,6 +161,11 @@ const schema = z.object({
     keyColour: z
       .string()
       .refine(colour => parseColour(colour) === colour && tooPale(colour).length === 0, 'not_a_colour')
+      .nullable()
+      .default(null),
+    /** The picture as its file in Base64; null: none. */
+    logo: z
+      .object({ file: z.string().refine(isLogo, 'not_a_logo'), alt: localized })
       .nullable()
       .default(null),
     timeZone: z.string().refine(isTimeZone, 'not_a_time_zone'),
@@ -190,6 +200,7 @@ const reasons = [
   'not_a_prefix',
   'not_a_time_zone',
   'not_a_colour',
+  'not_a_logo',
   'too_small',
   'too_large',
   'too_many',

@@ -1,5 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { parseTime } from '../clock.ts'
+import { readPicture } from '../logos/picture.ts'
+import { logoPicture, saveDraft, takeDraftIntoUse } from '../logos/queries.ts'
 import type { Localized } from '../offices/office.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 
@@ -14,6 +16,7 @@ export async function insertOffice(db: Db, configuration: OfficeConfiguration): 
     .values(officeColumns(configuration))
     .returning('id')
     .executeTakeFirstOrThrow()
+  await insertLogo(db, officeId, configuration.office.logo)
   const divisions: Slugs = new Map()
   for (const { slug, name } of configuration.divisions)
     divisions.set(slug, await insertDivision(db, officeId, { slug, name: json(name) }))
@@ -40,6 +43,14 @@ export async function insertOffice(db: Db, configuration: OfficeConfiguration): 
       .values({ office_id: officeId, ...template })
       .execute()
   return officeId
+}
+
+async function insertLogo(db: Db, officeId: number, logo: OfficeConfiguration['office']['logo']) {
+  if (!logo) return
+  const read = readPicture(Buffer.from(logo.file, 'base64'))
+  if (!read.ok) throw new Error(`a logo that is ${read.reason}`)
+  await saveDraft(db, officeId, read.picture)
+  await takeDraftIntoUse(db, officeId, logo.alt)
 }
 
 function officeColumns({ office, booking, day, retention }: OfficeConfiguration) {
@@ -252,6 +263,8 @@ export type FurtherParts = {
   divisions: Array<{ id: number; slug: string; name: Localized }>
   counters: Array<{ id: number; divisionId: number; isPrivate: boolean; publicName: Localized | null }>
   documents: Array<{ id: number; slug: string; name: Localized; note: Localized | null }>
+  /** The picture beside the office's name, in Base64. */
+  logo: string | null
 }
 
 export async function furtherParts(db: Db, officeId: number): Promise<FurtherParts> {
@@ -272,7 +285,9 @@ export async function furtherParts(db: Db, officeId: number): Promise<FurtherPar
     .where('office_id', '=', officeId)
     .orderBy('id')
     .execute()
+  const logo = await logoPicture(db, officeId, 'used')
   return {
+    logo: logo && Buffer.from(logo.bytes).toString('base64'),
     divisions: divisions.map(({ id, slug, name }) => ({ id, slug, name: JSON.parse(name) })),
     counters: counters.map(counter => ({
       id: counter.id,

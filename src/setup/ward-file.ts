@@ -155,6 +155,7 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       phone: office.tel,
       callCentre: { name: texts(office.callCentre.name), phone: office.callCentre.tel },
       keyColour: null,
+      logo: null,
       timeZone: ward.meta.timezone,
     },
     booking: {

@@ -21,6 +21,7 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
       name: office.name,
       ...office.contact,
       keyColour: office.keyColour,
+      logo: office.logo && further.logo !== null ? { file: further.logo, alt: office.logo.alt } : null,
       timeZone: office.timeZone,
     },
     booking: bookingOf(office),

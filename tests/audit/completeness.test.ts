@@ -26,6 +26,9 @@ const elsewhere: Record<string, string> = {
   'POST /staff/personal-data/retention/start': 'erasing_started: tests/retention/pages.test.ts',
   'POST /staff/setup/offices/:office/catalogue/colour':
     'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/logo': 'tests/logos/deeds.test.ts',
+  'POST /staff/setup/offices/:office/catalogue/logo/file': 'tests/logos/deeds.test.ts',
+  'POST /staff/setup/offices/:office/catalogue/logo/removal': 'tests/logos/deeds.test.ts',
   'POST /staff/setup/offices/:office/catalogue/:kind/:thing':
     'one of the deeds of the catalogue: src/catalogue/change.ts',
   'POST /staff/setup/offices/:office/catalogue/:kind/:thing/preview': 'saves nothing',

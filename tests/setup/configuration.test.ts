@@ -5,6 +5,7 @@ import { parseConfiguration, type OfficeConfiguration } from '#src/setup/configu
 import { furtherParts, insertOffice } from '#src/setup/queries.ts'
 import { nothingAdded, parseWardFile, wardConfiguration } from '#src/setup/ward-file.ts'
 import { configurationOf } from '#src/setup/write-configuration.ts'
+import { png } from '../logos/sample-picture.ts'
 import { openWard, type Ward } from '../support/ward.ts'
 
 function sample(): OfficeConfiguration {
@@ -53,6 +54,20 @@ test('services not offered and the wording of messages go along', async () => {
   expect(copy.messageTemplates).toEqual([template])
   expect(copy.services.filter(({ isRetired }) => isRetired).map(({ slug }) => slug)).toEqual(['tennyu'])
   expect(await written(ward, copyId)).toEqual(copy)
+})
+
+test('the logo goes along, and one that is no picture is refused at its place', async () => {
+  const ward = await openWard()
+  const logo = { file: png().toString('base64'), alt: { ja: '見本区の区章' } }
+  const file = sample()
+  const copy = { ...file, office: { ...file.office, slug: 'utsushi', logo } }
+  const copyId = await ward.deps.store.write(db => insertOffice(db, copy))
+
+  expect((await written(ward, copyId)).office.logo).toEqual(logo)
+  for (const wrong of ['<svg/>', Buffer.from('<svg/>').toString('base64'), logo.file.slice(0, 80)])
+    expect(
+      parseConfiguration({ ...copy, office: { ...copy.office, logo: { ...logo, file: wrong } } }),
+    ).toMatchObject({ ok: false, faults: [{ at: 'office.logo.file', reason: 'not_a_logo' }] })
 })
 
 test('rules of a single service and of windows go along', async () => {

@@ -98,6 +98,7 @@ export function smallOffice({
       name,
       timeZone: 'Asia/Tokyo',
       keyColour: null,
+      logo: null,
       contact: {
         address: name,
         phone: '',

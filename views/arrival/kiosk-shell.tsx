@@ -5,6 +5,7 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { Banners } from '../components/banners.tsx'
+import { OfficeLogo } from '../components/logo.tsx'
 import { KeyColour, Languages, type Page } from '../layout/shell.tsx'
 
 type Props = {
@@ -71,6 +72,7 @@ export function KioskShell({
         >
           <header class="kiosk-header no-print">
             <p class="kiosk-name">
+              <OfficeLogo office={office} language={language} />
               {textOf(office.name, language)} <span class="whole">{first?.name ?? words.siteName}</span>
             </p>
             <Languages page={page} />

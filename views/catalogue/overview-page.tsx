@@ -40,6 +40,9 @@ export function OverviewPage(props: Props) {
           <a class="button button-outline" href={paths.keyColour(office.slug)}>
             {text.colour.title}
           </a>
+          <a class="button button-outline" href={paths.officeLogo(office.slug)}>
+            {text.logo.title}
+          </a>
         </p>
       )}
       <h2>{text.coverage.title}</h2>

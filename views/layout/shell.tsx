@@ -5,6 +5,7 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Banner, Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { Banners } from '../components/banners.tsx'
+import { OfficeLogo } from '../components/logo.tsx'
 import { type ResidentTexts, residentTextsIn } from '../text/index.ts'
 
 /** What every page is given besides its own props. */
@@ -60,6 +61,7 @@ export function Shell({ page, title, hasError = false, script, styles = [], chil
           <header class="header">
             <div class="frame header-row">
               <a class="header-name" href={office ? paths.home(office.slug) : '/'}>
+                {office && <OfficeLogo office={office} language={language} />}
                 {siteName}
               </a>
               <Languages page={page} />

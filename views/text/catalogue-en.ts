@@ -1,3 +1,4 @@
+import { pictureSideMax, pictureSideMin } from '#src/logos/picture.ts'
 import type { catalogueJa } from './catalogue-ja.ts'
 
 /** What an office writes about itself, in English. */
@@ -259,6 +260,38 @@ export const catalogueEn: typeof catalogueJa = {
     },
     show: 'See it without saving',
     saved: "Saved. Residents' pages and the kiosk have their new colour.",
+  },
+  logo: {
+    title: 'Logo',
+    lead: "A picture beside the office's name at the top of residents' pages and the kiosk. It never stands in place of the name.",
+    draft: 'Look at it before it is used',
+    draftLead:
+      'This is the picture you have sent. Nothing changes for residents until you press "Use this logo".',
+    used: 'Logo in use',
+    none: 'There is no logo: the name of the office stands alone.',
+    size: (kind: string, width: number, height: number) =>
+      `${kind === 'png' ? 'PNG' : 'JPEG'}, ${width} × ${height} pixels`,
+    alt: 'What the picture shows',
+    altHint: 'Read to those who do not see the picture. Example: Emblem of Mihon Ward',
+    use: 'Use this logo',
+    discard: 'Do not use this picture',
+    remove: 'Take the logo away',
+    choose: 'Send a picture',
+    another: 'Send another picture',
+    file: 'File of the picture',
+    fileHint: `PNG or JPEG, up to 200 KB, ${pictureSideMin} to ${pictureSideMax} pixels a side. Where and when it was taken is left out.`,
+    send: 'Send',
+    refused: {
+      missing: 'Choose the file of a picture.',
+      not_a_picture: 'Choose a PNG or JPEG picture.',
+      damaged: 'The picture is damaged. Save it anew and send it again.',
+      moving: 'Pictures that move cannot be used. Choose one that stands still.',
+      too_large: 'The file is too large: 200 KB at most.',
+      too_small: `The picture is too small: each side must have at least ${pictureSideMin} pixels.`,
+      too_wide: `The picture is too large: each side may have ${pictureSideMax} pixels at most.`,
+    },
+    saved: "Saved. Residents' pages and the kiosk now show this logo.",
+    removed: 'The picture has been taken away.',
   },
   order: {
     counterTitle: counter => `${counter}: order of services`,

@@ -1,3 +1,4 @@
+import { type PictureFault, pictureSideMax, pictureSideMin } from '#src/logos/picture.ts'
 import type { ColourUse, Palette } from '#src/offices/colour.ts'
 import type { RulesField } from '#src/catalogue/rules-form.ts'
 import type { SubjectKind, TextField, TextLanguage } from '#src/catalogue/texts.ts'
@@ -260,6 +261,37 @@ export const catalogueJa = {
     },
     show: '保存せずに色を確かめる',
     saved: '保存しました。住民のページと発券機の色が変わりました。',
+  },
+  logo: {
+    title: 'ロゴ',
+    lead: '住民のページと発券機の上に、区役所の名前とならべて出す画像です。区章やマークをお使いください。名前の代わりにはなりません。',
+    draft: '使う前に確かめる',
+    draftLead: '読み込んだ画像です。「使う」を押すまで、住民のページは変わりません。',
+    used: 'いまのロゴ',
+    none: 'ロゴはありません。区役所の名前だけが出ます。',
+    size: (kind: string, width: number, height: number) =>
+      `${kind === 'png' ? 'PNG' : 'JPEG'}・横 ${width}×縦 ${height} 画素`,
+    alt: '画像の説明',
+    altHint: '画像が見えない人に読み上げられます。例）見本区の区章',
+    use: 'このロゴを使う',
+    discard: 'この画像を使わない',
+    remove: 'ロゴを外す',
+    choose: '画像を読み込む',
+    another: '別の画像を読み込む',
+    file: '画像のファイル',
+    fileHint: `PNG または JPEG、200KBまで、縦横とも ${pictureSideMin}〜${pictureSideMax} 画素。撮影場所などの情報は取り除きます。`,
+    send: '読み込む',
+    refused: {
+      missing: '画像のファイルをえらんでください。',
+      not_a_picture: 'PNG または JPEG の画像をえらんでください。',
+      damaged: '画像がこわれています。作り直して、もう一度読み込んでください。',
+      moving: '動く画像は使えません。動かない画像をえらんでください。',
+      too_large: '画像が大きすぎます。200KBまでにしてください。',
+      too_small: `画像が小さすぎます。縦横とも ${pictureSideMin} 画素以上にしてください。`,
+      too_wide: `画像が大きすぎます。縦横とも ${pictureSideMax} 画素までにしてください。`,
+    } satisfies Record<PictureFault | 'missing', string>,
+    saved: '保存しました。住民のページと発券機に、このロゴが出ます。',
+    removed: '画像を外しました。',
   },
   order: {
     counterTitle: (counter: string) => `${counter}：手続きの順番`,

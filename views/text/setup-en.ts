@@ -69,6 +69,7 @@ export const setupEn: typeof setupJa = {
     not_there: 'It refers to something that the file does not hold.',
     ends_before_it_begins: 'The end must come after the beginning.',
     day_missing: 'Give either a weekday or a date.',
+    not_a_logo: 'Enter a PNG or JPEG picture (200 KB at most, 40 to 1600 pixels a side) in Base64.',
     not_a_colour: 'Enter a palette or a colour such as #0017c1, dark enough to be read.',
     not_sendable: 'This wording cannot be sent. Check its fields and subject.',
     not_this_format: 'This is no configuration of an office.',

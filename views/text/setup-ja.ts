@@ -70,6 +70,7 @@ export const setupJa = {
     not_there: '指しているものがファイルの中にありません。',
     ends_before_it_begins: '終わりを始まりより後にしてください。',
     day_missing: '曜日か日付のどちらか一方を入れてください。',
+    not_a_logo: 'PNG か JPEG の画像（200KBまで、縦横とも 40〜1600 画素）を Base64 で入力してください。',
     not_a_colour: '色の名前か #0017c1 のような色を、文字が読める濃さで入力してください。',
     not_sendable: '送れない文面です。項目と件名を確かめてください。',
     not_this_format: '区役所の設定ファイルではありません。',
