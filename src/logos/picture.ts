@@ -17,7 +17,7 @@ export type PictureFault = 'not_a_picture' | 'damaged' | 'moving' | 'too_large' 
 /** What a file consists of: its size in pixels and the pieces that are needed to show it. */
 export type PictureParts = { width: number; height: number; kept: Buffer[] }
 
-export const pictureBytesMax = 200 * 1024
+const pictureBytesMax = 200 * 1024
 export const pictureSideMin = 40
 export const pictureSideMax = 1600
 
