@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { grantAccess } from '#src/access/queries.ts'
 import { numberFor } from '../arrival/arrivals.ts'
-import { look as lookAt, openBrowser, screenshot } from '../support/browser.ts'
+import { look as lookAt, openBrowser, screenshot, walkedOn } from '../support/browser.ts'
 import { checkIn, type Desk, done, openWindows, walkIn } from '../support/queue.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { signIn } from '../support/staff.ts'
@@ -43,7 +43,7 @@ const kiosks = [
 /** Many pages, each looked at. */
 const slow = { timeout: 120_000 }
 
-test.each(kiosks)(
+test.each(walkedOn(kiosks))(
   'at a $name of $width px somebody takes a number',
   slow,
   async ({ name, width, height }) => {
@@ -144,7 +144,7 @@ const languages = [
   { locale: 'en', width: 320 },
 ]
 
-test.each(languages)(
+test.each(walkedOn(languages))(
   'the page of a number follows the queue ($locale, $width px)',
   slow,
   async ({ locale, width }) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { look as lookAt, openBrowser, screenshot } from '../support/browser.ts'
+import { look as lookAt, openBrowser, screenshot, walkedOn } from '../support/browser.ts'
 import { openSite, type Site } from '../support/site.ts'
 
 type Visitor = { width: number; language: 'ja' | 'en'; hasScript: boolean; name: string }
@@ -59,7 +59,7 @@ const words = {
   },
 }
 
-describe.each(visitors)('$name', visitor => {
+describe.each(walkedOn(visitors))('$name', visitor => {
   const say = words[visitor.language]
 
   test('somebody books, changes, finds again and cancels a visit', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { factsOf, plantFacts } from '../exports/facts.ts'
-import { look as lookAt, openBrowser } from '../support/browser.ts'
+import { look as lookAt, openBrowser, walkedOn } from '../support/browser.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { signIn } from '../support/staff.ts'
 
@@ -45,7 +45,7 @@ async function openPage(
   return context.newPage()
 }
 
-describe.each(screens)('on $name', screen => {
+describe.each(walkedOn(screens))('on $name', screen => {
   test('a supervisor chooses, is told how many rows there are, and takes a file', async () => {
     const site = await openOffice()
     const page = await openPage(site, screen)

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { bookedAtDesk } from '../reception/deeds.ts'
-import { look as lookAt, openBrowser } from '../support/browser.ts'
+import { look as lookAt, openBrowser, walkedOn } from '../support/browser.ts'
 import { newStaffMember } from '../support/queue.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { signIn } from '../support/staff.ts'
@@ -116,7 +116,7 @@ const words = {
   },
 }
 
-describe.each(screens)('$name', screen => {
+describe.each(walkedOn(screens))('$name', screen => {
   const say = words[screen.language]
 
   test('somebody books by phone without a mouse, and above all windows with a reason', async () => {

@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { newFirstCode } from '#src/staff/first-administrator.ts'
-import { look as lookAt, openBrowser, screenshot } from '../support/browser.ts'
+import { look as lookAt, openBrowser, screenshot, walkedOn } from '../support/browser.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { samplePassword } from '../support/staff.ts'
 
@@ -64,7 +64,7 @@ async function openPage(site: Site, { width, language, hasScript }: Screen): Pro
 const look = (page: Page, screen: Screen, name: string) =>
   (screen.hasScript ? lookAt : screenshot)(page, `staff-${screen.name}-${name}`)
 
-describe.each(screens)('$name', screen => {
+describe.each(walkedOn(screens))('$name', screen => {
   const say = words[screen.language]
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { look as lookAt, openBrowser, screenshot } from '../support/browser.ts'
+import { look as lookAt, openBrowser, screenshot, walkedOn } from '../support/browser.ts'
 import { openWindows } from '../support/queue.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { signIn } from '../support/staff.ts'
@@ -46,7 +46,7 @@ const screens = [
   { width: 360, language: 'en' },
 ] as const
 
-describe.each(screens)('at $width px in $language', screen => {
+describe.each(walkedOn(screens))('at $width px in $language', screen => {
   const { width, language } = screen
   const look = (page: Page, step: string) =>
     lookAt(page, `survey-${language}-${width}-${step}`, ['target-size'])

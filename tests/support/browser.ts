@@ -33,6 +33,19 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true, animations: 'disabled' })
 }
 
+type Walked = { width: number; hasScript?: boolean }
+
+/**
+ * The screens a journey is walked on: all of them for pictures; in `npm test` the narrowest, the widest and those
+ * without script, for what lies between shows nothing more of the rules.
+ */
+export function walkedOn<Screen extends Walked>(screens: readonly Screen[]): Screen[] {
+  if (process.env.SHOTS !== 'off') return [...screens]
+  const byWidth = screens.filter(({ hasScript }) => hasScript !== false).toSorted((a, b) => a.width - b.width)
+  const ends = new Set([byWidth[0], byWidth.at(-1)])
+  return screens.filter(screen => ends.has(screen) || screen.hasScript === false)
+}
+
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What depends on how wide the screen is; everything else is the same for a page of the same build. */
