@@ -89,6 +89,16 @@ test('whoever breaks off stops the reading, and that is written down too', async
   ])
 })
 
+test('a file broken off while the server stops ends quietly, though nothing can be written down any more', async () => {
+  const { ward, staff } = await openOffice()
+  const outcome = await exportOf(ward, staff, { tables })
+  if (!outcome.ok) throw new Error(outcome.reason)
+  await ward.deps.store.close()
+
+  await expect(outcome.bytes.cancel()).resolves.toBeUndefined()
+  expect(ward.deps.exports.ofStaff(staff.id)).toEqual([])
+})
+
 test('a file that nobody reads any further is given up and makes room', async () => {
   const { ward, staff } = await openOffice()
   ward.deps.exports = createRunningExports({ unreadMillisecondsMax: 30 })
