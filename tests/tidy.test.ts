@@ -49,7 +49,7 @@ const pure = new RegExp(
     'notifications/template',
     'catalogue/(texts|typed-texts|service-rules)',
     'directory/directory',
-    'booking/(appointment|details)',
+    'booking/(appointment|details|plan)',
     'staff/(staff-member|session)',
     'windows/window',
     'queue/(ticket|day)',

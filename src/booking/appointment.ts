@@ -46,11 +46,25 @@ export type Appointment = {
   isHoldExtended: boolean
   createdAt: Instant
   person: PersonDetails | null
-  leg: { id: number; counterId: number; startsAt: Instant; minutes: number }
+  /** One after the other in time: several where one visit leads over several counters. */
+  legs: Leg[]
+  /** The first of them. */
+  leg: Leg
+  /** Those of all legs. */
   services: Service[]
   documents: string[]
   /** Somebody has checked in with it: the visit has begun. */
   hasArrived: boolean
+}
+
+/** What is promised at one counter. */
+export type Leg = {
+  id: number
+  position: number
+  counterId: number
+  startsAt: Instant
+  minutes: number
+  services: Service[]
 }
 
 type PersonDetails = {
@@ -64,6 +78,18 @@ type PersonDetails = {
 
 export function endsAt(leg: { startsAt: Instant; minutes: number }): Instant {
   return leg.startsAt + leg.minutes * 60_000
+}
+
+/** When the last leg of a visit is over. */
+export function visitEndsAt({ legs }: Pick<Appointment, 'legs'>): Instant {
+  return Math.max(...legs.map(endsAt))
+}
+
+/** An appointment with other legs than it had. */
+export function withLegs(appointment: Appointment, legs: readonly Leg[]): Appointment {
+  const [leg] = legs
+  if (!leg) throw new Error('an appointment without a leg')
+  return { ...appointment, legs: [...legs], leg, services: legs.flatMap(({ services }) => services) }
 }
 
 /** Whether a visit's time has come or somebody has checked in for it. */

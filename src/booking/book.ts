@@ -2,7 +2,7 @@ import type { Db } from '#db/store.ts'
 import { appointmentOpenedBy, grantAccess } from '../access/queries.ts'
 import { newReference } from '../access/token.ts'
 import { recordAudit } from '../audit/queries.ts'
-import { dateOf, type Instant } from '../clock.ts'
+import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { tellVisitor } from '../notifications/tell-visitor.ts'
@@ -14,11 +14,12 @@ import {
   type Booker,
   bookingsPerContactDayMax,
   type Details,
-  endsAt,
   isStaffBooker,
+  visitEndsAt,
 } from './appointment.ts'
 import { type HoldRefusal, type HoldRequest, placeHold } from './hold.ts'
 import { findAppointment, isReferenceUsed, keepsPlaces, markBooked } from './queries.ts'
+import { type Spot, spotsOf, tellPlaces } from './tell-places.ts'
 
 export type BookRefusal =
   HoldRefusal | 'hold_expired' | 'already_booked' | 'details_missing' | 'too_many_bookings' | 'too_many_today'
@@ -31,9 +32,13 @@ export type Booked = {
   token: string
   /** A browser's session on this appointment; null when no browser booked it. */
   session: string | null
+  /** Of the first leg. */
   counterId: number
   startsAt: Instant
+  /** Of the last one. */
   endsAt: Instant
+  /** All legs; not in answers that were kept by versions before there could be several. */
+  spots?: Spot[]
 }
 
 type Outcome = Booked | { ok: false; reason: BookRefusal }
@@ -83,7 +88,7 @@ export async function inOneGo(
       once<Outcome>(db, intent, now, async () => deed(db, await deps.offices.current(db, office.id), now)),
     { rerunnable: true },
   )
-  if (outcome.ok) deps.availability.changed(outcome.counterId, dateOf(outcome.startsAt, office.timeZone))
+  if (outcome.ok) tellPlaces(deps, office, outcome.spots ?? [outcome])
   return outcome
 }
 
@@ -104,11 +109,12 @@ export async function confirm(
   if (appointment.heldUntil === null || appointment.heldUntil <= now)
     return { ok: false, reason: 'hold_expired' }
 
-  const { services, people, leg } = appointment
+  const { people, leg, legs } = appointment
   const share = isStaffBooker(actor) ? 'staff' : 'public'
-  const question = questionFor(office, { services, people }, now, share)
-  const startRefusal = refuseStart(question, leg.startsAt)
-  if (startRefusal) return { ok: false, reason: startRefusal }
+  for (const { services, startsAt } of legs) {
+    const refusal = refuseStart(questionFor(office, { services, people }, now, share), startsAt)
+    if (refusal) return { ok: false, reason: refusal }
+  }
 
   const { active, recent } = await bookingsOfContact(db, office, contact, now)
   if (share === 'public' && active >= office.rules.activePerContactMax)
@@ -116,7 +122,7 @@ export async function confirm(
   if (share === 'public' && recent >= bookingsPerContactDayMax) return { ok: false, reason: 'too_many_today' }
 
   const reference = await freeReference(db)
-  if (!(await markBooked(db, appointment.id, { reference, now })) || !(await keepsPlaces(db, leg.id)))
+  if (!(await markBooked(db, appointment.id, { reference, now })) || !(await keepsPlaces(db, legs)))
     return { ok: false, reason: 'hold_expired' }
   if (details) await saveDetails(db, office, appointment, details)
 
@@ -138,7 +144,8 @@ export async function confirm(
     session,
     counterId: leg.counterId,
     startsAt: leg.startsAt,
-    endsAt: endsAt(leg),
+    endsAt: visitEndsAt(appointment),
+    spots: spotsOf(legs),
   }
 }
 

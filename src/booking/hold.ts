@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '#db/store.ts'
 import { grantAccess } from '../access/queries.ts'
-import { dateOf, type Instant } from '../clock.ts'
+import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import type { Language } from '../languages.ts'
-import type { Office } from '../offices/office.ts'
+import type { Office, Service } from '../offices/office.ts'
 import {
   questionFor,
   refuseStart,
@@ -16,8 +16,10 @@ import {
   type WishRefusal,
 } from '../slots/slot.ts'
 import type { Appointment, Channel } from './appointment.ts'
-import { insertHeld } from './queries.ts'
+import type { PlanRefusal } from './plan.ts'
+import { insertHeld, type NewLeg } from './queries.ts'
 import { type Overbooked, takePlaces } from './take-places.ts'
+import { type Spot, spotsOf, tellPlaces } from './tell-places.ts'
 
 export type HoldRequest = Wish & {
   startsAt: Instant
@@ -28,45 +30,55 @@ export type HoldRequest = Wish & {
   isOverbooking?: boolean
 }
 
-export type HoldRefusal = WishRefusal | SlotRefusal
+export type HoldRefusal = WishRefusal | SlotRefusal | PlanRefusal
 
 export type Hold = {
   ok: true
   hold: string
   appointmentId: number
+  /** Of the first leg. */
   counterId: number
   startsAt: Instant
   expiresAt: Instant
+  /** All legs; not in answers that were kept by versions before there could be several. */
+  spots?: Spot[]
 }
 
-export type HoldOutcome = Hold | { ok: false; reason: HoldRefusal } | KeyReused
+type Outcome = Hold | { ok: false; reason: HoldRefusal }
+export type HoldOutcome = Outcome | KeyReused
 
 /** Keeps a time for `holdMinutes` while somebody types. The token in the answer is the only way to it. */
-export async function hold(
+export function hold(deps: Deps, office: Office, request: HoldRequest, intent: Intent): Promise<HoldOutcome> {
+  return holdInOneGo(deps, office, intent, (db, current, now) => placeHold(db, current, request, now))
+}
+
+/** Runs a deed that takes places for somebody who types as one transaction, by the office's rules of now. */
+export async function holdInOneGo(
   deps: Deps,
   office: Office,
-  request: HoldRequest,
   intent: Intent,
+  deed: (db: Db, office: Office, now: Instant) => Promise<Held | { ok: false; reason: HoldRefusal }>,
 ): Promise<HoldOutcome> {
   const now = deps.clock.now()
   const outcome = await deps.store.write(
     db =>
-      once<Hold | { ok: false; reason: HoldRefusal }>(db, intent, now, async () => {
-        const held = await placeHold(db, await deps.offices.current(db, office.id), request, now)
+      once<Outcome>(db, intent, now, async () => {
+        const held = await deed(db, await deps.offices.current(db, office.id), now)
         return held.ok ? tokenFor(db, held.appointment, held.expiresAt, now) : held
       }),
     { rerunnable: true },
   )
-  if (outcome.ok) deps.availability.changed(outcome.counterId, dateOf(outcome.startsAt, office.timeZone))
+  if (outcome.ok) tellPlaces(deps, office, outcome.spots ?? [outcome])
   return outcome
 }
 
 async function tokenFor(db: Db, held: Appointment, expiresAt: Instant, now: Instant): Promise<Hold> {
-  const { id: appointmentId, officeId, leg } = held
+  const { id: appointmentId, officeId, leg, legs } = held
   // The token outlives the hold for a while, so that a late visitor is told what happened.
   const access = { officeId, appointmentId, kind: 'hold' as const, expiresAt: expiresAt + 24 * 3_600_000 }
   const token = await grantAccess(db, access, now)
-  return { ok: true, hold: token, appointmentId, counterId: leg.counterId, startsAt: leg.startsAt, expiresAt }
+  const { counterId, startsAt } = leg
+  return { ok: true, hold: token, appointmentId, counterId, startsAt, expiresAt, spots: spotsOf(legs) }
 }
 
 export type Held = { ok: true; appointment: Appointment; expiresAt: Instant; overbooked: Overbooked[] }
@@ -78,61 +90,68 @@ export async function placeHold(
   request: HoldRequest,
   now: Instant,
 ): Promise<Held | { ok: false; reason: HoldRefusal }> {
-  // The caller knows the services from a moment ago.
-  const services = request.services.flatMap(
-    ({ id }) => office.services.find(service => service.id === id) ?? [],
-  )
-  if (services.length < request.services.length) return { ok: false, reason: 'not_bookable' }
-  const wish = { services, people: request.people }
+  const services = knownServices(office, request.services)
+  if (!services) return { ok: false, reason: 'not_bookable' }
+  const { people, startsAt, isOverbooking = false } = request
+  const wish = { services, people }
   const wishRefusal = refuseWish(office, wish)
   if (wishRefusal) return { ok: false, reason: wishRefusal }
 
   const share = request.channel === 'staff' ? 'staff' : 'public'
   const question = questionFor(office, wish, now, share)
-  const startRefusal = refuseStart(question, request.startsAt)
+  const startRefusal = refuseStart(question, startsAt)
   if (startRefusal) return { ok: false, reason: startRefusal }
 
   const { counter } = question
-  const { people, language, startsAt } = request
+  const leg = { position: 0, counterId: counter.id, startsAt, minutes: visitMinutes(wish), services }
+  const { appointment, expiresAt } = await holdLegs(db, office, request, [leg], now)
+  const places = { office, counter, wish, share, isOverbooking } as const
+  const overbooked = await takePlaces(db, places, appointment.leg.id, startsAt, now)
+  return overbooked ? { ok: true, appointment, expiresAt, overbooked } : { ok: false, reason: 'slot_full' }
+}
+
+/** Services as the office offers them now: the caller knows them from a moment ago. Null when one is gone. */
+export function knownServices(office: Office, wished: readonly Service[]): Service[] | null {
+  const services = wished.flatMap(({ id }) => office.services.find(service => service.id === id) ?? [])
+  return services.length < wished.length ? null : services
+}
+
+type Holder = Pick<HoldRequest, 'people' | 'language' | 'channel'>
+
+/** A new hold with its legs, still without places. */
+export async function holdLegs(
+  db: Db,
+  office: Office,
+  { people, language, channel }: Holder,
+  wished: readonly NewLeg[],
+  now: Instant,
+): Promise<{ appointment: Appointment; expiresAt: Instant }> {
   const expiresAt = now + office.rules.holdMinutes * 60_000
-  const calendarUid = randomUUID()
-  const minutes = visitMinutes(wish)
-  const { appointmentId, legId } = await insertHeld(db, {
+  const held = {
+    calendarUid: randomUUID(),
     officeId: office.id,
-    calendarUid,
     language,
     people,
-    channel: request.channel,
+    channel,
     heldUntil: expiresAt,
-    now,
-    counterId: counter.id,
-    serviceIds: services.map(service => service.id),
-    startsAt,
-    minutes,
-  })
-  const { isOverbooking = false } = request
-  const places = { office, counter, wish, share, isOverbooking } as const
-  const overbooked = await takePlaces(db, places, legId, startsAt, now)
-  if (!overbooked) return { ok: false, reason: 'slot_full' }
-
+  }
+  const { appointmentId, legs } = await insertHeld(db, { ...held, now }, wished)
+  const [leg] = legs
+  if (!leg) throw new Error('a hold without a leg')
   const appointment: Appointment = {
+    ...held,
     id: appointmentId,
-    officeId: office.id,
     state: 'held',
     reference: null,
-    calendarUid,
     sequence: 0,
-    language,
-    people,
-    channel: request.channel,
-    heldUntil: expiresAt,
     isHoldExtended: false,
     createdAt: now,
     person: null,
-    leg: { id: legId, counterId: counter.id, startsAt, minutes },
-    services,
+    legs,
+    leg,
+    services: legs.flatMap(({ services }) => services),
     documents: [],
     hasArrived: false,
   }
-  return { ok: true, appointment, expiresAt, overbooked }
+  return { appointment, expiresAt }
 }

@@ -1,11 +1,12 @@
 import { appointmentOpenedBy } from '../access/queries.ts'
 import type { Db } from '#db/store.ts'
-import { dateOf, type Instant } from '../clock.ts'
+import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { saveDetails } from '../persons/queries.ts'
 import type { Appointment, Details } from './appointment.ts'
 import { claimHeld, deleteHold, extendHold, findAppointment, keepsPlaces } from './queries.ts'
+import { type Spot, tellPlaces } from './tell-places.ts'
 
 type KeepOutcome = { ok: true } | { ok: false; reason: 'hold_expired' | 'already_extended' }
 
@@ -63,17 +64,17 @@ async function keep(
 export async function extend(deps: Deps, office: Office, hold: string): Promise<KeepOutcome> {
   const now = deps.clock.now()
   const until = now + office.rules.holdMinutes * 60_000
-  let counterId: number | null = null
+  let spots: readonly Spot[] = []
   const outcome = await deps.store.write<KeepOutcome>(async db => {
     const opened = await appointmentOpenedBy(db, hold, ['hold'], now)
     const found = opened && (await findAppointment(db, office, opened.appointmentId))
     if (!found || found.state !== 'held' || (found.heldUntil ?? 0) <= now)
       return { ok: false, reason: 'hold_expired' }
-    counterId = found.leg.counterId
+    spots = found.legs
     if (!(await extendHold(db, found.id, until, now))) return { ok: false, reason: 'already_extended' }
-    return (await keepsPlaces(db, found.leg.id)) ? { ok: true } : { ok: false, reason: 'hold_expired' }
+    return (await keepsPlaces(db, found.legs)) ? { ok: true } : { ok: false, reason: 'hold_expired' }
   })
-  if (outcome.ok && counterId !== null) deps.availability.changed(counterId)
+  if (outcome.ok) tellPlaces(deps, office, spots)
   return outcome
 }
 
@@ -87,5 +88,5 @@ export async function releaseHold(deps: Deps, office: Office, hold: string): Pro
 export async function release(deps: Deps, office: Office, found: Appointment): Promise<void> {
   if (found.state !== 'held') return
   await deps.store.write(db => deleteHold(db, found.id))
-  deps.availability.changed(found.leg.counterId, dateOf(found.leg.startsAt, office.timeZone))
+  tellPlaces(deps, office, found.legs)
 }

@@ -2,13 +2,27 @@ import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import { type Office, servicesByIds } from '../offices/office.ts'
-import type { Appointment, CancelledBy, Channel, Need } from './appointment.ts'
+import type { Appointment, CancelledBy, Channel, Leg, Need } from './appointment.ts'
 
 export async function findAppointment(db: Db, office: Office, id: number): Promise<Appointment | null> {
-  const [row] = (await selectAppointment(db, { id, officeId: office.id })).rows
+  const { rows } = await selectAppointment(db, { id, officeId: office.id })
+  const [row] = rows
   if (!row) return null
 
-  const chosen = (await selectServices(db, { legId: row.leg_id })).rows
+  const chosen = (await selectServices(db, { id })).rows
+  const legs = rows.map(leg => ({
+    id: leg.leg_id,
+    position: leg.leg_position,
+    counterId: leg.counter_id,
+    startsAt: leg.starts_at,
+    minutes: leg.minutes,
+    services: servicesByIds(
+      office,
+      chosen.flatMap(({ leg_id, service_id }) => (leg_id === leg.leg_id ? [service_id] : [])),
+    ),
+  }))
+  const [leg] = legs
+  if (!leg) return null
   const ticked = (await selectTicked(db, { id })).rows
 
   return {
@@ -35,11 +49,9 @@ export async function findAppointment(db: Db, office: Office, id: number): Promi
             needs: JSON.parse(row.needs_json ?? '[]') as Need[],
             mailFailedAt: row.mail_failed_at,
           },
-    leg: { id: row.leg_id, counterId: row.counter_id, startsAt: row.starts_at, minutes: row.minutes },
-    services: servicesByIds(
-      office,
-      chosen.map(({ service_id }) => service_id),
-    ),
+    legs,
+    leg,
+    services: legs.flatMap(({ services }) => services),
     documents: ticked.map(({ slug }) => slug),
     hasArrived: row.visit_id !== null,
   }
@@ -64,6 +76,7 @@ const selectAppointment = prepared((db, blank: Blanks<{ id: number; officeId: nu
       'appointment.is_hold_extended',
       'appointment.created_at',
       'leg.id as leg_id',
+      'leg.position as leg_position',
       'leg.counter_id',
       'leg.starts_at',
       'leg.minutes',
@@ -76,11 +89,18 @@ const selectAppointment = prepared((db, blank: Blanks<{ id: number; officeId: nu
       'visit.id as visit_id',
     ])
     .where('appointment.id', '=', blank('id'))
-    .where('appointment.office_id', '=', blank('officeId')),
+    .where('appointment.office_id', '=', blank('officeId'))
+    .orderBy('leg.position'),
 )
 
-const selectServices = prepared((db, blank: Blanks<{ legId: number }>) =>
-  db.selectFrom('leg_services').select('service_id').where('leg_id', '=', blank('legId')).orderBy('position'),
+const selectServices = prepared((db, blank: Blanks<{ id: number }>) =>
+  db
+    .selectFrom('leg_services as chosen')
+    .innerJoin('legs as leg', 'leg.id', 'chosen.leg_id')
+    .select(['chosen.leg_id', 'chosen.service_id'])
+    .where('leg.appointment_id', '=', blank('id'))
+    .orderBy('leg.position')
+    .orderBy('chosen.position'),
 )
 
 const selectTicked = prepared((db, blank: Blanks<{ id: number }>) =>
@@ -100,25 +120,21 @@ type HeldRow = {
   channel: Channel
   heldUntil: Instant
   now: Instant
-  counterId: number
-  startsAt: Instant
-  minutes: number
 }
+
+/** A leg as it is wished for, in its place among the others. */
+export type NewLeg = Omit<Leg, 'id'>
 
 /** A hold without its places yet. */
 export async function insertHeld(
   db: Db,
-  held: HeldRow & { serviceIds: readonly number[] },
-): Promise<{ appointmentId: number; legId: number }> {
-  const { serviceIds, ...row } = held
-  const [appointment] = (await insertAppointment(db, row)).rows
+  held: HeldRow,
+  wished: readonly NewLeg[],
+): Promise<{ appointmentId: number; legs: Leg[] }> {
+  const [appointment] = (await insertAppointment(db, held)).rows
   if (!appointment) throw new Error('an insert gave no id')
-  const [leg] = (await insertLeg(db, { ...row, appointmentId: appointment.id })).rows
-  if (!leg) throw new Error('an insert gave no id')
-
-  for (const [position, serviceId] of serviceIds.entries())
-    await insertLegService(db, { officeId: held.officeId, legId: leg.id, serviceId, position })
-  return { appointmentId: appointment.id, legId: leg.id }
+  const legs = await insertLegs(db, { officeId: held.officeId, appointmentId: appointment.id }, wished)
+  return { appointmentId: appointment.id, legs }
 }
 
 const insertAppointment = prepared((db, blank: Blanks<HeldRow>) =>
@@ -139,13 +155,30 @@ const insertAppointment = prepared((db, blank: Blanks<HeldRow>) =>
     .returning('id'),
 )
 
-const insertLeg = prepared((db, blank: Blanks<HeldRow & { appointmentId: number }>) =>
+type OfAppointment = { officeId: number; appointmentId: number }
+
+/** Legs of an appointment, with their services but without places. */
+export async function insertLegs(db: Db, of: OfAppointment, wished: readonly NewLeg[]): Promise<Leg[]> {
+  const legs: Leg[] = []
+  for (const { services, ...leg } of wished) {
+    const [row] = (await insertLeg(db, { ...of, ...leg })).rows
+    if (!row) throw new Error('an insert gave no id')
+    for (const [position, { id: serviceId }] of services.entries())
+      await insertLegService(db, { officeId: of.officeId, legId: row.id, serviceId, position })
+    legs.push({ ...leg, id: row.id, services })
+  }
+  return legs
+}
+
+type LegRow = OfAppointment & Omit<NewLeg, 'services'>
+
+const insertLeg = prepared((db, blank: Blanks<LegRow>) =>
   db
     .insertInto('legs')
     .values({
       office_id: blank('officeId'),
       appointment_id: blank('appointmentId'),
-      position: 0,
+      position: blank('position'),
       counter_id: blank('counterId'),
       starts_at: blank('startsAt'),
       minutes: blank('minutes'),
@@ -244,11 +277,12 @@ export async function countersWithExpiredHolds(db: Db, now: Instant): Promise<nu
 }
 
 /**
- * Whether a leg still has its places. Asked once its appointment's row is locked: somebody with a later clock
- * may have freed them a moment ago.
+ * Whether a held appointment still has its places. Asked once its row is locked: somebody with a later clock may
+ * have freed them a moment ago, those of all its legs at once or only those at the counter they came to.
  */
-export async function keepsPlaces(db: Db, legId: number): Promise<boolean> {
-  return (await selectAPlace(db, { legId })).rows.length > 0
+export async function keepsPlaces(db: Db, legs: readonly Pick<Leg, 'id'>[]): Promise<boolean> {
+  for (const { id: legId } of legs) if ((await selectAPlace(db, { legId })).rows.length === 0) return false
+  return true
 }
 
 const selectAPlace = prepared((db, blank: Blanks<{ legId: number }>) =>

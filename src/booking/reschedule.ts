@@ -11,7 +11,7 @@ import { type Appointment, type Booker, hasBegun, isStaffBooker } from './appoin
 import { claimBooked, findAppointment, moveLeg, setOverbookReason } from './queries.ts'
 import { takePlaces } from './take-places.ts'
 
-export type RescheduleRefusal = SlotRefusal | 'not_found' | 'already_cancelled' | 'visit_begun'
+export type RescheduleRefusal = SlotRefusal | 'plan_times' | 'not_found' | 'already_cancelled' | 'visit_begun'
 
 type Rescheduled = { ok: true; appointment: Appointment; from: Instant }
 type Outcome = Rescheduled | { ok: false; reason: RescheduleRefusal }

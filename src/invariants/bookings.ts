@@ -79,7 +79,8 @@ function checkPlaces(booking: Booking, { office, now, changedAt }: Known, findin
   const id = state === 'cancelled' ? 'INV-4' : 'INV-5'
   const isEnded = state === 'held' && (heldUntil ?? 0) <= now
   findings.looked(id, 1)
-  findings.check('INV-5', legs.length === 1, `${name}: ${legs.length} legs`)
+  findings.check('INV-5', legs.length > 0, `${name}: no legs`)
+  findings.check('INV-5', followEachOther(legs), `${name}: legs that do not follow each other`)
   for (const { startsAt, minutes, counterId, places } of legs) {
     const starts = places.map(place => place.startsAt).toSorted((a, b) => a - b)
     const needed = Math.ceil(minutes / office.rules.slotMinutes)
@@ -94,6 +95,15 @@ function checkPlaces(booking: Booking, { office, now, changedAt }: Known, findin
       `${name}: has places at another counter`,
     )
   }
+}
+
+/** Whether legs are numbered from 0 on and each begins after the one before: nobody is at two counters at once. */
+function followEachOther(legs: Booking['legs']): boolean {
+  return legs.every(({ position, startsAt }, index) => {
+    const before = legs[index - 1]
+    const free = before ? before.startsAt + before.minutes * 60_000 : startsAt
+    return position === index && free <= startsAt
+  })
 }
 
 /** Whether these are slots that follow each other from `first` on. */
@@ -125,7 +135,7 @@ function checkEntries(booking: Booking, { auditSince, now }: Known, findings: Fi
   if (createdAt < auditSince) return
 
   const booked = timesOf(booking, 'book')
-  const moved = timesOf(booking, 'reschedule')
+  const moved = timesOf(booking, 'reschedule') + timesOf(booking, 'cancel_leg')
   const cancelled = timesOf(booking, 'cancel')
   findings.looked('INV-3', 1)
   findings.check(
@@ -143,11 +153,16 @@ function checkEntries(booking: Booking, { auditSince, now }: Known, findings: Fi
   findings.check(
     'INV-10',
     moved + cancelled === sequence,
-    `${name}: sequence ${sequence} after ${moved} times "reschedule" in the audit`,
+    `${name}: sequence ${sequence} after ${moved} times "reschedule" or "cancel_leg" in the audit`,
   )
 }
 
-const kindOf: Record<string, string> = { book: 'booked', reschedule: 'rescheduled', cancel: 'cancelled' }
+const kindOf: Record<string, string> = {
+  book: 'booked',
+  reschedule: 'rescheduled',
+  cancel_leg: 'rescheduled',
+  cancel: 'cancelled',
+}
 
 /** Mails of a visit that is long over may be gone before its person is. */
 const messagesKeptMilliseconds = 7 * 86_400_000

@@ -118,6 +118,7 @@ export type Booking = {
   cancelledAt: Instant | null
   person: { hasEmail: boolean } | null
   legs: Array<{
+    position: number
     startsAt: Instant
     minutes: number
     counterId: number
@@ -147,7 +148,12 @@ export async function bookingsAfter(
     .execute()
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return []
-  const legs = await db.selectFrom('legs').selectAll().where('appointment_id', 'in', ids).execute()
+  const legs = await db
+    .selectFrom('legs')
+    .selectAll()
+    .where('appointment_id', 'in', ids)
+    .orderBy('position')
+    .execute()
   const legIds = legs.map(({ id }) => id)
   const places =
     legIds.length === 0
@@ -181,6 +187,7 @@ export async function bookingsAfter(
     legs: legs
       .filter(leg => leg.appointment_id === row.id)
       .map(leg => ({
+        position: leg.position,
         startsAt: leg.starts_at,
         minutes: leg.minutes,
         counterId: leg.counter_id,

@@ -263,19 +263,13 @@ async function bookCarelessly(ward: Ward, round: number) {
   if (number === undefined) return
 
   await store.write(async db => {
-    const { appointmentId, legId } = await insertHeld(db, {
-      officeId: ward.office.id,
-      calendarUid: crypto.randomUUID(),
-      language: 'ja',
-      people: 1,
-      channel: 'web',
-      heldUntil: now + 1,
-      now,
-      counterId: service.counterId,
-      serviceIds: [service.id],
-      startsAt,
-      minutes: 15,
-    })
+    const held = { officeId: ward.office.id, calendarUid: crypto.randomUUID(), language: 'ja', people: 1 }
+    const leg = { position: 0, counterId: service.counterId, startsAt, minutes: 15, services: [service] }
+    const { appointmentId, legs } = await insertHeld(
+      db,
+      { ...held, channel: 'web', heldUntil: now + 1, now },
+      [leg],
+    )
     await db
       .insertInto('places')
       .values({
@@ -283,7 +277,7 @@ async function bookCarelessly(ward: Ward, round: number) {
         counter_id: service.counterId,
         starts_at: startsAt,
         place_number: number,
-        leg_id: legId,
+        leg_id: legs[0]?.id ?? 0,
       })
       .execute()
     await markBooked(db, appointmentId, { reference: `R${appointmentId}`, now })

@@ -1,3 +1,4 @@
+import { fitTogether } from '#src/booking/plan.ts'
 import { onTestFinished } from 'vitest'
 import type { Db } from '#db/store.ts'
 import { clockTime, dateOf, type Instant, isoOf, minuteOf } from '#src/clock.ts'
@@ -134,7 +135,18 @@ async function appointmentViolations(db: Db, office: Office, now: Instant): Prom
     }
     const isEnded = appointment.state === 'held' && (appointment.held_until_at ?? 0) <= now
     const own = legs.filter(leg => leg.appointment_id === appointment.id)
-    check(own.length === 1, `${own.length} legs`)
+    check(own.length > 0, 'no legs')
+    const inOrder = own.toSorted((a, b) => a.position - b.position)
+    check(
+      inOrder.every((leg, index) => leg.position === index),
+      `legs ${inOrder.map(leg => leg.position).join(' ')}`,
+    )
+    const timed = inOrder.map(leg => ({
+      counterId: leg.counter_id,
+      startsAt: leg.starts_at,
+      minutes: leg.minutes,
+    }))
+    check(fitTogether(office, timed), 'legs that overlap')
     for (const leg of own) {
       const step = office.rules.slotMinutes * 60_000
       const length = Math.ceil(leg.minutes / office.rules.slotMinutes)
@@ -165,14 +177,19 @@ async function appointmentViolations(db: Db, office: Office, now: Instant): Prom
     check(counted('book') === Number(isBooked), `${counted('book')} times "book" in the audit`)
     check(counted('cancel') === Number(isCancelled), `${counted('cancel')} times "cancel" in the audit`)
     check(
-      counted('reschedule') + counted('cancel') === appointment.sequence,
+      counted('reschedule') + counted('cancel_leg') + counted('cancel') === appointment.sequence,
       `sequence ${appointment.sequence} after ${counted('reschedule')} times "reschedule" in the audit`,
     )
     return broken
   })
 }
 
-const kindOf: Record<string, string> = { book: 'booked', reschedule: 'rescheduled', cancel: 'cancelled' }
+const kindOf: Record<string, string> = {
+  book: 'booked',
+  reschedule: 'rescheduled',
+  cancel_leg: 'rescheduled',
+  cancel: 'cancelled',
+}
 
 /** One message for each deed where somebody has given an e-mail address, none anywhere else. */
 async function messageViolations(db: Db): Promise<string[]> {

@@ -19,6 +19,16 @@ export const apiEn = {
       title: 'Services of several counters',
       detail: 'Services of different counters cannot be taken together. Please take each counter by itself.',
     },
+    plan_size: { title: 'Number of counters', detail: 'One visit can be booked over two to six counters.' },
+    plan_services: {
+      title: 'Other services',
+      detail: 'A service is there twice, or the services are not those of this booking.',
+    },
+    plan_times: {
+      title: 'Times do not fit together',
+      detail:
+        'The time overlaps with another counter of the visit, changes their order, or leaves too little time to walk.',
+    },
     too_many_services: { title: 'Too many services', detail: 'More services than are taken at once.' },
     people: {
       title: 'Wrong number of people',

@@ -17,6 +17,15 @@ export const apiJa = {
       title: '窓口がちがう手続き',
       detail: '窓口がちがう手続きは、いっしょに扱えません。窓口ごとに分けてください。',
     },
+    plan_size: { title: '窓口の数', detail: '1つの来庁で予約できる窓口は、2か所から6か所までです。' },
+    plan_services: {
+      title: '手続きの不一致',
+      detail: '同じ手続きが2回あるか、この予約の手続きと合っていません。',
+    },
+    plan_times: {
+      title: '時間が合わない',
+      detail: 'ほかの窓口の時間と重なるか、順番が変わるか、窓口のあいだを移動する時間が足りません。',
+    },
     too_many_services: { title: '手続きが多すぎる', detail: '一度に扱える手続きの数を超えています。' },
     people: { title: '人数の誤り', detail: '人数が、一度に受け付ける範囲にありません。' },
     hold_expired: {

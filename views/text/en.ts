@@ -190,6 +190,10 @@ export const en = {
     not_bookable: 'This cannot be booked. Please come to the counter during opening hours.',
     several_counters:
       'Services of different counters cannot be booked together. Book each counter by itself.',
+    plan_size: 'One booking can lead over two to six counters.',
+    plan_services: 'A service is there twice, or the services are not those of this booking.',
+    plan_times:
+      'This time overlaps with your other counters or leaves too little time to walk there. Please choose another time.',
     too_many_services: 'These are more services than one booking can hold.',
     people: 'Choose the number of people.',
     slot_full: 'Somebody else booked this time just before you.',

@@ -154,6 +154,8 @@ export const openingsEn: typeof openingsJa = {
     newHits: 'Bookings have changed meanwhile. Check again which are hit.',
     stale: 'Somebody else has changed the opening hours. Begin again with what they are now.',
     refused: {
+      plan_times:
+        'This overlaps with the other counters of the visit or leaves too little time to walk. Choose another.',
       slot_full: 'This time has been taken. Choose another.',
       slot_closed: 'This time is not open after the change. Choose another.',
       slot_not_yet: 'This day cannot be booked yet. Choose another.',

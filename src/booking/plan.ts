@@ -1,0 +1,54 @@
+import { dateOf, type Instant } from '../clock.ts'
+import { type Counter, counterById, type Office, type Service } from '../offices/office.ts'
+import { refuseWish, visitMinutes, type WishRefusal } from '../slots/slot.ts'
+
+/** One counter of a visit over several: services that are all of it, and when they begin there. */
+export type PlannedLeg = { services: readonly Service[]; startsAt: Instant }
+
+/** A visit over several counters for some people, its legs in the order of time. */
+export type PlanWish = { people: number; legs: readonly PlannedLeg[] }
+
+export type PlanRefusal = 'plan_size' | 'plan_services' | 'plan_times'
+
+export const planLegsMin = 2
+export const planLegsMax = 6
+
+const walkMinutesMin = 3
+const walkMinutesPerFloor = 3
+
+/** Minutes from leaving one counter to standing at another; more for each floor between them, stairs or lift. */
+export function walkMinutes(from: Pick<Counter, 'id' | 'floor'>, to: Pick<Counter, 'id' | 'floor'>): number {
+  if (from.id === to.id) return 0
+  return walkMinutesMin + walkMinutesPerFloor * Math.abs(from.floor - to.floor)
+}
+
+type InTime = { counterId: number; startsAt: Instant; minutes: number }
+
+/** Whether each leg begins on one day, after the one before it has ended and people have walked over. */
+export function fitTogether(office: Office, legs: readonly InTime[]): boolean {
+  return legs.every((leg, index) => {
+    const before = legs[index - 1]
+    if (!before) return true
+    const walk = walkMinutes(counterById(office, before.counterId), counterById(office, leg.counterId))
+    const isSameDay = dateOf(before.startsAt, office.timeZone) === dateOf(leg.startsAt, office.timeZone)
+    return isSameDay && before.startsAt + (before.minutes + walk) * 60_000 <= leg.startsAt
+  })
+}
+
+/** The leg of a plan as it lies in time; all its services are of one counter. */
+export function inTime({ services, startsAt }: PlannedLeg, people: number): InTime {
+  return { counterId: services[0]?.counterId ?? 0, startsAt, minutes: visitMinutes({ services, people }) }
+}
+
+/** Why a plan cannot be one visit, whatever is free; or null. A service is done once in a visit. */
+export function refusePlan(office: Office, { people, legs }: PlanWish): WishRefusal | PlanRefusal | null {
+  if (legs.length < planLegsMin || legs.length > planLegsMax) return 'plan_size'
+  for (const { services } of legs) {
+    const refusal = refuseWish(office, { services, people })
+    if (refusal) return refusal
+  }
+  const ids = legs.flatMap(({ services }) => services.map(({ id }) => id))
+  if (new Set(ids).size < ids.length) return 'plan_services'
+  const timed = legs.map(leg => inTime(leg, people))
+  return fitTogether(office, timed) ? null : 'plan_times'
+}
