@@ -4,7 +4,7 @@ export const deedGroups = {
     ...(['view', 'view_list', 'opinion_contact_viewed', 'person_held_viewed'] as const),
     ...(['person_held_exported', 'person_searched', 'person_erased'] as const),
   ],
-  bookings: ['book', 'reschedule', 'cancel', 'overbook', 'keep'],
+  bookings: ['book', 'reschedule', 'cancel_leg', 'cancel', 'overbook', 'keep'],
   door: [
     ...(['signed_in', 'sign_in_failed', 'signed_out', 'locked', 'unlocked', 'totp_enrolled'] as const),
     ...(['password_chosen', 'password_changed', 'own_sessions_ended'] as const),

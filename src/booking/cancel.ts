@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import { recordAudit } from '../audit/queries.ts'
-import { dateOf, type Instant } from '../clock.ts'
+import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { tellVisitor } from '../notifications/tell-visitor.ts'
@@ -8,6 +8,7 @@ import type { Localized, Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
 import { type Appointment, type Booker, type CancelledBy, hasBegun } from './appointment.ts'
 import { claimBooked, findAppointment, markCancelled } from './queries.ts'
+import { tellPlaces } from './tell-places.ts'
 
 export type CancelRefusal = 'not_found' | 'visit_begun'
 
@@ -16,7 +17,7 @@ type Outcome = Cancelled | { ok: false; reason: CancelRefusal }
 export type CancelOutcome = Outcome | KeyReused
 
 /**
- * Cancels a visit that has not begun and frees its places. Cancelling twice is no error and frees once. Who
+ * Cancels a visit that has not begun and frees the places of all its legs. Cancelling twice is no error and frees once. Who
  * presses the button does not decide for whose sake it is: reception mostly cancels for residents who telephone.
  */
 export async function cancel(
@@ -32,10 +33,7 @@ export async function cancel(
     db => once<Outcome>(db, intent, now, () => cancelBooking(db, office, { appointmentId, by }, actor, now)),
     { rerunnable: true },
   )
-  if (outcome.ok) {
-    const { leg } = outcome.appointment
-    deps.availability.changed(leg.counterId, dateOf(leg.startsAt, office.timeZone))
-  }
+  if (outcome.ok) tellPlaces(deps, office, outcome.appointment.legs)
   return outcome
 }
 
@@ -58,7 +56,10 @@ export async function cancelBooking(
   if (hasBegun(appointment, now)) return { ok: false, reason: 'visit_begun' }
 
   await markCancelled(db, appointmentId, { by, now })
-  await deletePlaces(db, [appointment.leg.id])
+  await deletePlaces(
+    db,
+    appointment.legs.map(({ id }) => id),
+  )
   const closing = because && { reason: because, from: null }
   await tellVisitor(db, appointment, 'cancelled', { email: appointment.person?.email, closing }, now)
   const done = { actor, deed: 'cancel' as const, appointmentId, details: { by } }

@@ -52,3 +52,13 @@ export function refusePlan(office: Office, { people, legs }: PlanWish): WishRefu
   const timed = legs.map(leg => inTime(leg, people))
   return fitTogether(office, timed) ? null : 'plan_times'
 }
+
+/** Whether a plan is for the very services and people of a booking. */
+export function isPlanOf(booked: { services: readonly Service[]; people: number }, plan: PlanWish): boolean {
+  const ids = (services: readonly Service[]) =>
+    services
+      .map(({ id }) => id)
+      .toSorted((a, b) => a - b)
+      .join(' ')
+  return booked.people === plan.people && ids(booked.services) === ids(plan.legs.flatMap(leg => leg.services))
+}

@@ -384,6 +384,32 @@ export async function moveLeg(
   await db.updateTable('legs').set({ starts_at: startsAt, minutes }).where('id', '=', legId).execute()
 }
 
+/** Removes a leg of a visit that has not begun, with its places, and moves up those after it. */
+export async function deleteLeg(db: Db, { id, appointmentId, position }: DeletedLeg): Promise<void> {
+  await db.deleteFrom('legs').where('id', '=', id).execute()
+  const later = await db
+    .selectFrom('legs')
+    .select(['id', 'position'])
+    .where('appointment_id', '=', appointmentId)
+    .where('position', '>', position)
+    .orderBy('position')
+    .execute()
+  for (const leg of later)
+    await db
+      .updateTable('legs')
+      .set({ position: leg.position - 1 })
+      .where('id', '=', leg.id)
+      .execute()
+}
+
+type DeletedLeg = { id: number; appointmentId: number; position: number }
+
+/** Puts other legs, still without places, in the place of all that a visit has; it has not begun. */
+export async function replaceLegs(db: Db, of: OfAppointment, wished: readonly NewLeg[]): Promise<Leg[]> {
+  await db.deleteFrom('legs').where('appointment_id', '=', of.appointmentId).execute()
+  return insertLegs(db, of, wished)
+}
+
 /** Why a visit is booked above all windows; null once it is moved. */
 export async function setOverbookReason(db: Db, appointmentId: number, reason: string | null): Promise<void> {
   await db

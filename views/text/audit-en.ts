@@ -98,6 +98,7 @@ export const auditEn = {
     erasing_started: 'Started the nightly erasing',
     book: 'Booked',
     reschedule: 'Moved a booking',
+    cancel_leg: 'Cancelled one counter of a booking',
     cancel: 'Cancelled a booking',
     overbook: 'Booked beyond the places',
     keep: 'Kept a booking outside the rules',

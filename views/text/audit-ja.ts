@@ -107,6 +107,7 @@ export const auditJa = {
     erasing_started: '定期の消去を始めた',
     book: '予約した',
     reschedule: '予約の日時を変えた',
+    cancel_leg: '予約のうち1つの窓口を取り消した',
     cancel: '予約を取り消した',
     overbook: '枠を超えて予約した',
     keep: 'そのまま受けることにした',
