@@ -122,7 +122,7 @@ const mayKnow: Record<string, string[]> = {
   survey: ['http', 'offices', 'booking', 'queue', 'visits', 'access', 'audit', 'staff', 'statistics'],
   arrival: [
     ...['http', 'offices', 'slots', 'booking', 'queue', 'visits', 'staff', 'access', 'intents', 'audit'],
-    ...['live', 'survey', 'windows'],
+    ...['live', 'survey', 'windows', 'day-list'],
   ],
   opinions: [
     ...['http', 'offices', 'booking', 'queue', 'staff', 'access', 'intents', 'audit', 'notifications'],

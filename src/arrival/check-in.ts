@@ -1,7 +1,8 @@
 import type { Db } from '#db/store.ts'
-import type { Appointment } from '../booking/appointment.ts'
+import type { Leg } from '../booking/appointment.ts'
 import { findAppointment, lockAppointment } from '../booking/queries.ts'
 import type { Instant } from '../clock.ts'
+import { legsAhead } from '../day-list/queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Intent, KeyReused } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
@@ -9,7 +10,7 @@ import type { Actor } from '../queue/actor.ts'
 import { businessDate } from '../queue/day.ts'
 import { inTurn } from '../queue/in-turn.ts'
 import { findTicket, insertTicket, lastPosition, ticketOfAppointment } from '../queue/queries.ts'
-import type { Ticket } from '../queue/ticket.ts'
+import { isOpen, type Ticket } from '../queue/ticket.ts'
 import { insertVisit } from '../visits/queries.ts'
 import { type CheckInRefusal, refuseCheckIn } from './arrival-rule.ts'
 import { type Issued, issued, joinLine } from './issue-ticket.ts'
@@ -25,8 +26,9 @@ export type Arriving = {
 }
 
 /**
- * Turns a booking into a place in today's queue. Checking in twice, by whatever way, is one place: the second
- * time answers with the same ticket and a new link to it. Whose ticket was voided gets the same number anew.
+ * Turns a booking into a place in today's queue, at the first counter of the visit. Checking in twice, by whatever
+ * way, is one place: the second time answers with the same ticket and a new link to it. Whose ticket was voided gets
+ * the same number anew; and staff let who missed one counter, or was sent away there, come to the next that is booked.
  */
 export async function checkIn(
   deps: Deps,
@@ -34,63 +36,74 @@ export async function checkIn(
   { appointmentId, actor, isPriority = false }: Arriving,
   intent: Intent | null,
 ): Promise<CheckInOutcome> {
-  const booked = await deps.store.read(db => findAppointment(db, office, appointmentId))
-  if (!booked) return { ok: false, reason: 'not_found' }
+  const coming = await deps.store.read(db => legToCome(db, office, appointmentId))
+  if (!coming) return { ok: false, reason: 'not_found' }
 
-  return inTurn<Outcome>(deps, [booked.leg.counterId], intent, async (db, now) => {
+  return inTurn<Outcome>(deps, [coming.counterId], intent, async (db, now) => {
     const there = await ticketOfAppointment(db, appointmentId)
-    if (there && there.state !== 'voided') return issued(db, office, there, now, false)
+    if (there && !mayComeAnew(there, actor)) return issued(db, office, there, now, false)
     // A change or cancellation of the same moment comes before or after, never between.
     await lockAppointment(db, appointmentId)
     const appointment = await findAppointment(db, office, appointmentId)
-    if (!appointment || appointment.leg.counterId !== booked.leg.counterId)
-      return { ok: false, reason: 'not_found' }
+    const leg = await legToCome(db, office, appointmentId)
+    if (!appointment || leg?.counterId !== coming.counterId) return { ok: false, reason: 'not_found' }
+    if (there && !leg.isAhead) return issued(db, office, there, now, false)
     const refusal = refuseCheckIn(office, appointment, now, actor.kind === 'staff')
     if (refusal) return { ok: false, reason: refusal }
     if (there) {
-      const ticket = await comeAnew(db, there, { appointment, isPriority, actor, now })
+      const ticket = await comeAnew(db, there, { leg, isPriority, actor, now })
       return issued(db, office, ticket, now, true)
     }
 
-    const { people, language, leg, services } = appointment
+    const { people, language } = appointment
     const date = businessDate(office, now)
     const channel = actor.kind === 'resident' ? 'web' : actor.kind === 'kiosk' ? 'kiosk' : 'staff'
     const visit = { officeId: office.id, businessDate: date, people, channel, language, now } as const
     const visitId = await insertVisit(db, { ...visit, appointmentId })
     if (visitId === null) return { ok: false, reason: 'not_found' }
 
-    const arrival = { visitId, counterId: leg.counterId, legId: leg.id, appointmentAt: leg.startsAt }
-    const ticket = await joinLine(db, office, { ...arrival, isPriority, services }, actor, now)
+    const { counterId, id: legId, startsAt: appointmentAt, services } = leg
+    const arrival = { visitId, counterId, legId, appointmentAt, isPriority, services }
+    const ticket = await joinLine(db, office, arrival, actor, now)
     return issued(db, office, ticket, now, true)
   })
 }
 
-type Comer = { appointment: Appointment; isPriority: boolean; actor: Actor; now: Instant }
+/** The first leg without a ticket, or, when all have had one, the first of all. */
+async function legToCome(db: Db, office: Office, appointmentId: number) {
+  const appointment = await findAppointment(db, office, appointmentId)
+  if (!appointment) return null
+  const ahead = (await legsAhead(db, [appointmentId])).get(appointmentId) ?? []
+  const leg = appointment.legs.find(({ id }) => id === ahead[0]?.legId)
+  return { ...(leg ?? appointment.leg), isAhead: leg !== undefined }
+}
 
-/** Puts a visit in line again whose ticket should not have been voided. */
-async function comeAnew(
-  db: Db,
-  voided: Ticket,
-  { appointment, isPriority, actor, now }: Comer,
-): Promise<Ticket> {
-  const { leg, services } = appointment
+/** A voided ticket was none; whoever missed a counter or left it is let on by staff alone, who see them. */
+function mayComeAnew({ state }: Ticket, actor: Actor): boolean {
+  return state === 'voided' || (actor.kind === 'staff' && !isOpen(state))
+}
+
+type Comer = { leg: Leg; isPriority: boolean; actor: Actor; now: Instant }
+
+/** Puts a visit in line again under its number: whose ticket was voided, or who goes on to the next counter. */
+async function comeAnew(db: Db, last: Ticket, { leg, isPriority, actor, now }: Comer): Promise<Ticket> {
   const id = await insertTicket(
     db,
     {
-      officeId: voided.officeId,
-      visitId: voided.visitId,
-      position: (await lastPosition(db, voided.visitId)) + 1,
+      officeId: last.officeId,
+      visitId: last.visitId,
+      position: (await lastPosition(db, last.visitId)) + 1,
       counterId: leg.counterId,
       legId: leg.id,
-      businessDate: voided.businessDate,
-      number: voided.number,
+      businessDate: last.businessDate,
+      number: last.number,
       kind: 'booked',
       isPriority: isPriority ? 1 : 0,
       appointmentAt: leg.startsAt,
       checkedInAt: now,
       inLineSince: now,
     },
-    services.map(service => service.id),
+    leg.services.map(service => service.id),
     actor,
   )
   const ticket = await findTicket(db, id)

@@ -348,7 +348,7 @@ export async function numbersOfDay(db: Db, officeId: number, date: LocalDate) {
   const counters = await db.selectFrom('counters').select('id').where('office_id', '=', officeId).execute()
   const rows = await db
     .selectFrom('tickets')
-    .select(['number', 'state'])
+    .select(['number', 'visit_id', 'state'])
     .where(
       'counter_id',
       'in',
@@ -356,8 +356,8 @@ export async function numbersOfDay(db: Db, officeId: number, date: LocalDate) {
     )
     .where('business_date', '=', date)
     .execute()
-  return rows.map(({ number, state }) => ({
-    number,
+  return rows.map(({ number, visit_id: visitId, state }) => ({
+    ...{ number, visitId },
     isStanding: state !== 'transferred' && state !== 'voided',
   }))
 }

@@ -57,8 +57,9 @@ export async function checkQueues({ store, offices }: CheckDeps, findings: Findi
 
 function checkVisit(office: Office, { id, date, tickets }: VisitSeen, findings: Findings): void {
   const check = (isRight: boolean, what: string) => findings.check('INV-7', isRight, what)
-  const standing = tickets.filter(({ state }) => state !== 'transferred' && state !== 'voided')
-  check(standing.length <= 1, `visit ${id} stands in ${standing.length} places`)
+  const open = tickets.filter(({ state }) => isOpen(state))
+  check(open.length <= 1, `visit ${id} stands in ${open.length} places`)
+  check(new Set(tickets.map(({ number }) => number)).size <= 1, `visit ${id} has several numbers`)
   findings.check('INV-11', parseDate(date) !== null, `visit ${id}: "${date}" is no day`)
 
   for (const ticket of tickets) {
@@ -92,16 +93,19 @@ type Series = { date: string; prefix: string; lastNumber: number }
 
 function checkNumbers(
   { date, prefix, lastNumber }: Series,
-  given: ReadonlyArray<{ number: string; isStanding: boolean }>,
+  given: ReadonlyArray<{ number: string; visitId: number; isStanding: boolean }>,
   findings: Findings,
 ): void {
-  const known = new Map<string, number>()
-  for (const { number, isStanding } of given) known.set(number, (known.get(number) ?? 0) + Number(isStanding))
+  const known = new Map<string, Set<number>>()
+  for (const { number, visitId, isStanding } of given) {
+    const visits = known.get(number) ?? new Set()
+    known.set(number, isStanding ? visits.add(visitId) : visits)
+  }
   for (let serial = 1; serial <= lastNumber; serial += 1) {
     const number = ticketNumber(prefix, serial)
-    const standing = known.get(number)
-    findings.check('INV-7', standing !== undefined, `${number} of ${date} was given to nobody`)
-    findings.check('INV-7', (standing ?? 0) <= 1, `a number twice: ${number} of ${date}`)
+    const visits = known.get(number)
+    findings.check('INV-7', visits !== undefined, `${number} of ${date} was given to nobody`)
+    findings.check('INV-7', (visits?.size ?? 0) <= 1, `a number twice: ${number} of ${date}`)
   }
   findings.check(
     'INV-7',

@@ -5,6 +5,7 @@ import type { Intent, KeyReused } from '../intents/once.ts'
 import { findWindow } from '../windows/queries.ts'
 import type { Actor } from './actor.ts'
 import { inTurn, isOfToday } from './in-turn.ts'
+import { countersOnward, hasGoneOn, leadOn } from './next-leg.ts'
 import { findTicket, ticketAtWindow } from './queries.ts'
 import { eventsOf } from '../visit-events/queries.ts'
 import { record, type Step } from './record.ts'
@@ -67,14 +68,18 @@ function toldBy({ services, purposeMet }: Act): Payload {
 
 const goesToWindow: readonly SimpleDeed[] = ['call-again', 'resume', 'collect']
 
-/** Moves one ticket on by the state machine; refused where its state, the window or another clerk is in the way. */
+/**
+ * Moves one ticket on by the state machine; refused where its state, the window or another clerk is in the way. The
+ * end of a service leads a visit over several counters on to its next one.
+ */
 export async function act(
   deps: Deps,
   ticket: Ticket,
   request: Act,
   intent: Intent | null,
 ): Promise<ActOutcome> {
-  return inTurn<Outcome>(deps, [ticket.counterId], intent, async (db, now) => {
+  const claimed = request.deed === 'finish' ? await countersOnward(deps, ticket) : [ticket.counterId]
+  return inTurn<Outcome>(deps, claimed, intent, async (db, now) => {
     const current = await findTicket(db, ticket.id)
     if (!current) return { ok: false, reason: 'not_found' }
     if (request.seen !== undefined && request.seen !== current.sequence) return { ok: false, reason: 'taken' }
@@ -86,8 +91,13 @@ export async function act(
       mayHappen(steps[0].type, current) &&
       (request.deed !== 'void' || current.state === 'waiting')
     if (!mayBegin || !(await isOfToday(deps, db, current, now))) return { ok: false, reason: 'not_possible' }
-    if (!goesToWindow.includes(request.deed) || current.windowId !== null)
-      return done(db, current, steps, request.actor, now)
+    if (await hasGoneOn(db, current)) return { ok: false, reason: 'not_possible' }
+    if (!goesToWindow.includes(request.deed) || current.windowId !== null) {
+      const outcome = await done(db, current, steps, request.actor, now)
+      if (outcome.ok && request.deed === 'finish')
+        await leadOn(db, outcome.ticket, { claimed, actor: request.actor, now })
+      return outcome
+    }
 
     const windowId = request.windowId ?? (await lastWindow(db, current.id))
     const window = windowId === null ? null : await findWindow(db, windowId)

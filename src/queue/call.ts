@@ -9,6 +9,7 @@ import type { Actor } from './actor.ts'
 import { callingOrder, isDue } from './calling-order.ts'
 import { businessDate } from './day.ts'
 import { inTurn, isOfToday } from './in-turn.ts'
+import { countersOnward, hasGoneOn, leadOn } from './next-leg.ts'
 import { findTicket, lastCalled, ticketAtWindow, type Waiting, waitingInLine } from './queries.ts'
 import { record } from './record.ts'
 import type { EventType, Ticket } from './ticket.ts'
@@ -59,7 +60,7 @@ export function callTicket(
     const ticket = await findTicket(db, ticketId)
     if (!ticket || ticket.counterId !== window.counterId) return { ok: false, reason: 'not_found' }
     const type = (await isOfToday(deps, db, ticket, now)) && callingAgain[ticket.state]
-    if (type) return call(db, ticket, type, window, caller.actor, now)
+    if (type && !(await hasGoneOn(db, ticket))) return call(db, ticket, type, window, caller.actor, now)
     const isElsewhere = ticket.windowId !== null && ticket.windowId !== window.id
     return { ok: false, reason: isElsewhere ? 'taken' : 'not_possible' }
   })
@@ -80,27 +81,35 @@ export async function inLine(db: Db, office: Office, counterId: number, now: Ins
   )
 }
 
-function atWindow(
+async function atWindow(
   deps: Deps,
   { id, counterId }: Window,
   { actor, endsCurrent = false }: Caller,
   intent: Intent | null,
   deed: (db: Db, now: Instant) => Promise<Outcome>,
 ): Promise<CallOutcome> {
-  return inTurn<Outcome>(deps, [counterId], intent, async (db, now) => {
+  const forgotten = endsCurrent ? await deps.store.read(db => ticketAtWindow(db, id)) : null
+  const claimed = forgotten ? await countersOnward(deps, forgotten) : [counterId]
+  return inTurn<Outcome>(deps, claimed, intent, async (db, now) => {
     if ((await findWindow(db, id))?.state !== 'open') return { ok: false, reason: 'window_closed' }
     const current = await ticketAtWindow(db, id)
-    if (current && !(endsCurrent && (await endForgotten(db, current, actor, now))))
+    if (current && !(endsCurrent && (await endForgotten(db, current, { claimed, actor, now }))))
       return { ok: false, reason: 'window_busy' }
     return deed(db, now)
   })
 }
 
-async function endForgotten(db: Db, current: Ticket, actor: Actor, now: Instant): Promise<boolean> {
+async function endForgotten(
+  db: Db,
+  current: Ticket,
+  { claimed, actor, now }: { claimed: readonly number[]; actor: Actor; now: Instant },
+): Promise<boolean> {
   if (current.state !== 'serving') return false
   const type = current.stage === 2 ? 'delivered' : 'service_ended'
   const payload = { outcome: 'served', isInferred: true } as const
-  return (await record(db, current, [{ type, payload }], { actor, now })) !== null
+  const ended = await record(db, current, [{ type, payload }], { actor, now })
+  if (ended) await leadOn(db, ended, { claimed, actor, now })
+  return ended !== null
 }
 
 async function call(

@@ -8,11 +8,14 @@ export type InLine = Pick<
   'id' | 'kind' | 'isPriority' | 'appointmentAt' | 'checkedInAt' | 'inLineSince'
 >
 
-/** Whether somebody came in time for a booking. Whoever is later than the grace waits like a walk-in. */
+/**
+ * Whether somebody was in the house in time for a booking, whenever they come to this counter from another one.
+ * Whoever is later than the grace waits like a walk-in.
+ */
 export function isOnTime(ticket: InLine, rule: CallingRule): boolean {
   return (
     ticket.appointmentAt !== null &&
-    ticket.checkedInAt <= ticket.appointmentAt + rule.lateGraceMinutes * 60_000
+    ticket.inLineSince <= ticket.appointmentAt + rule.lateGraceMinutes * 60_000
   )
 }
 

@@ -337,7 +337,7 @@ const selectTicketById = prepared((db, blank: Blanks<{ id: number }>) =>
   selectTickets(db).where('ticket.id', '=', blank('id')),
 )
 
-/** The ticket a number means on a day: a transferred one leads to where it went on. */
+/** The ticket a number means on a day: the last one, where its visit has gone on to other counters. */
 export async function ticketByNumber(
   db: Db,
   officeId: number,
@@ -349,6 +349,8 @@ export async function ticketByNumber(
     .where('ticket.business_date', '=', date)
     .where('ticket.number', '=', number)
     .where('ticket.state', 'not in', literals('transferred', 'voided'))
+    .orderBy('ticket.position', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return row ? ticketOf(row) : null
 }
@@ -527,7 +529,7 @@ export async function allOfNumbers(
   return rows.map(ticketOf)
 }
 
-/** The ticket that a transfer opened, or null when the leg after this one is not there. */
+/** The ticket that a transfer, or the end of this one, opened at the next counter; null where there is none. */
 export async function ticketAfter(db: Db, ticket: Ticket): Promise<Ticket | null> {
   const row = await selectTickets(db)
     .where('ticket.visit_id', '=', ticket.visitId)
@@ -546,6 +548,12 @@ export async function lastPosition(db: Db, visitId: number): Promise<number> {
     .where('visit_id', '=', visitId)
     .executeTakeFirst()
   return row?.position ?? 0
+}
+
+/** When the people of a visit came into the house. */
+export async function arrivedAt(db: Db, visitId: number): Promise<Instant | null> {
+  const row = await db.selectFrom('visits').select('created_at').where('id', '=', visitId).executeTakeFirst()
+  return row?.created_at ?? null
 }
 
 /** Tickets of days before `date` that nobody has finished. */

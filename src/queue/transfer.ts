@@ -3,6 +3,7 @@ import type { Intent, KeyReused } from '../intents/once.ts'
 import { findTicket, insertTicket, lastPosition } from './queries.ts'
 import type { Actor } from './actor.ts'
 import { inTurn, isOfToday } from './in-turn.ts'
+import { nextLeg, openLeg } from './next-leg.ts'
 import { record } from './record.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -19,7 +20,10 @@ export type Transfer = {
   seen?: number | undefined
 }
 
-/** Sends somebody on to another counter with the number they have. The answer is the ticket there. */
+/**
+ * Sends somebody on to another counter with the number they have. The answer is the ticket there: where it is the
+ * next counter that they have booked, they come to it as booked.
+ */
 export function transfer(
   deps: Deps,
   ticket: Ticket,
@@ -37,6 +41,11 @@ export function transfer(
     const left = await record(db, current, [{ type: 'transferred', payload }], { actor, now })
     if (!left) return { ok: false, reason: 'not_possible' }
 
+    const leg = await nextLeg(db, current)
+    if (leg?.counterId === toCounterId) {
+      const there = await openLeg(db, current, leg, { claimed: [toCounterId], actor, now })
+      return there ? { ok: true, ticket: there } : { ok: false, reason: 'not_found' }
+    }
     // A transfer taken back before has left its ticket behind.
     const position = (await lastPosition(db, current.visitId)) + 1
     const id = await insertTicket(

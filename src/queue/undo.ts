@@ -18,7 +18,7 @@ export type UndoOutcome = Outcome | KeyReused
 /**
  * Takes back the last deed to a ticket by events that supersede it: nothing is deleted, and every figure
  * follows. Refused when the window it would return to has somebody else or is not open, or when somebody who was
- * sent on has been called there already.
+ * sent on has been called there already: by a transfer, or to the next counter of their booking.
  */
 export async function undo(
   deps: Deps,
@@ -42,8 +42,7 @@ export async function undo(
     if (last[0]?.payload.reason === 'transfer_undone') return { ok: false, reason: 'moved_on' }
     if (current.state === 'voided' && (await ticketAfter(db, current)))
       return { ok: false, reason: 'moved_on' }
-    if (current.state === 'transferred' && !(await takeBack(db, current, counterIds, actor, now)))
-      return { ok: false, reason: 'moved_on' }
+    if (!(await takeBack(db, current, counterIds, actor, now))) return { ok: false, reason: 'moved_on' }
 
     const corrected = [...events]
     for (const event of last) corrected.push(await supersede(db, current, event, corrected, actor, now))
@@ -59,7 +58,10 @@ export async function undo(
   })
 }
 
-/** Voids the ticket that a transfer opened, as long as nothing has happened to it there. */
+/**
+ * Voids the ticket that a transfer, or the end of a leg, opened at another counter; false when something has happened
+ * to it there.
+ */
 async function takeBack(
   db: Db,
   ticket: Ticket,
@@ -68,7 +70,8 @@ async function takeBack(
   now: Instant,
 ): Promise<boolean> {
   const onward = await ticketAfter(db, ticket)
-  if (!onward || onward.state !== 'waiting' || !claimed.includes(onward.counterId)) return false
+  if (!onward) return ticket.state !== 'transferred'
+  if (onward.state !== 'waiting' || !claimed.includes(onward.counterId)) return false
   const payload = { reason: 'transfer_undone' } as const
   return (await record(db, onward, [{ type: 'voided', payload }], { actor, now })) !== null
 }

@@ -41,7 +41,7 @@ export function factsOf(
   if (!arrival || outcome === null) return null
 
   const { id: ticketId, wishedServices, ...source } = ticket
-  const { appointmentAt } = source
+  const { appointmentAt, position } = source
   const services = doneServices(events)
   const checkedInAt = arrival.occurredAt
   return {
@@ -55,7 +55,8 @@ export function factsOf(
     outcome,
     purposeMet: told.findLast(({ payload }) => payload.purposeMet)?.payload.purposeMet ?? null,
     isEndInferred: told.some(({ payload }) => payload.isInferred),
-    isLateConverted: appointmentAt !== null && checkedInAt > appointmentAt + lateGraceMinutes * 60_000,
+    isLateConverted:
+      position === 0 && appointmentAt !== null && checkedInAt > appointmentAt + lateGraceMinutes * 60_000,
     isFromPaper: isPaperNumber(arrival.payload.number ?? ''),
   }
 }

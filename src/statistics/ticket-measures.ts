@@ -26,9 +26,9 @@ export function earlyWaitOf({ appointmentAt, checkedInAt, firstCalledAt }: Ticke
   return minutesBetween(checkedInAt, Math.min(firstCalledAt, appointmentAt))
 }
 
-/** in - a, less than zero for who comes early. */
-export function latenessOf({ appointmentAt, checkedInAt }: TicketFacts): number | null {
-  return appointmentAt === null ? null : (checkedInAt - appointmentAt) / 60_000
+/** in - a, less than zero for who comes early; of a later counter none: there they come when the office sends them. */
+export function latenessOf({ appointmentAt, checkedInAt, position }: TicketFacts): number | null {
+  return appointmentAt === null || position > 0 ? null : (checkedInAt - appointmentAt) / 60_000
 }
 
 /** Whether c1 <= max(a, in) + 5 minutes; null of walk-ins and of who was never called. */

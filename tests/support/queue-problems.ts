@@ -27,7 +27,7 @@ async function ticketProblems(db: Db): Promise<string[]> {
   const windows = new Map((await db.selectFrom('windows').selectAll().execute()).map(row => [row.id, row]))
   const visits = await db.selectFrom('visits').selectAll().execute()
   const atWindow = tickets.filter(({ state }) => state === 'called' || state === 'serving')
-  const standing = tickets.filter(({ state }) => state !== 'transferred' && state !== 'voided')
+  const open = tickets.filter(({ state }) => isOpen(state))
 
   return [
     ...twice(atWindow, ticket => ticket.window_id, 'two tickets at one window'),
@@ -36,7 +36,7 @@ async function ticketProblems(db: Db): Promise<string[]> {
       visit => visit.appointment_id,
       'two visits of one appointment',
     ),
-    ...twice(standing, ticket => ticket.visit_id, 'two places of one visit'),
+    ...twice(open, ticket => ticket.visit_id, 'two places of one visit'),
     ...tickets.flatMap(ticket => {
       const says = (isRight: boolean, what: string) => (isRight ? [] : [`ticket ${ticket.number}: ${what}`])
       const isAtWindow = atWindow.includes(ticket)
@@ -75,12 +75,15 @@ async function numberProblems(db: Db): Promise<string[]> {
   const counters = await db.selectFrom('counters').select(['id', 'office_id', 'ticket_prefix']).execute()
   const series = await db.selectFrom('ticket_series').selectAll().execute()
   const standing = tickets.filter(({ state }) => state !== 'transferred' && state !== 'voided')
+  const ofVisits = [
+    ...new Map(standing.map(ticket => [`${ticket.visit_id} ${ticket.number}`, ticket])).values(),
+  ]
   const first = tickets.filter(({ position }) => position === 0)
   const prefixOf = new Map(counters.map(counter => [counter.id, counter.ticket_prefix]))
 
   return [
     ...twice(
-      standing,
+      ofVisits,
       ({ office_id, business_date, number }) => `${number} of ${business_date} in office ${office_id}`,
       'a number twice',
     ),
