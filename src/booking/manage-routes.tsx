@@ -20,7 +20,7 @@ import { paths } from '../paths.ts'
 import { publicUrlOf } from '../settings.ts'
 import { nearestFreeSlots } from '../slots/nearest-free.ts'
 import { slotsView } from '../slots/slots-view.ts'
-import { type Appointment, isChangeable } from './appointment.ts'
+import { type Appointment, isChangeable, visitEndsAt } from './appointment.ts'
 import { cancel } from './cancel.ts'
 import { intentKey, parseStart } from './form.ts'
 import { reschedule } from './reschedule.ts'
@@ -131,12 +131,16 @@ export function manageRoutes(deps: Deps, assets: Assets) {
 
   function calendarFile(c: Ctx, appointment: Appointment): string {
     const { office } = c.var
-    const { leg, calendarUid, sequence, state, language } = appointment
+    const { leg, legs, calendarUid, sequence, state, language } = appointment
+    const minutes = (visitEndsAt(appointment) - leg.startsAt) / 60_000
     return calendarOf(
       office,
       {
-        ...{ calendarUid, sequence, state, language, startsAt: leg.startsAt, minutes: leg.minutes },
+        ...{ calendarUid, sequence, state, language, startsAt: leg.startsAt, minutes },
         counter: counterById(office, leg.counterId),
+        ...(legs.length > 1 && {
+          legs: legs.map(one => ({ ...one, counter: counterById(office, one.counterId) })),
+        }),
         changedAt: deps.clock.now(),
       },
       { publicUrl: publicUrlOf(deps.settings), mailFrom: deps.settings.mailFrom },

@@ -1,7 +1,7 @@
 import type { MailContent } from '#views/messages/mail-page.tsx'
 import { mailText } from '#views/messages/mail-text.ts'
 import { messageTextsIn } from '#views/text/messages.ts'
-import type { Appointment } from '../booking/appointment.ts'
+import { type Appointment, withLegs } from '../booking/appointment.ts'
 import { findAppointment } from '../booking/queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
@@ -39,7 +39,8 @@ export async function lettersOf(
   const letters: Letter[] = []
   for (const { kind, person, choice } of firsts.values()) {
     const appointment = await deps.store.read(db => findAppointment(db, office, person.visit.appointmentId))
-    if (appointment) letters.push(letterOf(deps, office, closing, { kind, appointment, choice }, now))
+    if (appointment)
+      letters.push(letterOf(deps, office, closing, { kind, appointment, hit: person.visit, choice }, now))
   }
   return letters.toSorted((a, b) => b.kind.localeCompare(a.kind) || b.language.localeCompare(a.language))
 }
@@ -48,12 +49,20 @@ function letterOf(
   { settings }: Deps,
   office: Office,
   { reason }: Closing,
-  { kind, appointment, choice }: { kind: Letter['kind']; appointment: Appointment; choice: Choice },
+  {
+    kind,
+    appointment,
+    hit,
+    choice,
+  }: { kind: Letter['kind']; appointment: Appointment; hit: { startsAt: Instant }; choice: Choice },
   now: Instant,
 ): Letter {
-  const from = kind === 'move' ? appointment.leg.startsAt : null
-  const startsAt = choice.kind === 'move' ? choice.startsAt : appointment.leg.startsAt
-  const moved = { ...appointment, leg: { ...appointment.leg, startsAt } }
+  const from = kind === 'move' ? hit.startsAt : null
+  const later = choice.kind === 'move' ? choice.startsAt - hit.startsAt : 0
+  const moved = withLegs(
+    appointment,
+    appointment.legs.map(leg => ({ ...leg, startsAt: leg.startsAt + later })),
+  )
   const message = visitMessage(moved, { to: '', token: keyShown, closing: { reason, from } }, now)
   const mail = visitMail(
     office,

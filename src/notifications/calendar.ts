@@ -1,6 +1,7 @@
 import { ICalAlarmType, ICalCalendarMethod, ICalEventStatus, default as ical } from 'ical-generator'
 import { DateTime } from 'luxon'
-import { messageTextsIn } from '#views/text/messages.ts'
+import { figureTime } from '#views/text/dates.ts'
+import { type MessageTexts, messageTextsIn } from '#views/text/messages.ts'
 import type { AppointmentState } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
 import { langOf } from '../languages.ts'
@@ -17,6 +18,8 @@ export type CalendarVisit = {
   startsAt: Instant
   minutes: number
   counter: Counter
+  /** Every counter of a visit over several of them, in the order of time. */
+  legs?: ReadonlyArray<{ counter: Counter; startsAt: Instant }>
   state: AppointmentState
   language: string
   /** Only for the owner's own confirmation: whoever sees the entry can open it. */
@@ -47,7 +50,7 @@ export function calendarOf(office: Office, visit: CalendarVisit, from: Sender): 
     end: startsAt.plus({ minutes: visit.minutes }),
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     summary: texts.calendarTitle(officeName),
-    description: texts.counter(visit.counter.number, visit.counter.floor, null),
+    description: whereTo(office, visit, texts),
     location: plainTextOf(office.contact.address, texts.language),
     organizer: { name: officeName, email: from.mailFrom },
     url: isCancelled ? null : visit.manageUrl,
@@ -59,6 +62,13 @@ export function calendarOf(office: Office, visit: CalendarVisit, from: Sender): 
       description: texts.calendarTitle(officeName),
     })
   return calendar.toString()
+}
+
+/** The counter, or each with its time where there are several; by number, because its name may tell too much. */
+function whereTo(office: Office, { counter, legs = [] }: CalendarVisit, texts: MessageTexts): string {
+  const place = ({ number, floor }: Counter) => texts.counter(number, floor, null)
+  if (legs.length === 0) return place(counter)
+  return legs.map(leg => `${figureTime(leg.startsAt, office.timeZone)} ${place(leg.counter)}`).join('\n')
 }
 
 /** UTC, because a time zone by name would need its whole definition in the file. */

@@ -73,11 +73,13 @@ function calendarFile(
   from: Sender,
 ): Mail['calendar'] {
   const isCancelled = kind === 'cancelled'
+  const { legs, ...visit } = message
   const content = calendarOf(
     office,
     {
-      ...message,
+      ...visit,
       counter: counterById(office, message.counterId),
+      ...(legs && { legs: legs.map(leg => ({ ...leg, counter: counterById(office, leg.counterId) })) }),
       state: isCancelled ? 'cancelled' : 'booked',
       manageUrl: manageUrl(office, message, from.publicUrl),
       changedAt: message.createdAt,

@@ -1,5 +1,5 @@
 import type { MailContent } from '#views/messages/mail-page.tsx'
-import { longDateTime } from '#views/text/dates.ts'
+import { figureTime, longDateTime } from '#views/text/dates.ts'
 import { type MessageTexts, messageTextsIn } from '#views/text/messages.ts'
 import { displayReference } from '../access/token.ts'
 import { langOf } from '../languages.ts'
@@ -42,8 +42,11 @@ export function visitMail(
   return {
     language: langOf(texts.language),
     ...opening(office, kind, message, texts),
-    facts: facts(office, message, texts),
-    lists: isNeutral ? [] : lists(services, isCancelled, texts),
+    facts: facts(office, message, texts).filter(({ value }) => value !== ''),
+    lists: [
+      ...counterList(office, message, texts),
+      ...(isNeutral ? [] : lists(services, isCancelled, texts)),
+    ],
     notes: isNeutral && !isCancelled ? [texts.seeTheLink] : [],
     links: [
       { label: texts.manage[kind], url: manageUrl(office, message, publicUrl) },
@@ -90,11 +93,16 @@ export function visitValues(office: Office, message: VisitMessage, publicUrl: st
   const [when, name, counter, address, minutes, people, reference] = facts(office, message, texts)
   const services = knownServices(office, message.serviceIds)
   const named = services === null || isDiscreet(services) ? null : lists(services, false, texts)
-  const [done, toBring] = (named ?? []).map(({ lines }) =>
-    lines.map(line => `${texts.bullet}${line}`).join('\n'),
-  )
+  const inLines = ({ lines }: { lines: string[] }) => lines.map(line => `${texts.bullet}${line}`).join('\n')
+  const [done, toBring] = (named ?? []).map(inLines)
+  const [counters] = counterList(office, message, texts).map(inLines)
   return {
-    ...{ when: when?.value, office: name?.value, counter: counter?.value, address: address?.value },
+    ...{
+      when: when?.value,
+      office: name?.value,
+      counter: counters ?? counter?.value,
+      address: address?.value,
+    },
     ...{ minutes: minutes?.value, people: people?.value, reference: reference?.value },
     ...{ phone: office.contact.phone, manageLink: manageUrl(office, message, publicUrl) },
     homeLink: `${publicUrl}${paths.home(office.slug)}`,
@@ -114,13 +122,27 @@ function facts(office: Office, message: VisitMessage, texts: MessageTexts): Mail
     { label: texts.labels.office, value: inWords(office.name) },
     {
       label: texts.labels.counter,
-      value: texts.counter(counter.number, counter.floor, inWords(counter.publicName)),
+      value: message.legs ? '' : texts.counter(counter.number, counter.floor, inWords(counter.publicName)),
     },
     { label: texts.labels.address, value: inWords(office.contact.address) },
     { label: texts.labels.minutes, value: texts.minutes(message.minutes) },
     { label: texts.labels.people, value: texts.people(message.people) },
     { label: texts.labels.reference, value: displayReference(message.reference) },
   ]
+}
+
+/** Every counter of a visit over several of them with its time; nothing where there is one alone. */
+function counterList(
+  office: Office,
+  { legs = [] }: Pick<VisitMessage, 'legs'>,
+  texts: MessageTexts,
+): MailContent['lists'] {
+  const lines = legs.map(({ counterId, startsAt }) => {
+    const { number, floor, publicName } = counterById(office, counterId)
+    const name = plainTextOf(publicName, texts.language)
+    return `${figureTime(startsAt, office.timeZone)} ${texts.counter(number, floor, name)}`
+  })
+  return lines.length === 0 ? [] : [{ title: texts.labels.counters, lines }]
 }
 
 function lists(services: Service[], isCancelled: boolean, texts: MessageTexts): MailContent['lists'] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
-import type { Appointment } from '../booking/appointment.ts'
+import { type Appointment, visitEndsAt } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
 import type { Localized } from '../offices/office.ts'
 
@@ -17,8 +17,11 @@ export type VisitMessage = {
   sequence: number
   counterId: number
   serviceIds: number[]
+  /** From the first counter's time to the end at the last. */
   startsAt: Instant
   minutes: number
+  /** Every counter of a visit over several of them, in the order of time. */
+  legs?: Array<{ counterId: number; startsAt: Instant }>
   people: number
   createdAt: Instant
   /** Set when the office closes; `from`: the time that was given up for it. */
@@ -75,7 +78,10 @@ export function visitMessage(
     counterId: appointment.leg.counterId,
     serviceIds: appointment.services.map(service => service.id),
     startsAt: appointment.leg.startsAt,
-    minutes: appointment.leg.minutes,
+    minutes: (visitEndsAt(appointment) - appointment.leg.startsAt) / 60_000,
+    ...(appointment.legs.length > 1 && {
+      legs: appointment.legs.map(({ counterId, startsAt }) => ({ counterId, startsAt })),
+    }),
     people: appointment.people,
     createdAt: now,
   }

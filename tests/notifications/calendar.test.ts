@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { expect, test } from 'vitest'
 import { calendarOf } from '#src/notifications/calendar.ts'
+import { bookedPlan, movingIn } from '../booking/plans.ts'
 import { instant, openWard, type Ward } from '../support/ward.ts'
 import { foldedLines, readCalendar } from './calendar-file.ts'
 import { openMailServer } from './mail-server.ts'
@@ -92,3 +93,17 @@ function visit() {
     changedAt: instant('2026-12-01T09:00'),
   }
 }
+
+test('a visit over several counters is one entry from its first start to its last end', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  await bookedPlan(ward, movingIn)
+
+  await sendAll(ward, transportTo(server.url))
+
+  const [mail] = server.mails
+  const file = readCalendar(mail?.attachments[0]?.content.toString() ?? '')
+  expect(file.get('DTSTART')).toBe('20261202T000000Z')
+  expect(file.get('DTEND')).toBe('20261202T022500Z')
+  expect(file.get('DESCRIPTION')).toBe('9:00 1階 2番窓口\n10:00 1階 6番窓口\n11:00 2階 23番窓口')
+})

@@ -1,3 +1,8 @@
+import { cancelLeg } from '#src/booking/cancel-leg.ts'
+import { languages } from '#src/languages.ts'
+import { visitMail } from '#src/notifications/mail-content.ts'
+import { visitMessage } from '#src/notifications/outbox.ts'
+import { bookedPlan, movingIn } from '../booking/plans.ts'
 import type { ParsedMail } from 'mailparser'
 import { expect, test } from 'vitest'
 import { plainTextOf } from '#src/offices/localized.ts'
@@ -240,4 +245,45 @@ test.for(['move', 'cancel'] as const)('when the office closes, "%s" says why and
   expect(mail?.text?.includes('日時：2026年（令和8年）12月9日（水曜日）10時00分')).toBe(kind === 'move')
   expect(mail?.text).not.toContain('お心当たりがない')
   expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toMatch(telltale)
+})
+
+test('a visit over several counters is one message with each of them, its floor and its time, in order', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  const { id, legs } = await bookedPlan(ward, movingIn)
+  await cancelLeg(ward.deps, ward.office, { appointmentId: id, legId: legs[1]?.id ?? 0 }, 'web', {
+    key: 'one',
+    scope: 'test',
+    body: {},
+  })
+
+  await sendAll(ward, transportTo(server.url))
+
+  const [booked, changed] = server.mails as [ParsedMail, ParsedMail]
+  expect(booked.text).toContain(
+    [
+      '窓口（回る順）',
+      '・9:00 1階 2番窓口（住民異動・印鑑登録）',
+      '・10:00 1階 6番窓口（国民健康保険・後期高齢者医療）',
+      '・11:00 2階 23番窓口（子育て（手当・医療費・保育））',
+    ].join('\n'),
+  )
+  for (const part of ['転入', '国民健康保険', '児童手当']) expect(booked.text).toContain(part)
+  expect(booked.text).not.toContain('窓口：')
+  expect(changed.subject).toContain('変更')
+  expect(changed.text).toContain('・11:00')
+  expect(changed.text).not.toContain('・10:00')
+})
+
+test.each(languages)('every counter of a visit is told in %s', async language => {
+  const ward = await openWardWithAddress()
+  const appointment = await bookedPlan(ward, movingIn, { language })
+  const message = visitMessage(appointment, { to: '', token: 'token' }, ward.deps.clock.now())
+
+  const mail = visitMail(ward.office, 'booked', message, 'https://yoyaku.mihon.example')
+
+  const [counters] = mail.lists
+  expect(counters?.title).toBe(messagesIn[language].labels.counters)
+  expect(counters?.lines.map(line => line.split(' ')[0])).toEqual(['9:00', '10:00', '11:00'])
+  expect(JSON.stringify(mail)).not.toMatch(/\{\p{Script=Han}+\|/u)
 })

@@ -18,6 +18,7 @@ export const messagesEasy: MessageTexts = {
     when: '日（ひ）と 時間（じかん）',
     office: '来（く）るところ',
     counter: '窓口（まどぐち）',
+    counters: '窓口（まどぐち）（まわる順番（じゅんばん））',
     address: '場所（ばしょ）',
     minutes: 'かかる 時間（じかん）',
     people: '人（ひと）の 数（かず）',

@@ -17,6 +17,7 @@ export const messagesEn = {
     when: 'Date and time',
     office: 'Office',
     counter: 'Counter',
+    counters: 'Counters, in this order',
     address: 'Address',
     minutes: 'Expected length',
     people: 'People',

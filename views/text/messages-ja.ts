@@ -16,6 +16,7 @@ export const messagesJa = {
     when: '日時',
     office: '来庁先',
     counter: '窓口',
+    counters: '窓口（回る順）',
     address: '所在地',
     minutes: '時間の目安',
     people: '人数',

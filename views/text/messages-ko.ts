@@ -17,6 +17,7 @@ export const messagesKo: MessageTexts = {
     when: '날짜와 시간',
     office: '방문할 곳',
     counter: '창구',
+    counters: '창구(방문 순서)',
     address: '주소',
     minutes: '예상 시간',
     people: '인원',

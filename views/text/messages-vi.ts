@@ -17,6 +17,7 @@ export const messagesVi: MessageTexts = {
     when: 'Ngày giờ',
     office: 'Nơi đến',
     counter: 'Quầy',
+    counters: 'Các quầy, theo thứ tự',
     address: 'Địa chỉ',
     minutes: 'Thời gian dự kiến',
     people: 'Số người',

@@ -16,6 +16,7 @@ export const messagesZhHans: MessageTexts = {
     when: '日期和时间',
     office: '来访地点',
     counter: '窗口',
+    counters: '窗口（按顺序）',
     address: '地址',
     minutes: '所需时间',
     people: '人数',
