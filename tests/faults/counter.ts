@@ -1,5 +1,5 @@
 import { newIntent, type Intent, read, send } from './intent.ts'
-import type { Tally } from './resident.ts'
+import type { Tally } from './figures.ts'
 import { password } from './server.ts'
 
 type Issued = { number: string; token: string; isCalled: boolean }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { type KillFigures, killCycles } from './kill-cycles.ts'
+import type { Figures } from './figures.ts'
+import { killCycles } from './kill-cycles.ts'
 
 const { values } = parseArgs({
   options: { cycles: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } },
@@ -10,7 +11,7 @@ if (!Number.isInteger(cycles) || cycles < 1 || !Number.isInteger(seed)) {
   process.exit(2)
 }
 
-const rows: Array<[string, KillFigures]> = [
+const rows: Array<[string, Figures]> = [
   ['kill -9 under load', await killCycles({ cycles, seed })],
   ['control: what was confirmed is forgotten', await killCycles({ cycles: 2, seed, damage: 'forget' })],
   ['control: sent again under a new key', await killCycles({ cycles: 2, seed, damage: 'new_key' })],
@@ -20,7 +21,7 @@ const columns = ['cycles', 'acknowledged', 'refused', 'unanswered', 'lost', 'dou
 console.log(`| run | ${columns.join(' | ')} |\n| --- |${' ---: |'.repeat(columns.length)}`)
 for (const [name, figures] of rows)
   console.log(`| ${name} | ${columns.map(column => figures[column]).join(' | ')} |`)
-const [[, main]] = rows as [[string, KillFigures]]
+const [[, main]] = rows as [[string, Figures]]
 for (const example of main.examples) console.log(example)
 const isGreen = main.lost + main.doubled + main.broken === 0
 const areControlsRed = rows.slice(1).every(([, { lost, doubled }]) => lost + doubled > 0)

@@ -4,8 +4,12 @@ import { killCycles } from './kill-cycles.ts'
 
 beforeAll(buildProgram)
 
-test('a server that is killed while people book and are called loses nothing and does nothing twice', async () => {
-  const { acknowledged, lost, doubled, broken, examples } = await killCycles({ cycles: 3, seed: 1 })
+test('a server that is killed, or told to stop, while people book and are called loses nothing and does nothing twice', async () => {
+  const { acknowledged, lost, doubled, broken, examples } = await killCycles({
+    cycles: 3,
+    seed: 1,
+    signals: ['SIGTERM', 'SIGKILL'],
+  })
   expect(examples).toEqual([])
   expect({ lost, doubled, broken }).toEqual({ lost: 0, doubled: 0, broken: 0 })
   expect(acknowledged).toBeGreaterThan(20)

@@ -1,3 +1,4 @@
+import type { Tally } from './figures.ts'
 import { type Answer, type Intent, newIntent, read, send } from './intent.ts'
 
 /** A booking as the server has confirmed it last. */
@@ -7,8 +8,6 @@ type Deed = 'book' | 'reschedule' | 'cancel'
 
 /** What was sent and not answered. */
 type Pending = { intent: Intent; deed: Deed; of: Confirmed | null }
-
-export type Tally = { acknowledged: number; refused: number; unanswered: number }
 
 export type Choices = {
   /** From 0 up to 1. */
