@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import BetterSqlite from 'better-sqlite3'
 import type { CompiledQuery, QueryResult } from 'kysely'
 import { createGate, type Db } from './gate.ts'
-import { isRefusal, StoreBusyError } from './outcome.ts'
+import { isRefusal, StoreBusyError, StoreUnwritableError } from './outcome.ts'
 import type { Store } from './store.ts'
 import { vacuumFile } from './vacuum.ts'
 
@@ -103,11 +103,11 @@ export async function openSqlite(path: string): Promise<Store> {
     } catch (error) {
       if (writer.inTransaction) run('rollback')
       const unanswered: Answer[] = answers.length > 0 ? answers : waiting.splice(0).map(job => ({ job }))
-      for (const answer of unanswered) answer.job.reject(answer.error ?? error)
+      for (const answer of unanswered) answer.job.reject(asTold(answer.error ?? error))
       return
     }
     for (const answer of answers) {
-      if ('error' in answer) answer.job.reject(answer.error)
+      if ('error' in answer) answer.job.reject(asTold(answer.error))
       else answer.job.resolve(answer.outcome as never)
     }
   }
@@ -219,6 +219,13 @@ function cachedExecutor(handle: BetterSqlite.Database) {
     const { changes, lastInsertRowid } = statement.run(...parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }
+}
+
+/** What the disk does not take today it may take again: whoever asked comes back, as from a busy store. */
+function asTold(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code)) return error
+  return Object.assign(new StoreUnwritableError('nothing can be written', { cause: error }), { code })
 }
 
 function inTime(since: number): boolean {

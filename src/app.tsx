@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
-import { StoreBusyError } from '#db/outcome.ts'
+import { StoreBusyError, StoreUnwritableError } from '#db/outcome.ts'
 import { MessagePage } from '#views/layout/message-page.tsx'
 import { OfficesPage } from '#views/offices/offices-page.tsx'
 import { StaffMessagePage } from '#views/staff/message-page.tsx'
@@ -213,6 +213,7 @@ export function createApp(deps: Deps) {
   app.onError((error, c) => {
     if (error instanceof UnreadableFormError)
       return problem(c, error.status === 413 ? 'tooLarge' : 'unreadable', error.status)
+    if (error instanceof StoreUnwritableError) deps.log.error(placeOf(error), 'nothing can be written')
     if (error instanceof StoreBusyError) {
       c.header('Retry-After', '5')
       return problem(c, 'busy', 503)

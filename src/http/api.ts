@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
-import { StoreBusyError } from '#db/outcome.ts'
+import { StoreBusyError, StoreUnwritableError } from '#db/outcome.ts'
 import { addArrival } from '../arrival/api.ts'
 import { addBooking } from '../booking/api.ts'
 import { addManaging } from '../booking/api-manage.ts'
@@ -92,6 +92,7 @@ function refuseOtherMethods(api: Api): void {
 }
 
 function answerError({ log }: Deps, error: Error, c: Ctx): Response {
+  if (error instanceof StoreUnwritableError) log.error(placeOf(error), 'nothing can be written')
   if (error instanceof StoreBusyError) return problem(c, 'busy', { headers: { 'Retry-After': '2' } })
   if (error instanceof HTTPException && error.status < 500)
     return problem(c, error.status === 415 ? 'not_json' : 'malformed_json')

@@ -29,7 +29,7 @@ export async function startServer(
   settings: Record<string, string>,
   { through = [], entry: program = entry }: Start = {},
 ): Promise<RunningServer> {
-  const [command, ...args] = [...through, process.execPath, program] as [string, ...string[]]
+  const [command, ...args] = [...through, process.execPath, program]
   const child = spawn(command, args, {
     cwd: folder,
     env: {

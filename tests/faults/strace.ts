@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { DiskDeed } from './disk.ts'
@@ -6,6 +6,19 @@ import type { DiskDeed } from './disk.ts'
 /** Whether this machine has `strace` and lets it watch a program; recording the writes needs it. */
 export function canTrace(): boolean {
   return spawnSync('strace', ['-f', '--seccomp-bpf', '-e', 'trace=write', 'true']).status === 0
+}
+
+/** Whether `strace` may join a program that runs already. */
+export function canAttach(): boolean {
+  const program = spawn('sleep', ['10'])
+  try {
+    const joined = spawnSync('timeout', ['-s', 'INT', '1', 'strace', '-p', String(program.pid)], {
+      encoding: 'utf8',
+    })
+    return /attached/.test(joined.stderr)
+  } finally {
+    program.kill()
+  }
 }
 
 const calls = ['pwrite64', 'ftruncate', 'fsync', 'fdatasync', 'unlink', 'write', 'writev']

@@ -115,6 +115,9 @@ describe.runIf(engine === 'sqlite')('on SQLite', () => {
     const done = outcomes.flatMap(outcome => (outcome.status === 'fulfilled' ? outcome.value : []))
     const failed = outcomes.flatMap(outcome => (outcome.status === 'rejected' ? outcome.reason.code : []))
     expect(new Set(failed)).toEqual(new Set(['SQLITE_FULL']))
+    expect(
+      outcomes.some(outcome => outcome.status === 'rejected' && outcome.reason instanceof StoreBusyError),
+    ).toBe(true)
     expect(done.length).toBeGreaterThan(0)
     const there = (await kept(store)).map(text => Number(text.split(' ')[0])).toSorted((a, b) => a - b)
     expect(there).toEqual(done)
