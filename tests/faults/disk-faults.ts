@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomNumbers } from '../support/random.ts'
 import { examine } from './examine.ts'
-import { type Figures, newFigures, note } from './figures.ts'
+import { type FaultOutcome, type Figures, figuresSince, newFigures, note } from './figures.ts'
 import { createLoad, type Load } from './load.ts'
 import { besides, canLimit, canMount, failing, limited, onSmallDisk } from './machine.ts'
 import { type RunningServer, startServer } from './server.ts'
@@ -88,8 +88,6 @@ function faults(): Fault[] {
   ]
 }
 
-export type FaultOutcome = { name: string; missing: string | null; figures: Figures }
-
 /**
  * Lets one thing after another go wrong around a server under load, so many times each. While it lasts pages are
  * still shown; afterwards the same server takes bookings again, nothing confirmed is missing and all invariants hold.
@@ -118,10 +116,10 @@ export async function diskFaults({
     const load = await createLoad(server.url, { random, figures: tally })
     const outcomes: FaultOutcome[] = []
     for (const fault of faults()) {
-      const before = { ...tally, examples: [...tally.examples] }
+      const before = structuredClone(tally)
       for (let round = 0; round < rounds && fault.missing === null; round += 1)
         await goThrough(fault, { server, folder, path, copy: outer, load, figures: tally })
-      outcomes.push({ name: fault.name, missing: fault.missing, figures: since(before, tally) })
+      outcomes.push({ name: fault.name, missing: fault.missing, figures: figuresSince(before, tally) })
     }
     return outcomes
   } finally {
@@ -211,11 +209,4 @@ function copyDatabase(pid: number, folder: string, to: string): void {
   } finally {
     process.kill(pid, 'SIGCONT')
   }
-}
-
-function since(before: Figures, after: Figures): Figures {
-  const keys = ['cycles', 'acknowledged', 'refused', 'unanswered', 'lost', 'doubled', 'broken'] as const
-  const figures = newFigures()
-  for (const key of keys) figures[key] = after[key] - before[key]
-  return { ...figures, examples: after.examples.slice(before.examples.length) }
 }

