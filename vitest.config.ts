@@ -40,6 +40,7 @@ const domainsWithTables = [
   'openings',
   'opinions',
   'people',
+  'planner',
   'queue',
   'reception',
   'retention',

@@ -15,6 +15,9 @@ export type Database = {
   service_documents: ServiceDocumentTable
   life_events: LifeEventTable
   life_event_services: LifeEventServiceTable
+  life_event_questions: LifeEventQuestionTable
+  question_services: QuestionServiceTable
+  service_relations: ServiceRelationTable
   opening_rules: OpeningRuleTable
   closures: ClosureTable
   holidays: HolidayTable
@@ -142,6 +145,9 @@ type OfficeTable = {
   is_erasing: Generated<Flag>
   /** A palette of the design system or `#rrggbb`; null: the standard one. */
   key_colour: string | null
+  /** On the way to another counter of the same floor, and for each floor up or down besides. */
+  walk_same_floor_minutes: Generated<number>
+  walk_per_floor_minutes: Generated<number>
   /** Rises with every change of name, address, telephone and colour. */
   version: Generated<number>
 }
@@ -202,6 +208,8 @@ type ServiceTable = {
   no_visit_alternative: string | null
   notes: string | null
   position: number
+  /** From its beginning until papers can be collected; null: nothing is handed in, or it is not known. */
+  stay_minutes: number | null
   /** Since when it is no longer offered; what was booked before stays. Null: it is offered. */
   retired_at: number | null
   /** Rises with every change, so that nobody overwrites what they have not seen. */
@@ -231,6 +239,32 @@ type LifeEventServiceTable = {
   service_id: number
   office_id: number
   position: number
+}
+
+/** What is asked of somebody in a life event, to be answered by yes or no. */
+type LifeEventQuestionTable = {
+  id: Generated<number>
+  office_id: number
+  life_event_id: number
+  slug: string
+  text: string
+  position: number
+}
+
+/** A service of the event that is needed by whoever answers so. */
+type QuestionServiceTable = {
+  question_id: number
+  service_id: number
+  office_id: number
+  answer: 'yes' | 'no'
+}
+
+/** In one visit for both, a service comes after another; or there is no visit for both. */
+type ServiceRelationTable = {
+  service_id: number
+  other_id: number
+  office_id: number
+  relation: 'after' | 'never_with'
 }
 
 /** When a counter is open, or one of its services is done. `counter_id` null means every counter of the office. */

@@ -45,6 +45,8 @@ const pure = new RegExp(
     'people/person',
     'retention/due',
     'slots/(slot|opening|capacity)',
+    'offices/life-event',
+    'planner/(errand|plan|sequence|merged-documents|question-draft)',
     'openings/(affected|opening-change|rule-typed|week)',
     'notifications/template',
     'catalogue/(texts|typed-texts|service-rules)',
@@ -70,6 +72,7 @@ const pure = new RegExp(
 const mayKnow: Record<string, string[]> = {
   offices: ['http'],
   slots: ['http', 'offices'],
+  planner: ['http', 'offices', 'slots', 'booking', 'intents', 'access', 'catalogue', 'audit', 'staff'],
   booking: ['http', 'offices', 'slots', 'notifications', 'access', 'intents', 'audit', 'persons'],
   queue: [
     ...['http', 'offices', 'slots', 'booking', 'staff', 'access', 'intents', 'audit', 'persons'],
@@ -260,7 +263,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|closings|banners|opinions|indicators|self-checks|survey|retention|catalogue|directory)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|closings|banners|opinions|indicators|self-checks|survey|retention|catalogue|directory|planner)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|([a-z]+-)?form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

@@ -18,6 +18,7 @@ import { createOperation } from './0016-operation.ts'
 import { createNotices } from './0017-notices.ts'
 import { createLogos } from './0025-logos.ts'
 import { createLegs } from './0021-legs.ts'
+import { createPlanner } from './0022-planner.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -39,6 +40,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0017-notices': { up: db => runAll(db, createNotices(engine)) },
     '0025-logos': { up: db => runAll(db, createLogos(engine)) },
     '0021-legs': { up: db => runAll(db, createLegs) },
+    '0022-planner': { up: db => runAll(db, createPlanner(engine)) },
   }
 }
 

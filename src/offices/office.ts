@@ -20,6 +20,12 @@ export type Service = {
   deadline: Localized | null
   noVisitAlternative: Localized | null
   notes: Localized | null
+  /** Minutes from its beginning until papers can be collected, for services with a second call; null: none. */
+  stayMinutes: number | null
+  /** Ids of the services that come before it in one visit for both. */
+  afterIds: number[]
+  /** Ids of services that contradict it: there is no visit for both. */
+  neverWithIds: number[]
 }
 
 export type NeededDocument = {
@@ -44,7 +50,23 @@ export type Counter = {
   windowsAtLunch: number
 }
 
-type LifeEvent = { id: number; slug: string; name: Localized; serviceIds: number[] }
+export type Answer = 'yes' | 'no'
+
+/** What is asked in a life event, and which services are needed by whoever answers so. */
+export type Question = {
+  id: number
+  slug: string
+  text: Localized
+  needs: Array<{ serviceId: number; answer: Answer }>
+}
+
+export type LifeEvent = {
+  id: number
+  slug: string
+  name: Localized
+  serviceIds: number[]
+  questions: Question[]
+}
 
 /** Which services may be done: all in `day`; in the evening or on a Sunday only those that say so. */
 export type Session = 'day' | 'evening' | 'sunday'
@@ -115,6 +137,9 @@ type BookingRules = {
   checkInOpensMinutesBefore: number
   lateGraceMinutes: number
   noShowAfterMinutes: number
+  /** On the way to another counter of the same floor, and for each floor up or down besides. */
+  walkSameFloorMinutes: number
+  walkPerFloorMinutes: number
 }
 
 /** Who is called next, as the office has chosen it. */

@@ -1,6 +1,7 @@
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Banner, Localized, Logo, NeededDocument, Office, Service } from './office.ts'
+import type { Banner, Localized, NeededDocument, Office, Question, Service } from './office.ts'
 
 export function officeSlugs(db: Db) {
   return db.selectFrom('offices').select(['id', 'slug', 'name', 'time_zone']).orderBy('id').execute()
@@ -59,6 +60,7 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       .orderBy('id')
       .execute(),
   ]
+  const relations = await relationsOf(db, officeId)
   const messageTemplates = await db
     .selectFrom('message_templates')
     .select(['kind', 'language', 'subject', 'body'])
@@ -81,6 +83,9 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     deadline: textsOrNull(service.deadline),
     noVisitAlternative: textsOrNull(service.no_visit_alternative),
     notes: textsOrNull(service.notes),
+    stayMinutes: service.stay_minutes,
+    afterIds: relatedTo(relations, service.id, 'after'),
+    neverWithIds: relatedTo(relations, service.id, 'never_with'),
   })
 
   return {
@@ -107,6 +112,8 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       checkInOpensMinutesBefore: row.check_in_opens_minutes_before,
       lateGraceMinutes: row.late_grace_minutes,
       noShowAfterMinutes: row.no_show_after_minutes,
+      walkSameFloorMinutes: row.walk_same_floor_minutes,
+      walkPerFloorMinutes: row.walk_per_floor_minutes,
     },
     day: {
       calling: {
@@ -237,13 +244,66 @@ async function lifeEventsOf(db: Db, officeId: number): Promise<Office['lifeEvent
     .where('office_id', '=', officeId)
     .orderBy('position')
     .execute()
+  const questions = await questionsOf(db, officeId)
 
   return events.map(event => ({
     id: event.id,
     slug: event.slug,
     name: texts(event.name),
     serviceIds: links.filter(link => link.life_event_id === event.id).map(link => link.service_id),
+    questions: questions.filter(({ eventId }) => eventId === event.id).map(({ question }) => question),
   }))
+}
+
+async function questionsOf(
+  db: Db,
+  officeId: number,
+): Promise<Array<{ eventId: number; question: Question }>> {
+  const questions = await db
+    .selectFrom('life_event_questions')
+    .select(['id', 'life_event_id', 'slug', 'text'])
+    .where('office_id', '=', officeId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  const needs = await db
+    .selectFrom('question_services as need')
+    .innerJoin('services as service', 'service.id', 'need.service_id')
+    .select(['need.question_id', 'need.service_id', 'need.answer'])
+    .where('need.office_id', '=', officeId)
+    .orderBy('service.position')
+    .orderBy('service.id')
+    .execute()
+  return questions.map(({ id, life_event_id, slug, text }) => ({
+    eventId: life_event_id,
+    question: {
+      ...{ id, slug, text: texts(text) },
+      needs: needs
+        .filter(need => need.question_id === id)
+        .map(({ service_id, answer }) => ({ serviceId: service_id, answer })),
+    },
+  }))
+}
+
+function relationsOf(db: Db, officeId: number) {
+  return db
+    .selectFrom('service_relations as related')
+    .innerJoin('services as other', 'other.id', 'related.other_id')
+    .select(['related.service_id', 'related.other_id', 'related.relation'])
+    .where('related.office_id', '=', officeId)
+    .orderBy('other.position')
+    .orderBy('other.id')
+    .execute()
+}
+
+function relatedTo(
+  relations: Awaited<ReturnType<typeof relationsOf>>,
+  serviceId: number,
+  relation: 'after' | 'never_with',
+): number[] {
+  return relations
+    .filter(related => related.service_id === serviceId && related.relation === relation)
+    .map(related => related.other_id)
 }
 
 function texts(json: string): Localized {

@@ -3,6 +3,7 @@ import { messageKinds, templateFaults } from '../notifications/template.ts'
 import { readPicture } from '../logos/picture.ts'
 import { parseColour, tooPale } from '../offices/colour.ts'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
+import { isInCircle, questionsMax, usualWalking } from '../offices/life-event.ts'
 import { type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not_a_slug')
@@ -33,6 +34,9 @@ const booking = z.object({
   checkInOpensMinutesBefore: whole(0, 240),
   lateGraceMinutes: whole(0, 240),
   noShowAfterMinutes: whole(1, 480),
+  /** Files of before do not say how long it takes between counters. */
+  walkSameFloorMinutes: whole(0, 60).default(usualWalking.sameFloor),
+  walkPerFloorMinutes: whole(0, 60).default(usualWalking.perFloor),
 })
 
 const day = z.object({
@@ -89,8 +93,29 @@ const service = z.object({
   deadline: localized.nullable(),
   noVisitAlternative: localized.nullable(),
   notes: localized.nullable(),
+  /** Minutes until papers can be collected; null: nothing is handed in. */
+  stayMinutes: whole(1, 960).nullable().default(null),
+  /** Services that come before it in one visit for both. */
+  after: z.array(slug).max(100, 'too_many').default([]),
+  /** Services that no visit can be for at the same time. */
+  neverWith: z.array(slug).max(100, 'too_many').default([]),
   /** No longer offered, or not yet. */
   isRetired: z.boolean().default(false),
+})
+
+const question = z.object({
+  slug,
+  text: localized,
+  /** Services of the event that whoever answers so needs. */
+  yes: z.array(slug).max(100, 'too_many'),
+  no: z.array(slug).max(100, 'too_many'),
+})
+
+const lifeEvent = z.object({
+  slug,
+  name: localized,
+  services: z.array(slug),
+  questions: z.array(question).max(questionsMax, 'too_many').default([]),
 })
 
 const openingRule = z.object({
@@ -178,7 +203,7 @@ const schema = z.object({
   counters: z.array(counter).max(100, 'too_many'),
   documents: z.array(z.object({ slug, name: localized, note: localized.nullable() })).max(500, 'too_many'),
   services: z.array(service).max(500, 'too_many'),
-  lifeEvents: z.array(z.object({ slug, name: localized, services: z.array(slug) })).max(100, 'too_many'),
+  lifeEvents: z.array(lifeEvent).max(100, 'too_many'),
   openingRules: z.array(openingRule).max(2000, 'too_many'),
   closures: z.array(closure).max(1000, 'too_many'),
   holidays: z.array(z.object({ date, name: localized })).max(500, 'too_many'),
@@ -209,6 +234,7 @@ const reasons = [
   'prefix_twice',
   'not_there',
   'ends_before_it_begins',
+  'in_a_circle',
   'day_missing',
   'not_sendable',
   'not_this_format',
@@ -253,6 +279,25 @@ function doubles(read: OfficeConfiguration): ConfigurationFault[] {
   return [
     ...Object.entries(keyed).flatMap(([list, keys]) => twice(keys, list)),
     ...twice(prefixes, 'counters', 'prefix_twice'),
+    ...read.lifeEvents.flatMap(({ questions }, index) =>
+      doublesOfQuestions(questions, `lifeEvents.${index}`),
+    ),
+    ...read.services.flatMap(({ slug, after, neverWith }, index) =>
+      twice([slug, ...after, ...neverWith], `services.${index}.related`),
+    ),
+  ]
+}
+
+function doublesOfQuestions(
+  questions: OfficeConfiguration['lifeEvents'][number]['questions'],
+  at: string,
+): ConfigurationFault[] {
+  return [
+    ...twice(
+      questions.map(part => part.slug),
+      `${at}.questions`,
+    ),
+    ...questions.flatMap(({ yes, no }, index) => twice([...yes, ...no], `${at}.questions.${index}.services`)),
   ]
 }
 
@@ -279,12 +324,17 @@ function loose(read: OfficeConfiguration): ConfigurationFault[] {
     part.documents.forEach(({ document }, place) =>
       check(documents, document, `services.${index}.documents.${place}`),
     )
+    for (const list of ['after', 'neverWith'] as const)
+      part[list].forEach((other, place) => check(services, other, `services.${index}.${list}.${place}`))
   })
-  read.lifeEvents.forEach((part, index) =>
-    part.services.forEach((wanted, place) =>
-      check(services, wanted, `lifeEvents.${index}.services.${place}`),
-    ),
-  )
+  read.lifeEvents.forEach((part, index) => {
+    part.services.forEach((wanted, place) => check(services, wanted, `lifeEvents.${index}.services.${place}`))
+    part.questions.forEach(({ yes, no }, place) =>
+      [...yes, ...no].forEach(wanted =>
+        check(services, wanted, `lifeEvents.${index}.questions.${place}.services`),
+      ),
+    )
+  })
   read.openingRules.forEach((part, index) => {
     check(counters, part.counter, `openingRules.${index}.counter`)
     const ofCounter = read.services.filter(({ counter }) => counter === part.counter)
@@ -321,6 +371,10 @@ function impossible(read: OfficeConfiguration): ConfigurationFault[] {
   read.counters.forEach(({ windows, windowsAtLunch, isBookable }, index) => {
     if (windowsAtLunch > windows) faults.push({ at: `counters.${index}.windowsAtLunch`, reason: 'too_large' })
     if (isBookable && windows === 0) faults.push({ at: `counters.${index}.windows`, reason: 'too_small' })
+  })
+  const befores = new Map(read.services.map(({ slug, after }) => [slug, after]))
+  read.services.forEach(({ slug }, index) => {
+    if (isInCircle(slug, befores)) faults.push({ at: `services.${index}.after`, reason: 'in_a_circle' })
   })
   read.messageTemplates.forEach((template, index) => {
     if (templateFaults(read.services, template.kind, template).length > 0)

@@ -34,6 +34,7 @@ export async function insertOffice(db: Db, configuration: OfficeConfiguration): 
   for (const [position, service] of configuration.services.entries())
     services.set(service.slug, await insertService(db, officeId, service, { counters, documents, position }))
   const serviceId = (slug: string | null) => (slug === null ? null : idOf(services, slug))
+  await insertRelations(db, officeId, configuration, services)
   await insertOpening(db, officeId, configuration, { counterId, serviceId })
   for (const [position, event] of configuration.lifeEvents.entries())
     await insertLifeEvent(db, officeId, event, services, position)
@@ -74,6 +75,8 @@ function officeColumns({ office, booking, day, retention }: OfficeConfiguration)
     check_in_opens_minutes_before: booking.checkInOpensMinutesBefore,
     late_grace_minutes: booking.lateGraceMinutes,
     no_show_after_minutes: booking.noShowAfterMinutes,
+    walk_same_floor_minutes: booking.walkSameFloorMinutes,
+    walk_per_floor_minutes: booking.walkPerFloorMinutes,
     calling_order: day.callingOrder,
     ratio_booked: day.ratioBooked,
     ratio_walk_in: day.ratioWalkIn,
@@ -211,6 +214,7 @@ async function insertService(
       deadline: jsonOrNull(service.deadline),
       no_visit_alternative: jsonOrNull(service.noVisitAlternative),
       notes: jsonOrNull(service.notes),
+      stay_minutes: service.stayMinutes,
       // A file does not say since when.
       retired_at: service.isRetired ? 0 : null,
     })
@@ -231,7 +235,7 @@ async function insertService(
 async function insertLifeEvent(
   db: Db,
   office_id: number,
-  { slug, name, services: slugs }: Part<'lifeEvents'>,
+  { slug, name, services: slugs, questions }: Part<'lifeEvents'>,
   services: Slugs,
   position: number,
 ): Promise<void> {
@@ -245,6 +249,47 @@ async function insertLifeEvent(
       .insertInto('life_event_services')
       .values({ office_id, life_event_id, service_id: idOf(services, wanted), position: place })
       .execute()
+  for (const [place, question] of questions.entries())
+    await insertQuestion(db, { office_id, life_event_id, position: place }, question, services)
+}
+
+async function insertQuestion(
+  db: Db,
+  place: { office_id: number; life_event_id: number; position: number },
+  { slug, text, yes, no }: Part<'lifeEvents'>['questions'][number],
+  services: Slugs,
+): Promise<void> {
+  const { office_id } = place
+  const { id: question_id } = await db
+    .insertInto('life_event_questions')
+    .values({ ...place, slug, text: json(text) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const [answer, slugs] of Object.entries({ yes, no }) as Array<['yes' | 'no', string[]]>)
+    for (const wanted of slugs)
+      await db
+        .insertInto('question_services')
+        .values({ office_id, question_id, service_id: idOf(services, wanted), answer })
+        .execute()
+}
+
+/** Which services come after which, and which contradict each other, once all of them are there. */
+async function insertRelations(
+  db: Db,
+  office_id: number,
+  configuration: OfficeConfiguration,
+  services: Slugs,
+): Promise<void> {
+  for (const { slug, after, neverWith } of configuration.services)
+    for (const [relation, others] of [
+      ['after', after],
+      ['never_with', neverWith],
+    ] as const)
+      for (const other of others)
+        await db
+          .insertInto('service_relations')
+          .values({ office_id, service_id: idOf(services, slug), other_id: idOf(services, other), relation })
+          .execute()
 }
 
 /** Whether an office of this slug is there already. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { languages } from '../languages.ts'
 import type { Localized } from '../offices/office.ts'
 import { weekdayOf } from '../clock.ts'
+import { usualWalking } from '../offices/life-event.ts'
 import { usualRetention } from '../offices/retention.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 
@@ -91,6 +92,7 @@ const schema = z.object({
       lifeEvents: z.array(z.string()),
       bookable: z.boolean(),
       durationMin: z.int(),
+      typicalStayMin: z.int().optional(),
       documents: z.array(z.object({ doc: z.string(), when: localized.optional() })),
       deadline: localized.nullable(),
       noVisitAlternative: localized.nullable(),
@@ -100,7 +102,8 @@ const schema = z.object({
       notes: localized.nullable(),
     }),
   ),
-  bundles: z.array(named.extend({ services: z.array(z.string()) })),
+  /** `order` names what comes before all else: `tennyu first`. */
+  bundles: z.array(named.extend({ services: z.array(z.string()), order: z.string().optional() })),
 })
 
 export type WardFile = z.infer<typeof schema>
@@ -115,6 +118,11 @@ export type WardAdditions = {
   perPerson: string[]
   publicNames: Record<string, Localized>
   lifeEvents: Array<{ id: string; name: Localized }>
+  walking: { sameFloorMinutes: number; perFloorMinutes: number }
+  /** What is asked in the life events of the ward's file, by their ids. */
+  questions: Record<string, Array<{ id: string; text: Localized; yes?: string[]; no?: string[] }>>
+  /** Services that no visit can be for at the same time. */
+  contradictions: Array<[string, string]>
   holidayNames: Record<string, string>
   /** National holidays of years before those that the file knows. */
   earlierHolidays: Array<{ date: string; name: string }>
@@ -130,6 +138,9 @@ export const nothingAdded: WardAdditions = {
   perPerson: [],
   publicNames: {},
   lifeEvents: [],
+  walking: { sameFloorMinutes: usualWalking.sameFloor, perFloorMinutes: usualWalking.perFloor },
+  questions: {},
+  contradictions: [],
   holidayNames: {},
   earlierHolidays: [],
 }
@@ -173,6 +184,8 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       checkInOpensMinutesBefore: rules.arrival.checkInOpensMinutesBefore,
       lateGraceMinutes: rules.arrival.lateGraceMinutes,
       noShowAfterMinutes: rules.arrival.noShowAfterMinutes,
+      walkSameFloorMinutes: additions.walking.sameFloorMinutes,
+      walkPerFloorMinutes: additions.walking.perFloorMinutes,
     },
     day: {
       callingOrder: 'booked_first',
@@ -204,15 +217,21 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       name: texts(name),
       note: textsOrNull(note),
     })),
-    services: ward.services.map(service => serviceOf(service, additions)),
+    services: ward.services.map(service => serviceOf(ward, service, additions)),
     lifeEvents: [
-      ...ward.bundles.map(({ id, name, services }) => ({ slug: id, name: texts(name), services })),
+      ...ward.bundles.map(({ id, name, services }) => ({
+        ...{ slug: id, name: texts(name), services },
+        questions: (additions.questions[id] ?? []).map(({ id: slug, text, yes = [], no = [] }) => ({
+          ...{ slug, text: texts(text), yes, no },
+        })),
+      })),
       ...additions.lifeEvents.map(({ id, name }) => ({
         slug: id,
         name: texts(name),
         services: ward.services
           .filter(({ lifeEvents }) => lifeEvents.includes(id))
           .map(service => service.id),
+        questions: [],
       })),
     ],
     openingRules: ward.counters
@@ -235,7 +254,15 @@ function publicNameOf(name: string | null, { publicNames }: WardAdditions): Loca
   return name === null ? null : texts(publicNames[name] ?? { ja: name })
 }
 
-function serviceOf(service: WardFile['services'][number], { perPerson }: WardAdditions) {
+function serviceOf(
+  ward: WardFile,
+  service: WardFile['services'][number],
+  { perPerson, contradictions }: WardAdditions,
+) {
+  const before = ward.bundles.flatMap(({ services, order }) => {
+    const first = /^(\S+) first$/.exec(order ?? '')?.[1]
+    return first !== undefined && first !== service.id && services.includes(service.id) ? [first] : []
+  })
   return {
     slug: service.id,
     counter: service.counter,
@@ -255,6 +282,9 @@ function serviceOf(service: WardFile['services'][number], { perPerson }: WardAdd
     deadline: textsOrNull(service.deadline),
     noVisitAlternative: textsOrNull(service.noVisitAlternative),
     notes: textsOrNull(service.notes),
+    stayMinutes: service.typicalStayMin ?? null,
+    after: ward.services.map(({ id }) => id).filter(id => before.includes(id)),
+    neverWith: contradictions.flatMap(([one, other]) => (one === service.id ? [other] : [])),
     isRetired: false,
   }
 }

@@ -1,9 +1,11 @@
 import { clockTime } from '../clock.ts'
 import {
+  type Answer,
   counterById,
   everyService,
   type Office,
   type OpeningRule,
+  type Question,
   type Service,
   servicesByIds,
 } from '../offices/office.ts'
@@ -31,9 +33,10 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
     counters: countersOf(office, further),
     documents: further.documents.map(({ slug, name, note }) => ({ slug, name, note })),
     services: everyService(office).map(service => serviceOf(office, service)),
-    lifeEvents: office.lifeEvents.map(({ slug, name, serviceIds }) => ({
+    lifeEvents: office.lifeEvents.map(({ slug, name, serviceIds, questions }) => ({
       ...{ slug, name },
       services: servicesByIds(office, serviceIds).map(service => service.slug),
+      questions: questions.map(question => questionOf(office, question)),
     })),
     openingRules: office.openingRules.map(rule => ruleOf(office, rule)),
     closures: office.closures.map(({ counterId, kind, from, to, reason }) => ({
@@ -52,6 +55,20 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
     })),
     messageTemplates: office.messageTemplates,
   }
+}
+
+/** In the order of the file. */
+function slugsOf(office: Office, ids: readonly number[]): string[] {
+  return everyService(office).flatMap(({ id, slug }) => (ids.includes(id) ? [slug] : []))
+}
+
+function questionOf(office: Office, { slug, text, needs }: Question) {
+  const neededBy = (answer: Answer) =>
+    slugsOf(
+      office,
+      needs.filter(need => need.answer === answer).map(({ serviceId }) => serviceId),
+    )
+  return { slug, text, yes: neededBy('yes'), no: neededBy('no') }
 }
 
 function ruleOf(office: Office, rule: OpeningRule): OfficeConfiguration['openingRules'][number] {
@@ -110,7 +127,9 @@ function serviceOf(office: Office, service: Service): OfficeConfiguration['servi
     ...{ slug, counter: counterById(office, service.counterId).slug, name, isBookable, isSensitive },
     ...{ durationMinutes, isPerPerson, isEveningOk, sunday },
     documents: service.documents.map(({ slug, condition }) => ({ document: slug, condition })),
-    ...{ deadline, noVisitAlternative, notes },
+    ...{ deadline, noVisitAlternative, notes, stayMinutes: service.stayMinutes },
+    after: slugsOf(office, service.afterIds),
+    neverWith: slugsOf(office, service.neverWithIds),
     isRetired: office.retiredServices.includes(service),
   }
 }

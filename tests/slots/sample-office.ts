@@ -83,6 +83,9 @@ export function smallOffice({
     deadline: null,
     noVisitAlternative: null,
     notes: null,
+    stayMinutes: null,
+    afterIds: [],
+    neverWithIds: [],
     ...service,
   }
   const weekly: OpeningRule[] = [1, 2, 3, 4, 5].map(weekday =>
@@ -135,6 +138,8 @@ export function smallOffice({
         checkInOpensMinutesBefore: 15,
         lateGraceMinutes: 5,
         noShowAfterMinutes: 30,
+        walkSameFloorMinutes: 3,
+        walkPerFloorMinutes: 3,
         ...rules,
       },
       counters: [own],

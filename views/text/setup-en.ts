@@ -67,6 +67,7 @@ export const setupEn: typeof setupJa = {
     twice: 'This is there twice.',
     prefix_twice: 'Another counter has the same letter.',
     not_there: 'It refers to something that the file does not hold.',
+    in_a_circle: 'These services come before each other in a circle.',
     ends_before_it_begins: 'The end must come after the beginning.',
     day_missing: 'Give either a weekday or a date.',
     not_a_logo: 'Enter a PNG or JPEG picture (200 KB at most, 40 to 1600 pixels a side) in Base64.',

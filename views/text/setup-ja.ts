@@ -68,6 +68,7 @@ export const setupJa = {
     twice: '同じものが2つあります。',
     prefix_twice: '受付番号の頭文字が、ほかの窓口と同じです。',
     not_there: '指しているものがファイルの中にありません。',
+    in_a_circle: '手続きの順番が一回りしています。',
     ends_before_it_begins: '終わりを始まりより後にしてください。',
     day_missing: '曜日か日付のどちらか一方を入れてください。',
     not_a_logo: 'PNG か JPEG の画像（200KBまで、縦横とも 40〜1600 画素）を Base64 で入力してください。',

@@ -1,0 +1,104 @@
+import type { Instant } from '../clock.ts'
+import type { Office, Service } from '../offices/office.ts'
+import { type Day, slotsNeeded, visitMinutes, type Wish } from '../slots/slot.ts'
+import { type Leg, legsOf, readyMinutes, walkMinutes } from './errand.ts'
+import {
+  choiceOf,
+  isPossible,
+  type Sequence,
+  sequencesOf,
+  shortest,
+  type Stop,
+  type Walk,
+} from './sequence.ts'
+
+const minute = 60_000
+
+/** One counter of a plan; `collectsAt` is when papers handed in there are ready, if the visitor goes on before. */
+export type PlannedStop = {
+  counterId: number
+  services: readonly Service[]
+  startsAt: Instant
+  leavesAt: Instant
+  collectsAt: Instant | null
+  /** Minutes on the way from the counter before. */
+  walkMinutes: number
+}
+
+/** A visit over several counters on one day, in the order of time, over when the last papers are collected. */
+export type Plan = { startsAt: Instant; endsAt: Instant; stops: readonly PlannedStop[] }
+
+/** What is to be planned, once `refusePlan` has let it pass: its legs, and how they follow each other. */
+export type Route = { office: Office; people: number; legs: readonly Leg[]; lengths: Lengths[]; walk: Walk }
+type Lengths = { busy: number; done: number }
+
+/**
+ * Papers that are handed in are worked on while the visitor goes on to the next counter, and are collected in the
+ * end; but where a later counter needs them, the visitor waits for them first. Two legs of one counter never share
+ * a slot.
+ */
+export function routeOf(office: Office, { services, people }: Wish): Route {
+  const legs = legsOf(office, services)
+  const lengths = legs.map(({ services }, place) => {
+    const wish = { services, people }
+    const done = readyMinutes(wish) * minute
+    const isNeeded = legs.some(({ after }) => after.includes(place))
+    return { busy: isNeeded ? done : visitMinutes(wish) * minute, done }
+  })
+  const walk: Walk = (from, to) => {
+    const [one, other] = [legs[from], legs[to]]
+    if (!one || !other) return 0
+    if (one.counterId !== other.counterId) return walkMinutes(office, one.counterId, other.counterId) * minute
+    const slots = slotsNeeded(office, { services: one.services, people }) * office.rules.slotMinutes * minute
+    return Math.max(0, slots - (lengths[from]?.busy ?? 0))
+  }
+  return { office, people, legs, lengths, walk }
+}
+
+/** The stops of a route on a day on which its legs have these free times. */
+function stopsOn({ legs, lengths }: Route, free: ReadonlyArray<readonly Instant[]>): Stop[] {
+  return legs.map(({ after }, place) => ({
+    ...{ starts: free[place] ?? [], after },
+    busy: lengths[place]?.busy ?? 0,
+    done: lengths[place]?.done ?? 0,
+  }))
+}
+
+/** When a leg can begin on a day, whoever comes. */
+export function freeStarts(day: Day): Instant[] {
+  return day.slots.flatMap(({ free, startsAt }) => (free > 0 ? [startsAt] : []))
+}
+
+/** The plan of least span on a day, the earliest of equal ones; null: the free times make none. */
+export function shortestPlan(route: Route, free: ReadonlyArray<readonly Instant[]>): Plan | null {
+  const sequence = shortest(stopsOn(route, free), route.walk)
+  return sequence && planOf(route, sequence)
+}
+
+/** The shortest plans of a day that begin at least an hour apart, the earliest first. */
+export function plansOf(route: Route, free: ReadonlyArray<readonly Instant[]>, count: number): Plan[] {
+  return choiceOf(sequencesOf(stopsOn(route, free), route.walk), count).map(one => planOf(route, one))
+}
+
+/** Whether somebody can be at the legs of a route at these times, whatever is free. */
+export function isPlan(route: Route, starts: readonly Instant[]): boolean {
+  return starts.length === route.legs.length && isPossible(stopsOn(route, []), route.walk, starts)
+}
+
+function planOf({ office, legs, lengths }: Route, { starts, startsAt, endsAt }: Sequence): Plan {
+  const places = legs.map((_, place) => place).toSorted((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0))
+  const stops = places.flatMap((place, index): PlannedStop[] => {
+    const [leg, length, start] = [legs[place], lengths[place], starts[place]]
+    if (!leg || !length || start === undefined) return []
+    const before = legs[places[index - 1] ?? -1]
+    return [
+      {
+        ...{ counterId: leg.counterId, services: leg.services, startsAt: start },
+        leavesAt: start + length.busy,
+        collectsAt: length.done > length.busy ? start + length.done : null,
+        walkMinutes: before ? walkMinutes(office, before.counterId, leg.counterId) : 0,
+      },
+    ]
+  })
+  return { startsAt, endsAt, stops }
+}
