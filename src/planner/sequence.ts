@@ -39,7 +39,7 @@ export function shortest(stops: readonly Stop[], walk: Walk): Sequence | null {
   const firsts = new Set(stops.flatMap(({ starts, after }) => (after.length === 0 ? starts : [])))
   let best: Sequence | null = null
   for (const startsAt of [...firsts].toSorted((a, b) => a - b)) {
-    const limit = best ? startsAt + best.endsAt - best.startsAt : Number.POSITIVE_INFINITY
+    const limit: Instant = best ? startsAt + best.endsAt - best.startsAt : Number.POSITIVE_INFINITY
     best = soonestOver(stops, walk, startsAt, limit) ?? best
   }
   return best
