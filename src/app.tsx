@@ -56,6 +56,7 @@ import { staffOpinionRoutes } from './opinions/staff-routes.tsx'
 import { operationRoutes } from './operation/routes.tsx'
 import { probeRoutes } from './operation/probe-routes.ts'
 import { paths } from './paths.ts'
+import { plannerRoutes } from './planner/routes.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
@@ -199,6 +200,7 @@ export function createApp(deps: Deps) {
   })
   app.route('/:office', officeRoutes(assets, keptPages))
   app.route('/:office', logoRoutes(deps))
+  app.route('/:office', plannerRoutes(deps, assets))
   app.route('/:office', bookingRoutes(deps, assets, keptPages))
   app.route('/:office', openRoutes(deps, assets))
   app.route('/:office', manageRoutes(deps, assets))

@@ -10,6 +10,9 @@ export const paths = {
   lifeEvent: (office: string, event: string) => `/${office}/life-events/${event}`,
   counter: (office: string, counter: string) => `/${office}/counters/${counter}`,
   service: (office: string, service: string) => `/${office}/services/${service}`,
+  checklist: (office: string, services: readonly string[], event?: string) =>
+    `/${office}/checklist?services=${services.join(',')}${event ? `&event=${event}` : ''}`,
+  plans: (office: string, query?: PlansQuery) => `/${office}/plans${query ? `?${plansQuery(query)}` : ''}`,
   slots: (office: string, query: SlotsQuery) => `/${office}/slots?${slotsQuery(query)}`,
   holds: (office: string) => `/${office}/holds`,
   hold: (office: string) => `/${office}/hold`,
@@ -306,6 +309,16 @@ function slotsQuery({ services, people, date, month, view }: Partial<SlotsQuery>
   if (people !== undefined && people > 1) query.push(`people=${people}`)
   if (view === 'list') query.push('view=list')
   if (month) query.push(`month=${month}`)
+  if (date) query.push(`date=${date}`)
+  return query.join('&')
+}
+
+type PlansQuery = { services: readonly string[]; people: number; from?: string; date?: string }
+
+function plansQuery({ services, people, from, date }: PlansQuery): string {
+  const query = [`services=${services.join(',')}`]
+  if (people > 1) query.push(`people=${people}`)
+  if (from) query.push(`from=${from}`)
   if (date) query.push(`date=${date}`)
   return query.join('&')
 }

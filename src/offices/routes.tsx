@@ -49,24 +49,6 @@ export function officeRoutes(assets: Assets, keptPages: KeptPages) {
         <ServicePage page={pageOf(c, assets)} office={office} counter={counter} service={service} />,
       )
     })
-    .get('/life-events/:event', c => {
-      const { office } = c.var
-      const event = office.lifeEvents.find(candidate => candidate.slug === c.req.param('event'))
-      if (!event) return notFound(c)
-      const services = event.serviceIds.flatMap(
-        id => office.services.find(service => service.id === id) ?? [],
-      )
-      const page = pageOf(c, assets)
-      return renderPage(
-        c,
-        <ServicesPage
-          page={page}
-          office={office}
-          title={textOf(event.name, page.language)}
-          services={services}
-        />,
-      )
-    })
     .get('/counters/:counter', c => {
       const { office } = c.var
       const counter = office.counters.find(candidate => candidate.slug === c.req.param('counter'))

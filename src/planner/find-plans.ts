@@ -7,7 +7,7 @@ import { legsOf } from './errand.ts'
 import { freeStarts, type Plan, plansOf, type Route, routeOf } from './plan.ts'
 
 /**
- * A day for a visit over several counters: `open` has plans; otherwise the leg that stands in the way and its day.
+ * A day for a visit over several counters: `open` has plans; otherwise the counter that stands in the way.
  * `apart`: every counter has free times, but they do not make one visit.
  */
 export type PlannedDay = {
@@ -15,8 +15,11 @@ export type PlannedDay = {
   state: DayState | 'apart'
   /** The shortest, which begin at least an hour apart; the earliest first. */
   plans: readonly Plan[]
-  obstacle: { counterId: number; day: Day } | null
+  obstacle: Obstacle | null
 }
+
+/** `counterId` null: all counters are alike. */
+type Obstacle = { counterId: number | null; day: Day }
 
 export type Planner = {
   /** The days from one to another for a wish that `refusePlan` has let pass. */
@@ -101,7 +104,9 @@ function planDay(route: Route, date: LocalDate, legs: readonly Day[]): PlannedDa
   for (const state of obstacles) {
     const place = legs.findIndex(day => day.state === state)
     const [day, leg] = [legs[place], route.legs[place]]
-    if (day && leg) return { date, state, plans: [], obstacle: { counterId: leg.counterId, day } }
+    const isForAll = legs.every(other => other.state === state)
+    if (day && leg)
+      return { date, state, plans: [], obstacle: { counterId: isForAll ? null : leg.counterId, day } }
   }
   const plans = plansOf(route, legs.map(freeStarts), plansPerDay)
   return { date, state: plans.length > 0 ? 'open' : 'apart', plans, obstacle: null }

@@ -19,6 +19,8 @@ export type PlannedStop = {
   counterId: number
   services: readonly Service[]
   startsAt: Instant
+  /** At the counter; until `leavesAt` besides, papers are waited for. */
+  minutes: number
   leavesAt: Instant
   collectsAt: Instant | null
   /** Minutes on the way from the counter before. */
@@ -30,7 +32,8 @@ export type Plan = { startsAt: Instant; endsAt: Instant; stops: readonly Planned
 
 /** What is to be planned, once `refusePlan` has let it pass: its legs, and how they follow each other. */
 export type Route = { office: Office; people: number; legs: readonly Leg[]; lengths: Lengths[]; walk: Walk }
-type Lengths = { busy: number; done: number }
+/** Milliseconds, but for `minutes`. */
+type Lengths = { minutes: number; busy: number; done: number }
 
 /**
  * Papers that are handed in are worked on while the visitor goes on to the next counter, and are collected in the
@@ -43,7 +46,8 @@ export function routeOf(office: Office, { services, people }: Wish): Route {
     const wish = { services, people }
     const done = readyMinutes(wish) * minute
     const isNeeded = legs.some(({ after }) => after.includes(place))
-    return { busy: isNeeded ? done : visitMinutes(wish) * minute, done }
+    const minutes = visitMinutes(wish)
+    return { minutes, busy: isNeeded ? done : minutes * minute, done }
   })
   const walk: Walk = (from, to) => {
     const [one, other] = [legs[from], legs[to]]
@@ -80,6 +84,20 @@ export function plansOf(route: Route, free: ReadonlyArray<readonly Instant[]>, c
   return choiceOf(sequencesOf(stopsOn(route, free), route.walk), count).map(one => planOf(route, one))
 }
 
+type TimedLeg = { services: readonly Service[]; startsAt: Instant }
+
+/** When each leg of a route is to begin, by legs of the same services; null: the services are grouped otherwise. */
+export function startsFor({ legs }: Route, timed: readonly TimedLeg[]): Instant[] | null {
+  const keyOf = (services: readonly Service[]) =>
+    services
+      .map(({ id }) => id)
+      .toSorted((a, b) => a - b)
+      .join()
+  const byServices = new Map(timed.map(({ services, startsAt }) => [keyOf(services), startsAt]))
+  const starts = legs.flatMap(({ services }) => byServices.get(keyOf(services)) ?? [])
+  return starts.length === legs.length && timed.length === legs.length ? starts : null
+}
+
 /** Whether somebody can be at the legs of a route at these times, whatever is free. */
 export function isPlan(route: Route, starts: readonly Instant[]): boolean {
   return starts.length === route.legs.length && isPossible(stopsOn(route, []), route.walk, starts)
@@ -94,6 +112,7 @@ function planOf({ office, legs, lengths }: Route, { starts, startsAt, endsAt }: 
     return [
       {
         ...{ counterId: leg.counterId, services: leg.services, startsAt: start },
+        minutes: length.minutes,
         leavesAt: start + length.busy,
         collectsAt: length.done > length.busy ? start + length.done : null,
         walkMinutes: before ? walkMinutes(office, before.counterId, leg.counterId) : 0,

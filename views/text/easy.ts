@@ -1,6 +1,7 @@
 import { arrivalEasy } from './arrival-easy.ts'
 import { floorInEasy, minutesInEasy, monthInEasy, peopleInEasy } from './counted.ts'
 import { opinionsEasy } from './opinions-easy.ts'
+import { plannerEasy } from './planner-easy.ts'
 import type { ResidentTexts } from './resident.ts'
 import { surveyEasy } from './survey-easy.ts'
 
@@ -21,6 +22,7 @@ export const easy: ResidentTexts = {
   },
   arrival: arrivalEasy,
   opinions: opinionsEasy,
+  planner: plannerEasy,
   survey: surveyEasy,
   shell: {
     skip: '{本文|ほんぶん}へ',

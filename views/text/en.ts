@@ -22,6 +22,7 @@ import { correctionsEn } from './corrections-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { measuresEn } from './measures-en.ts'
 import { opinionsEn } from './opinions-en.ts'
+import { plannerEn } from './planner-en.ts'
 import { indicatorsEn } from './indicators-en.ts'
 import { reviewEn } from './review-en.ts'
 import { surveyEn } from './survey-en.ts'
@@ -52,6 +53,7 @@ export const en = {
   corrections: correctionsEn,
   measures: measuresEn,
   opinions: opinionsEn,
+  planner: plannerEn,
   indicators: indicatorsEn,
   survey: surveyEn,
   review: reviewEn,

@@ -26,6 +26,7 @@ import { correctionsJa } from './corrections-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { measuresJa } from './measures-ja.ts'
 import { opinionsJa } from './opinions-ja.ts'
+import { plannerJa } from './planner-ja.ts'
 import { indicatorsJa } from './indicators-ja.ts'
 import { reviewJa } from './review-ja.ts'
 import { surveyJa } from './survey-ja.ts'
@@ -57,6 +58,7 @@ export const ja = {
   corrections: correctionsJa,
   measures: measuresJa,
   opinions: opinionsJa,
+  planner: plannerJa,
   indicators: indicatorsJa,
   survey: surveyJa,
   review: reviewJa,

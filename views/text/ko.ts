@@ -1,5 +1,6 @@
 import { arrivalKo } from './arrival-ko.ts'
 import { opinionsKo } from './opinions-ko.ts'
+import { plannerKo } from './planner-ko.ts'
 import type { ResidentTexts } from './resident.ts'
 import { surveyKo } from './survey-ko.ts'
 
@@ -20,6 +21,7 @@ export const ko: ResidentTexts = {
   },
   arrival: arrivalKo,
   opinions: opinionsKo,
+  planner: plannerKo,
   survey: surveyKo,
   shell: {
     skip: '본문으로 이동',

@@ -57,6 +57,7 @@ export type ResidentTexts = Pick<
   | 'find'
   | 'privacy'
   | 'problem'
+  | 'planner'
 > & {
   banners: Pick<Texts['banners'], 'label' | 'kind' | 'about'>
   disclosures: Pick<Texts['disclosures'], 'policyHeading' | 'policyLead' | 'changedAt'> & {

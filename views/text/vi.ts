@@ -1,5 +1,6 @@
 import { arrivalVi } from './arrival-vi.ts'
 import { opinionsVi } from './opinions-vi.ts'
+import { plannerVi } from './planner-vi.ts'
 import type { ResidentTexts } from './resident.ts'
 import { surveyVi } from './survey-vi.ts'
 
@@ -20,6 +21,7 @@ export const vi: ResidentTexts = {
   },
   arrival: arrivalVi,
   opinions: opinionsVi,
+  planner: plannerVi,
   survey: surveyVi,
   shell: {
     skip: 'Đến nội dung chính',

@@ -1,5 +1,6 @@
 import { arrivalZhHans } from './arrival-zh-hans.ts'
 import { opinionsZhHans } from './opinions-zh-hans.ts'
+import { plannerZhHans } from './planner-zh-hans.ts'
 import type { ResidentTexts } from './resident.ts'
 import { surveyZhHans } from './survey-zh-hans.ts'
 
@@ -20,6 +21,7 @@ export const zhHans: ResidentTexts = {
   },
   arrival: arrivalZhHans,
   opinions: opinionsZhHans,
+  planner: plannerZhHans,
   survey: surveyZhHans,
   shell: {
     skip: '跳到正文',

@@ -1,0 +1,66 @@
+import type { PlannerTexts } from './planner-ja.ts'
+
+export const plannerVi: PlannerTexts = {
+  questionsTitle: 'Tìm thủ tục cần làm',
+  questionsLead:
+    'Trả lời vài câu hỏi để biết thủ tục cần làm và giấy tờ cần mang. Câu trả lời không được lưu lại.',
+  yes: 'Có',
+  no: 'Không',
+  unanswered: 'Xin chọn “Có” hoặc “Không”.',
+  show: 'Xem thủ tục cần làm',
+  related: 'Thủ tục liên quan',
+  listTitle: 'Thủ tục cần làm và giấy tờ cần mang',
+  found: count => `Có ${count} thủ tục.`,
+  none: 'Không tìm thấy thủ tục nào cần làm.',
+  noneText: 'Nếu không rõ, xin gọi điện hoặc hỏi tại quầy hướng dẫn chung.',
+  answerAgain: 'Quay lại câu hỏi',
+  together: 'Đặt lịch chung',
+  togetherHint:
+    'Chúng tôi tìm thời gian để làm tất cả trong một lần đến. Xin bỏ chọn thủ tục quý vị không làm.',
+  separate: 'Thủ tục đặt lịch riêng',
+  separateText: 'Để bảo vệ quyền riêng tư, thủ tục này không đặt chung với thủ tục khác.',
+  withoutBooking: 'Thủ tục không cần đặt lịch',
+  documentsFor: services => `Dùng cho: ${services}`,
+  more: 'Chi tiết',
+  find: 'Tìm thời gian',
+  planTitle: 'Chọn ngày đến',
+  counters: 'Quầy',
+  counterCount: count => `${count} quầy`,
+  change: 'Đổi thủ tục hoặc số người',
+  plansOn: date => `Lịch trình ngày ${date}`,
+  plan: number => `Lịch trình ${number}`,
+  span: (from, to) => `${from}–${to}`,
+  hours: (hours, minutes) =>
+    [hours > 0 && `${hours} giờ`, minutes > 0 && `${minutes} phút`].filter(Boolean).join(' '),
+  walk: minutes => `Đi bộ ${minutes} phút`,
+  rest: minutes => `Chờ ${minutes} phút`,
+  papers: time => `Xin chờ nhận giấy tờ đến khoảng ${time}.`,
+  collect: time => `Giấy tờ xong vào khoảng ${time}. Xin nhận trước khi về.`,
+  over: time => `Xong vào khoảng ${time}`,
+  choose: number => `Đặt theo lịch trình ${number}`,
+  days: 'Chọn ngày',
+  earlier: '2 tuần trước',
+  later: '2 tuần sau',
+  fullAt: counter => `${counter} đã hết chỗ`,
+  closedAt: (counter, reason) => `${counter}: ${reason}`,
+  apart: 'Các giờ trống không nối tiếp được trong một ngày',
+  plansFrom: (time, span) => `Từ ${time} (${span})`,
+  noneInDays: 'Trong thời gian này không có ngày nào làm được tất cả.',
+  noneAtAll: 'Không có ngày nào làm được tất cả. Xin đặt lịch riêng cho từng quầy.',
+  single: 'Đặt lịch riêng cho từng quầy',
+  taken: 'Không đặt được lịch trình này',
+  takenText:
+    'Người khác đã đặt trước hoặc giờ tiếp nhận đã thay đổi. Các lịch trình hiện còn đặt được ở bên dưới.',
+  refusedTitle: 'Không thể đặt lịch chung',
+  refusal: {
+    no_service: () => 'Xin chọn thủ tục.',
+    not_bookable: services =>
+      services
+        ? `Có thủ tục không đặt lịch được: ${services}. Xin đến thẳng quầy.`
+        : 'Có thủ tục không đặt lịch được. Xin chọn lại.',
+    sensitive: services => `Để bảo vệ quyền riêng tư, thủ tục này phải đặt riêng: ${services}.`,
+    contradiction: services => `Không thể làm chung các thủ tục này: ${services}. Xin chọn một thủ tục.`,
+    people: () => 'Vượt quá số người có thể đặt một lần. Xin chọn lại số người.',
+    too_many_counters: () => 'Quá nhiều quầy cho một ngày. Xin bớt thủ tục.',
+  },
+}
