@@ -57,6 +57,7 @@ import { operationRoutes } from './operation/routes.tsx'
 import { probeRoutes } from './operation/probe-routes.ts'
 import { paths } from './paths.ts'
 import { plannerRoutes } from './planner/routes.tsx'
+import { staffPosterRoutes } from './posters/routes.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
@@ -182,6 +183,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/survey/months', surveyMonthRoutes(deps, assets))
   app.route('/staff/survey', surveyResultsRoutes(deps, assets))
   app.route('/staff/survey/paper', paperSurveyRoutes(deps, assets))
+  app.route('/staff/posters', staffPosterRoutes(deps, assets))
   app.route('/staff/texts', textsRoutes(assets))
   app.route('/kiosk/:office', kioskRoutes(deps, assets))
   app.route('/kiosk/:office/survey', surveyKioskRoutes(deps, assets))

@@ -44,7 +44,10 @@ export const paths = {
   ticket: (office: string, token: string) => `/${office}/t/${token}`,
   /** From a kiosk or a slip to a phone, which does not know yet what has been chosen there. */
   ticketIn: (language: string, office: string, token: string) =>
-    `/${office}/t/${token}${language === 'ja' ? '' : `?lang=${language}`}`,
+    paths.inLanguage(`/${office}/t/${token}`, language),
+  /** Japanese is what a phone shows that asks for none of our languages: it needs no word. */
+  inLanguage: (path: string, language: string): string =>
+    language === 'ja' ? path : `${path}?lang=${language}`,
   leave: (office: string, token: string) => `/${office}/t/${token}/leave`,
   ticketSurvey: (office: string, token: string) => `/${office}/t/${token}/survey`,
   ticketSurveyMore: (office: string, token: string) => `/${office}/t/${token}/survey/more`,
@@ -91,6 +94,9 @@ export const paths = {
   surveyTakeBack: () => '/staff/survey/paper/take-back',
   surveySheet: (month: string) => `/staff/survey/sheet?month=${month}`,
   surveyPoster: () => '/staff/survey/poster',
+  posters: (chosen: PosterQuery = {}) => withQuery('/staff/posters', chosen),
+  posterQr: (chosen: PosterQuery) => withQuery('/staff/posters/qr.svg', chosen),
+  posterColour: () => '/staff/posters/colour.css',
   staffKiosks: () => '/staff/kiosks',
   staffKioskRevocation: (kiosk: number) => `/staff/kiosks/${kiosk}/revocation`,
   staffSlip: (ticket: number) => `/staff/tickets/${ticket}/slip`,
@@ -249,6 +255,7 @@ export const paths = {
   asset: (name: string, hash: string) => `/assets/${hash}/${name}`,
 }
 
+type PosterQuery = Partial<Record<'of' | 'form' | 'language' | 'ink', string>>
 type ClosingStep = 'plan' | 'people' | 'messages' | 'result' | 'calls' | 'discard'
 type AuditQuery = Partial<
   Record<'from' | 'to' | 'who' | 'deed' | 'appointment' | 'below' | 'encoding' | 'done', string>

@@ -65,6 +65,7 @@ const pure = new RegExp(
     'audit/(deed|chain)',
     'audit-log/log',
     'disclosures/disclosure',
+    'posters/poster',
     'invariants/invariant',
   ].join('|')})\\.ts$`,
 )
@@ -151,6 +152,7 @@ const mayKnow: Record<string, string[]> = {
     ...['windows', 'visit-events', 'ticket-facts', 'stale-periods', 'corrections'],
   ],
   texts: ['http', 'offices', 'exports'],
+  posters: ['http', 'offices', 'exports'],
   'ticket-facts': [],
   'stale-periods': [],
   corrections: [],

@@ -1,7 +1,7 @@
 import type { Format } from './file.ts'
 import type { Span } from './span.ts'
 
-type Named = { office: string; name: string; label: string; span: Span | null; format: Format }
+type Named = { office: string; name: string; label: string; span: Span | null; format: Format | 'svg' }
 
 /**
  * How a browser is told to keep a file: a name in ASCII for those that know no other, and one in Japanese

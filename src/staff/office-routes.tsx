@@ -43,6 +43,7 @@ function doorsOf(office: string | null): Array<{ name: OfficeDoorGroup['name']; 
         ['catalogue', `GET ${setup}/catalogue`, of(paths.catalogue)],
         ['messages', `GET ${setup}/catalogue/messages`, of(paths.messageTemplates)],
         ['texts', 'GET /staff/texts', paths.texts()],
+        ['posters', 'GET /staff/posters', paths.posters()],
         ['setup', `GET ${setup}`, of(paths.setupDone)],
       ],
     },

@@ -111,7 +111,7 @@ function Doors({ page: { t, here, doors = [] } }: Pick<Props, 'page'>) {
 const pagesBehind: Partial<Record<StaffDoor['name'], RegExp>> = {
   figures: /^\/staff\/figures\//,
   office:
-    /^\/staff\/(setup|texts|kiosks|people|closings|banners|audit|personal-data|disclosures|operation|account)(\/|$)/,
+    /^\/staff\/(setup|texts|posters|kiosks|people|closings|banners|audit|personal-data|disclosures|operation|account)(\/|$)/,
 }
 
 /** Whether a door leads to this very page, or to the pages that this one belongs to. */

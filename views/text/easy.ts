@@ -3,6 +3,7 @@ import { floorInEasy, minutesInEasy, monthInEasy, peopleInEasy } from './counted
 import { opinionsEasy } from './opinions-easy.ts'
 import { plannerEasy } from './planner-easy.ts'
 import type { ResidentTexts } from './resident.ts'
+import { postersEasy } from './posters-easy.ts'
 import { surveyEasy } from './survey-easy.ts'
 
 /** Japanese in plain words: one thing per sentence, a space between phrases, `{漢字|かんじ}` for every reading. */
@@ -24,6 +25,7 @@ export const easy: ResidentTexts = {
   opinions: opinionsEasy,
   planner: plannerEasy,
   survey: surveyEasy,
+  posters: postersEasy,
   shell: {
     skip: '{本文|ほんぶん}へ',
     languages: 'ことば',

@@ -25,6 +25,7 @@ import { opinionsEn } from './opinions-en.ts'
 import { plannerEn } from './planner-en.ts'
 import { indicatorsEn } from './indicators-en.ts'
 import { reviewEn } from './review-en.ts'
+import { postersEn } from './posters-en.ts'
 import { surveyEn } from './survey-en.ts'
 
 export const en = {
@@ -56,6 +57,7 @@ export const en = {
   planner: plannerEn,
   indicators: indicatorsEn,
   survey: surveyEn,
+  posters: postersEn,
   review: reviewEn,
   shell: {
     skip: 'Skip to main content',

@@ -29,6 +29,7 @@ import { opinionsJa } from './opinions-ja.ts'
 import { plannerJa } from './planner-ja.ts'
 import { indicatorsJa } from './indicators-ja.ts'
 import { reviewJa } from './review-ja.ts'
+import { postersJa } from './posters-ja.ts'
 import { surveyJa } from './survey-ja.ts'
 
 /** All texts of the resident's pages in Japanese: the source that every other language follows. */
@@ -61,6 +62,7 @@ export const ja = {
   planner: plannerJa,
   indicators: indicatorsJa,
   survey: surveyJa,
+  posters: postersJa,
   review: reviewJa,
   shell: {
     skip: '本文へ進む',

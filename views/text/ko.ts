@@ -2,6 +2,7 @@ import { arrivalKo } from './arrival-ko.ts'
 import { opinionsKo } from './opinions-ko.ts'
 import { plannerKo } from './planner-ko.ts'
 import type { ResidentTexts } from './resident.ts'
+import { postersKo } from './posters-ko.ts'
 import { surveyKo } from './survey-ko.ts'
 
 export const ko: ResidentTexts = {
@@ -23,6 +24,7 @@ export const ko: ResidentTexts = {
   opinions: opinionsKo,
   planner: plannerKo,
   survey: surveyKo,
+  posters: postersKo,
   shell: {
     skip: '본문으로 이동',
     languages: '언어',

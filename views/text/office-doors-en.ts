@@ -20,6 +20,7 @@ export const officeDoorsEn: typeof officeDoorsJa = {
     catalogue: ['Services and texts', 'Services, what to bring, all languages, messages, colour'],
     messages: ['Wording of messages', 'Mails about booking, changing and cancelling'],
     texts: ['Words of all pages', 'Six languages side by side, as a file for review'],
+    posters: ['Posters for booking', 'Posters and a box for the ward paper, with a QR code'],
     setup: ['The office as it is set up', 'All settings as one file'],
     people: ['Staff', 'Inviting, roles, counters, disabling'],
     totp: ['One-time passwords', 'Which roles need one'],

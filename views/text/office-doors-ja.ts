@@ -21,6 +21,10 @@ export const officeDoorsJa = {
     ],
     messages: ['通知メールの文面', '予約・変更・取り消しのメール'] as [title: string, note: string],
     texts: ['画面のことば', '6つの言語を並べて見る、翻訳の確認に出す'] as [title: string, note: string],
+    posters: ['予約のポスター', 'QRコード付きのポスターと広報紙の枠を印刷する'] as [
+      title: string,
+      note: string,
+    ],
     setup: ['区役所の登録内容', '設定をひとつのファイルに出す'] as [title: string, note: string],
     people: ['職員', '招待、役割、担当窓口、サインインの停止'] as [title: string, note: string],
     totp: ['ワンタイムパスワード', 'どの役割に求めるか'] as [title: string, note: string],

@@ -1,5 +1,6 @@
 import type { ArrivalTexts } from './arrival-ja.ts'
 import type { Texts } from './ja.ts'
+import type { PostersTexts } from './posters-ja.ts'
 import type { SurveyTexts } from './survey-ja.ts'
 
 /** What residents read of arriving. */
@@ -34,6 +35,9 @@ export type ResidentSurveyTexts = Pick<
   | 'poster'
 > & { posterSheet: Pick<SurveyTexts['posterSheet'], 'heading' | 'lead' | 'scan' | 'anonymous' | 'qrLabel'> }
 
+/** What posters say. */
+export type ResidentPostersTexts = Omit<PostersTexts, 'staff'>
+
 /** Everything that residents read on pages: complete in every language. The rest is for staff. */
 export type ResidentTexts = Pick<
   Texts,
@@ -66,4 +70,5 @@ export type ResidentTexts = Pick<
   arrival: ResidentArrivalTexts
   opinions: ResidentOpinionsTexts
   survey: ResidentSurveyTexts
+  posters: ResidentPostersTexts
 }

@@ -22,6 +22,7 @@ export const reviewEn = {
     arrival: 'Arrival, place in line, kiosk',
     opinions: 'Opinions box',
     survey: 'Questionnaire',
+    posters: 'Posters for booking',
     shell: 'Frame of all pages',
     home: 'First page',
     services: 'List of services',

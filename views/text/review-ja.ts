@@ -21,6 +21,7 @@ export const reviewJa = {
     arrival: '来庁・順番・受付機',
     opinions: 'ご意見箱',
     survey: 'アンケート',
+    posters: '予約のポスター',
     shell: '共通の枠',
     home: '最初の画面',
     services: '手続きの一覧',

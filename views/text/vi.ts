@@ -2,6 +2,7 @@ import { arrivalVi } from './arrival-vi.ts'
 import { opinionsVi } from './opinions-vi.ts'
 import { plannerVi } from './planner-vi.ts'
 import type { ResidentTexts } from './resident.ts'
+import { postersVi } from './posters-vi.ts'
 import { surveyVi } from './survey-vi.ts'
 
 export const vi: ResidentTexts = {
@@ -23,6 +24,7 @@ export const vi: ResidentTexts = {
   opinions: opinionsVi,
   planner: plannerVi,
   survey: surveyVi,
+  posters: postersVi,
   shell: {
     skip: 'Đến nội dung chính',
     languages: 'Ngôn ngữ',

@@ -2,6 +2,7 @@ import { arrivalZhHans } from './arrival-zh-hans.ts'
 import { opinionsZhHans } from './opinions-zh-hans.ts'
 import { plannerZhHans } from './planner-zh-hans.ts'
 import type { ResidentTexts } from './resident.ts'
+import { postersZhHans } from './posters-zh-hans.ts'
 import { surveyZhHans } from './survey-zh-hans.ts'
 
 export const zhHans: ResidentTexts = {
@@ -23,6 +24,7 @@ export const zhHans: ResidentTexts = {
   opinions: opinionsZhHans,
   planner: plannerZhHans,
   survey: surveyZhHans,
+  posters: postersZhHans,
   shell: {
     skip: '跳到正文',
     languages: '语言',
