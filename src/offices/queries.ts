@@ -1,7 +1,6 @@
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
-import type { Banner, Localized, Logo, NeededDocument, Office, Service } from './office.ts'
-import type { Banner, Localized, NeededDocument, Office, Question, Service } from './office.ts'
+import type { Banner, Localized, Logo, NeededDocument, Office, Question, Service } from './office.ts'
 
 export function officeSlugs(db: Db) {
   return db.selectFrom('offices').select(['id', 'slug', 'name', 'time_zone']).orderBy('id').execute()
