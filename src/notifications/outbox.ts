@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
-import { type Appointment, visitEndsAt } from '../booking/appointment.ts'
+import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
 import type { Localized } from '../offices/office.ts'
 
@@ -78,13 +78,18 @@ export function visitMessage(
     counterId: appointment.leg.counterId,
     serviceIds: appointment.services.map(service => service.id),
     startsAt: appointment.leg.startsAt,
-    minutes: (visitEndsAt(appointment) - appointment.leg.startsAt) / 60_000,
+    minutes: minutesOf(appointment),
     ...(appointment.legs.length > 1 && {
       legs: appointment.legs.map(({ counterId, startsAt }) => ({ counterId, startsAt })),
     }),
     people: appointment.people,
     createdAt: now,
   }
+}
+
+/** From the first start to the last end. */
+function minutesOf({ leg, legs }: Appointment): number {
+  return Math.max(...legs.map(({ startsAt, minutes }) => (startsAt - leg.startsAt) / 60_000 + minutes))
 }
 
 /** The same for the answer to an opinion. */
