@@ -32,6 +32,7 @@ const domainsWithTables = [
   'http',
   'indicators',
   'intents',
+  'line',
   'invariants',
   'live',
   'logos',

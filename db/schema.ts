@@ -95,6 +95,11 @@ export type Database = {
   purges: PurgeTable
   erasures: ErasureTable
   erasure_ledger: ErasureLedgerTable
+  line_channels: LineChannelTable
+  line_users: LineUserTable
+  line_links: LineLinkTable
+  line_codes: LineCodeTable
+  line_events: LineEventTable
 }
 
 type Flag = 0 | 1
@@ -427,7 +432,7 @@ type OutboxTable = {
   appointment_id: number | null
   opinion_id: number | null
   visit_id: number | null
-  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered'
+  kind: 'booked' | 'rescheduled' | 'cancelled' | 'called' | 'opinion_answered'
   channel: Generated<'mail' | 'line'>
   /** Stable over all attempts, so that a copy delivered twice is one message. */
   message_id: string
@@ -1170,3 +1175,43 @@ type ErasureTable = {
 
 /** One row: which database the copy of the ledger belongs to. */
 type ErasureLedgerTable = { ledger_id: string }
+
+/** An office's channel of the LINE Messaging API. Its two secrets are on no page, in no log and in no file. */
+type LineChannelTable = {
+  office_id: number
+  /** With its @: how people find the account. */
+  basic_id: string
+  channel_secret: string
+  access_token: string
+  is_on: Flag
+  version: number
+  changed_at: number
+  /** What LINE said last against us, as a code, until something is sent again. */
+  fault: string | null
+  fault_at: number | null
+}
+
+/** Somebody who has written to the office on LINE, known by what LINE calls them for this channel alone. */
+type LineUserTable = {
+  id: Generated<number>
+  office_id: number
+  user_key: string
+  /** Null: not yet asked for. */
+  language: string | null
+  is_language_chosen: Flag
+  /** When they became a friend, or wrote for the first time, as LINE says: an earlier block is past. */
+  followed_at: number
+  seen_at: number
+  /** Codes that were wrong, since when. */
+  tries: number
+  tries_since_at: number
+}
+
+/** Who is told of a booking on LINE. */
+type LineLinkTable = { appointment_id: number; office_id: number; line_user_id: number; linked_at: number }
+
+/** The code by which a booking is linked, once. */
+type LineCodeTable = { appointment_id: number; office_id: number; code_hash: string; expires_at: number }
+
+/** Events of LINE that have been dealt with: each is, once. */
+type LineEventTable = { office_id: number; event_key: string; received_at: number }

@@ -44,6 +44,9 @@ import { callerOf, createOriginGuard } from './http/security.ts'
 import { definitionRoutes } from './indicators/definition-routes.tsx'
 import { indicatorRoutes } from './indicators/routes.tsx'
 import { sheetRoutes } from './indicators/sheet-routes.tsx'
+import { lineChannelRoutes } from './line/channel-routes.tsx'
+import { lineLinkRoutes } from './line/link-routes.tsx'
+import { lineWebhookRoutes } from './line/webhook-routes.tsx'
 import { liveRoutes } from './live/routes.ts'
 import { staffLiveRoutes } from './live/staff-routes.ts'
 import { countRequests } from './metrics/count-requests.ts'
@@ -105,6 +108,7 @@ export function createApp(deps: Deps) {
   app.on('POST', '*', callerOf(settings))
   app.route('/api', createApi(deps))
   app.route('/', probeRoutes(deps))
+  app.route('/line', lineWebhookRoutes(deps))
   app.get('/assets/:hash/:name', c => {
     const asset = assets.find(c.req.param('name'))
     if (!asset || asset.url !== c.req.path) return c.text('Not Found', 404)
@@ -151,6 +155,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/personal-data', heldRoutes(deps, assets))
   app.route('/staff/personal-data/erasure', erasureRoutes(deps, assets))
   app.route('/staff/personal-data/retention', retentionRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/line', lineChannelRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', makeRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/colour', colourRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/logo', logoStaffRoutes(deps, assets))
@@ -206,6 +211,7 @@ export function createApp(deps: Deps) {
   app.route('/:office', bookingRoutes(deps, assets, keptPages))
   app.route('/:office', openRoutes(deps, assets))
   app.route('/:office', manageRoutes(deps, assets))
+  app.route('/:office', lineLinkRoutes(deps, assets))
   app.route('/:office', checkInRoutes(deps, assets))
   app.route('/:office', ticketRoutes(deps, assets))
   app.route('/:office', openDisclosureRoutes(deps, assets))

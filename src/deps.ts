@@ -6,6 +6,7 @@ import type { Directory } from './directory/provider.ts'
 import type { RunningExports } from './exports/running.ts'
 import type { HotAnswers } from './http/hot-answers.ts'
 import type { Limits } from './http/limits.ts'
+import type { Messaging } from './line/messaging.ts'
 import type { Live } from './live/live.ts'
 import type { Tally } from './metrics/tally.ts'
 import type { OfficeCache } from './offices/office-cache.ts'
@@ -26,6 +27,8 @@ export type Deps = {
   passwords: Passwords
   /** The city's directory; null without one. */
   directory: Directory | null
+  /** The Messaging API of LINE, by which offices with a channel reach people. */
+  line: Messaging
   live: Live
   exports: RunningExports
   watch: Watch

@@ -8,6 +8,9 @@ import { forgetOverdueNames } from './directory/queries.ts'
 import { placeOf } from './http/error-place.ts'
 import { forgetOldAnswers } from './intents/once.ts'
 import { forgettingJob } from './invariants/queries.ts'
+import { eventsKeptMilliseconds } from './line/event.ts'
+import { forgetOldCodes } from './line/queries.ts'
+import { sendDueLineMessages } from './line/send-due-line-messages.ts'
 import { endStreams } from './live/end-streams.ts'
 import { forgetEndedSessions } from './staff/queries.ts'
 import { sendDueMessages, type Transport } from './notifications/send-due-messages.ts'
@@ -31,6 +34,7 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
   const ofTheDay = (milliseconds: number) => Math.max(1000, milliseconds / deps.settings.sampleSpeed)
   return [
     { name: 'send due messages', everyMilliseconds: 1000, run: () => sendDueMessages(deps, transport) },
+    { name: 'send due messages by LINE', everyMilliseconds: 1000, run: () => sendDueLineMessages(deps) },
     { name: 'end streams of ended sessions', everyMilliseconds: 3000, run: () => endStreams(deps) },
     { name: 'free expired holds', everyMilliseconds: ofTheDay(30_000), run: () => freeExpiredHolds(deps) },
     {
@@ -66,11 +70,13 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
       everyMilliseconds: 600_000,
       run: () =>
         deps.store.write(async db => {
-          await forgetOldAnswers(db, deps.clock.now())
-          await forgetExpiredAccess(db, deps.clock.now())
-          await forgetEndedSessions(db, deps.clock.now())
-          await forgetOverdueNames(db, deps.clock.now())
-          await deleteHoldsEndedBefore(db, deps.clock.now() - 3_600_000)
+          const now = deps.clock.now()
+          await forgetOldAnswers(db, now)
+          await forgetExpiredAccess(db, now)
+          await forgetEndedSessions(db, now)
+          await forgetOverdueNames(db, now)
+          await forgetOldCodes(db, { now, eventsBefore: now - eventsKeptMilliseconds })
+          await deleteHoldsEndedBefore(db, now - 3_600_000)
         }),
     },
     { name: 'note which data these are', everyMilliseconds: 60_000, run: () => noteKnownData(deps) },

@@ -7,6 +7,7 @@ import { createDirectory } from './directory/provider.ts'
 import { createRunningExports } from './exports/running.ts'
 import { createHotAnswers } from './http/hot-answers.ts'
 import { createLimits } from './http/limits.ts'
+import { createMessaging } from './line/messaging.ts'
 import { createAdmission } from './live/admission.ts'
 import { createLive } from './live/live.ts'
 import { createTally } from './metrics/tally.ts'
@@ -52,6 +53,7 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     limits: createLimits(settings.isRateLimited),
     passwords: createPasswords(),
     directory: settings.directory && createDirectory(settings.directory, { ticks }),
+    line: createMessaging(settings.lineApiUrl),
     live,
     exports: createRunningExports(),
     watch: createWatch(),

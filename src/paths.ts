@@ -29,6 +29,9 @@ export const paths = {
   },
   cancellation: (office: string) => `/${office}/appointment/cancellation`,
   endSession: (office: string) => `/${office}/appointment/end`,
+  lineCode: (office: string) => `/${office}/appointment/line`,
+  lineUnlink: (office: string) => `/${office}/appointment/line/unlink`,
+  lineWebhook: (office: string) => `/line/${office}`,
   find: (office: string) => `/${office}/find`,
   manage: (office: string, token: string) => `/${office}/a/${token}`,
   privacy: (office: string) => `/${office}/privacy`,
@@ -202,6 +205,8 @@ export const paths = {
   messageTemplates: (office: string) => `/staff/setup/offices/${office}/catalogue/messages`,
   messageTemplate: (office: string, message: string, language: string, part?: 'preview' | 'standard') =>
     `/staff/setup/offices/${office}/catalogue/messages/${message}/${language}${part ? `/${part}` : ''}`,
+  lineChannel: (office: string) => `/staff/setup/offices/${office}/line`,
+  lineChannelTest: (office: string) => `/staff/setup/offices/${office}/line/test`,
   configurationFile: (office: string) => `/staff/setup/offices/${office}/configuration.json`,
   banners: (done?: 'shown' | 'ended') => `/staff/banners${done ? `?done=${done}` : ''}`,
   bannerPreview: () => '/staff/banners/preview',

@@ -29,6 +29,8 @@ export type Settings = {
   metricsToken: string | null
   /** The city's directory, by which staff may sign in; null without one. */
   directory: DirectorySettings | null
+  /** Where the Messaging API of LINE is. */
+  lineApiUrl: string
 }
 
 export type BackupSettings = {
@@ -86,6 +88,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       },
       isProduction,
     ),
+    lineApiUrl: lineApiOf(given('LINE_API_URL') ?? 'https://api.line.me', isProduction),
   }
   const target = parseDatabaseUrl(settings.databaseUrl)
   if (target.engine === 'sqlite') settings.ledgerFolder = dirname(target.path)
@@ -199,6 +202,15 @@ function directoryOf(given: DirectoryGiven, isProduction: boolean): DirectorySet
   if (!/^[\w.:/-]{1,100}$/.test(nameClaim) || nameClaim.startsWith('email'))
     throw new Error('OIDC_NAME_CLAIM must be a claim that names an account for good, and not its e-mail')
   return { issuer, clientId, clientSecret, nameClaim, secondFactors }
+}
+
+/** Tokens and messages go there: in production never unencrypted. */
+function lineApiOf(value: string, isProduction: boolean): string {
+  const url = URL.canParse(value) ? new URL(value) : null
+  const isSecure = url?.protocol === 'https:' || (url?.protocol === 'http:' && !isProduction)
+  if (!url || !isSecure || url.pathname !== '/' || url.search || url.hash || url.username || url.password)
+    throw new Error('LINE_API_URL must be an origin such as https://api.line.me')
+  return url.origin
 }
 
 function wordList(value: string | null): string[] {

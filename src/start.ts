@@ -72,6 +72,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
     setInterval(() => server.closeIdleConnections(), 50).unref()
     setTimeout(() => server.closeAllConnections(), drainMilliseconds).unref()
     await closed
+    await deps.line.settled()
     // A mail server that does not answer must not hold up the end; what it had is sent again later.
     setTimeout(() => transport.close(), drainMilliseconds).unref()
     await jobs.stop()

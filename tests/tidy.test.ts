@@ -126,12 +126,13 @@ const mayKnow: Record<string, string[]> = {
   survey: ['http', 'offices', 'booking', 'queue', 'visits', 'access', 'audit', 'staff', 'statistics'],
   arrival: [
     ...['http', 'offices', 'slots', 'booking', 'queue', 'visits', 'staff', 'access', 'intents', 'audit'],
-    ...['live', 'survey', 'windows', 'day-list'],
+    ...['live', 'survey', 'windows', 'day-list', 'line'],
   ],
   opinions: [
     ...['http', 'offices', 'booking', 'queue', 'staff', 'access', 'intents', 'audit', 'notifications'],
   ],
   notifications: ['offices', 'access', 'persons'],
+  line: ['http', 'offices', 'booking', 'queue', 'notifications', 'access', 'audit', 'staff'],
   // The simulated day drives the public API, never the tables.
   demo: ['access'],
   // The past is played by the same rules as the day, but written straight into the tables.
@@ -162,7 +163,7 @@ const mayKnow: Record<string, string[]> = {
   invariants: ['audit', 'offices', 'slots', 'queue'],
   retention: [
     ...['http', 'offices', 'access', 'audit', 'booking', 'intents', 'notifications', 'opinions'],
-    ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits'],
+    ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits', 'line'],
   ],
   access: [],
   intents: [],
@@ -265,7 +266,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|closings|banners|opinions|indicators|self-checks|survey|retention|catalogue|directory|planner)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|closings|banners|opinions|indicators|self-checks|survey|retention|catalogue|directory|planner|line)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|([a-z]+-)?form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

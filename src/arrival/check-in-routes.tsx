@@ -12,6 +12,7 @@ import type { Env } from '../http/env.ts'
 import { readForm } from '../http/forms.ts'
 import { ownAppointment } from '../http/own-appointment.tsx'
 import { pageOf, renderPage } from '../http/render.tsx'
+import { linkedAtOf } from '../line/queries.ts'
 import type { Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { resident } from '../queue/actor.ts'
@@ -37,6 +38,7 @@ export function checkInRoutes(deps: Deps, assets: Assets) {
             appointment={appointment}
             now={deps.clock.now()}
             arrival={await arrivalOf(office, appointment)}
+            line={await lineOf(office, appointment)}
             qr={qrSvg(displayReference(appointment.reference ?? ''))}
             intentKey={randomUUID()}
           />,
@@ -68,6 +70,11 @@ export function checkInRoutes(deps: Deps, assets: Assets) {
         )
       }),
     )
+
+  async function lineOf(office: Office, { id }: Appointment): Promise<{ isLinked: boolean } | null> {
+    if (!office.line) return null
+    return { isLinked: (await deps.store.read(db => linkedAtOf(db, id))) !== null }
+  }
 
   async function arrivalOf(office: Office, appointment: Appointment): Promise<OwnArrival | null> {
     const now = deps.clock.now()

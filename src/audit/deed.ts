@@ -4,7 +4,10 @@ export const deedGroups = {
     ...(['view', 'view_list', 'opinion_contact_viewed', 'person_held_viewed'] as const),
     ...(['person_held_exported', 'person_searched', 'person_erased'] as const),
   ],
-  bookings: ['book', 'reschedule', 'cancel_leg', 'cancel', 'overbook', 'keep'],
+  bookings: [
+    ...(['book', 'reschedule', 'cancel_leg', 'cancel', 'overbook', 'keep'] as const),
+    ...(['line_linked', 'line_unlinked'] as const),
+  ],
   door: [
     ...(['signed_in', 'sign_in_failed', 'signed_out', 'locked', 'unlocked', 'totp_enrolled'] as const),
     ...(['password_chosen', 'password_changed', 'own_sessions_ended'] as const),
@@ -22,6 +25,7 @@ export const deedGroups = {
     ...(['office_made', 'configuration_exported', 'register_kiosk', 'revoke_kiosk'] as const),
     ...(['ledger_changed', 'accessibility_changed', 'show_banner', 'end_banner'] as const),
     ...(['retention_changed', 'erasing_started'] as const),
+    ...(['line_channel_changed', 'line_channel_tested'] as const),
   ],
   catalogue: [
     ...(['texts_changed', 'service_made', 'service_rules_changed', 'service_documents_changed'] as const),

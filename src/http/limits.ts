@@ -20,6 +20,8 @@ export type Limits = {
   allowKioskAnswer: (kiosk: string) => Promise<boolean>
   /** Answers that a caller sends from the poster's page in a month. */
   allowPosterAnswer: (caller: string, month: string) => Promise<boolean>
+  /** What one person writes on LINE. */
+  allowLineMessage: (userKey: string) => Promise<boolean>
   /** References entered at a kiosk: those that were wrong are counted. */
   tryArrival: (kiosk: string) => Promise<Try>
 }
@@ -52,6 +54,7 @@ export function createLimits(isOn: boolean): Limits {
   const posterAnswers = new RateLimiterMemory({ points: 20, duration: 3600 })
   // A timer runs for 24.8 days at most.
   const posterAnswersOfMonth = new RateLimiterMemory({ points: 300, duration: 24 * 86_400 })
+  const lineMessages = new RateLimiterMemory({ points: 30, duration: 60 })
   const setupCodes = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
 
   return {
@@ -79,6 +82,7 @@ export function createLimits(isOn: boolean): Limits {
     allowKioskAnswer: async kiosk => (await allows(kioskAnswers, kiosk)) && allows(kioskAnswersOfHour, kiosk),
     allowPosterAnswer: async (caller, month) =>
       (await allows(posterAnswers, caller)) && allows(posterAnswersOfMonth, `${month} ${caller}`),
+    allowLineMessage: userKey => allows(lineMessages, userKey),
     tryArrival: kiosk => tries([[arrivals, kiosk]]),
   }
 }
@@ -95,6 +99,7 @@ const noLimits: Limits = {
   allowOpinion: async () => true,
   allowKioskAnswer: async () => true,
   allowPosterAnswer: async () => true,
+  allowLineMessage: async () => true,
   tryArrival: unlimited,
 }
 

@@ -42,6 +42,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /metrics': 'anyone',
   'GET /assets/:hash/:name': 'anyone',
   'GET /robots.txt': 'anyone',
+  // LINE signs what it delivers.
+  'POST /line/:office': 'anyone',
   'GET /': 'anyone',
 
   'GET /:office': 'anyone',
@@ -84,6 +86,10 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /display/:office/setup': 'anyone',
   'GET /:office/live': 'anyone',
   'GET /:office/live.json': 'anyone',
+  'GET /:office/appointment/line': 'anyone',
+  'POST /:office/appointment/line': 'anyone',
+  'GET /:office/appointment/line/unlink': 'anyone',
+  'POST /:office/appointment/line/unlink': 'anyone',
   'GET /:office/appointment/end': 'anyone',
   'POST /:office/appointment/end': 'anyone',
 
@@ -126,6 +132,9 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /staff/setup/file': ['administrator'],
   'GET /staff/setup/offices/:office': ['administrator'],
   'GET /staff/setup/offices/:office/configuration.json': ['administrator'],
+  'GET /staff/setup/offices/:office/line': ['administrator'],
+  'POST /staff/setup/offices/:office/line': ['administrator'],
+  'POST /staff/setup/offices/:office/line/test': ['administrator'],
   'GET /staff/setup/offices/:office/openings': ['administrator'],
   'POST /staff/setup/offices/:office/openings': ['administrator'],
   ...forAdministrators('/staff/setup/offices/:office/openings', ['rule', 'holidays']),

@@ -76,6 +76,7 @@ export async function livePlaces(
 const aboutPeople = [
   ...['signed_in', 'signed_out', 'sign_in_failed', 'locked', 'unlocked', 'own_sessions_ended'],
   ...['totp_enrolled', 'totp_removed', 'totp_roles_changed', 'first_administrator_made', 'office_made'],
+  ...['line_channel_changed', 'line_channel_tested'],
   ...['directory_name_entered', 'directory_linked', 'directory_unlinked', 'password_switched_off'],
   ...['password_chosen', 'password_changed', 'password_code_made', 'person_invited', 'person_changed'],
   ...['person_disabled', 'person_enabled', 'person_signed_out', 'register_kiosk', 'revoke_kiosk', 'export'],
@@ -171,6 +172,7 @@ export async function bookingsAfter(
   const messages = await db
     .selectFrom('outbox')
     .select(['appointment_id', 'kind'])
+    .where('channel', '=', 'mail')
     .where('appointment_id', 'in', ids)
     .execute()
 

@@ -10,6 +10,8 @@ export type Verdict = {
   isRelayRefusing: boolean
   /** Somebody has to look at our side. */
   isOurFault: boolean
+  /** How long the server asks us to wait. */
+  waitMilliseconds?: number
 }
 
 const minute = 60_000
@@ -23,9 +25,17 @@ export const sendMillisecondsMax = 10 * minute
 /** How long nothing is sent after the server has refused us as such. */
 export const relayPauseMilliseconds = minute
 
-/** After this instant a message is pointless: tried for two days, or the visit it tells about has begun. */
-export function deadlineOf(message: { createdAt: Instant; startsAt?: Instant }): Instant {
-  return Math.min(message.createdAt + triedMilliseconds, message.startsAt ?? Number.POSITIVE_INFINITY)
+/**
+ * After this instant a message is pointless: tried for two days, the visit it tells about has begun, or what it says is
+ * no longer of use.
+ */
+export function deadlineOf(message: {
+  createdAt: Instant
+  startsAt?: Instant
+  usefulUntil?: Instant
+}): Instant {
+  const { createdAt, startsAt = Number.POSITIVE_INFINITY, usefulUntil = Number.POSITIVE_INFINITY } = message
+  return Math.min(createdAt + triedMilliseconds, startsAt, usefulUntil)
 }
 
 /** When to try again after so many attempts. A server that greylists (450, 451) wants five minutes. */

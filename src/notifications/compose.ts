@@ -41,7 +41,9 @@ export function compose(
     to: message.to,
     ...wordsOf(office, letter, from),
     calendar:
-      letter.kind === 'opinion_answered' ? null : calendarFile(office, letter.kind, letter.message, from),
+      letter.kind === 'opinion_answered' || letter.kind === 'called'
+        ? null
+        : calendarFile(office, letter.kind, letter.message, from),
   }
 }
 
@@ -51,6 +53,7 @@ function wordsOf(
   letter: Letter,
   { publicUrl }: Sender,
 ): Pick<Mail, 'subject' | 'text' | 'html'> {
+  if (letter.kind === 'called') throw new Error('a call is not told by mail')
   // Why the office moved or cancelled a visit stands in the standard text alone.
   const isOfClosing = letter.kind !== 'opinion_answered' && Boolean(letter.message.closing)
   const own = isOfClosing ? null : ownWording(office, letter.kind, letter.message.language)

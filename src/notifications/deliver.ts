@@ -3,70 +3,63 @@ import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
-import { publicUrlOf } from '../settings.ts'
-import { deadlineOf, retryAt, sendMillisecondsMax, type Verdict, verdictOn } from './attempt.ts'
-import { compose } from './compose.ts'
-import { type ClaimedMessage, endMessage, markMailFailed, postponeMessage } from './queries.ts'
-import type { Transport } from './send-due-messages.ts'
+import { deadlineOf, relayPauseMilliseconds, retryAt, sendMillisecondsMax, type Verdict } from './attempt.ts'
+import { type ClaimedMessage, endMessage, postponeMessage, type Which } from './queries.ts'
 
 /** A claimed message with the office that sends it. */
 export type Claimed = ClaimedMessage & { office: Office }
 
-/** Sends one message and writes down what came of it; true when the server refuses us as such. */
-export async function deliver(deps: Deps, transport: Transport, claimed: Claimed): Promise<boolean> {
+/** A way by which messages reach people. */
+export type Way = Which & {
+  /** Null when it was sent. */
+  send: (claimed: Claimed) => Promise<Verdict | null>
+  /** What else is to be done when a message is given up, in the same transaction; null: its time had passed. */
+  gaveUp: (db: Db, claimed: ClaimedMessage, verdict: Verdict | null, at: Instant) => Promise<void>
+}
+
+/** Sends one message and writes down what came of it; answers how long the way has to rest, mostly not at all. */
+export async function deliver(deps: Deps, way: Way, claimed: Claimed): Promise<number> {
   const now = deps.clock.now()
   // Behind slow ones the lease may have run down: somebody else could claim it while it is being sent.
-  if (now + sendMillisecondsMax > claimed.leasedUntil) return false
+  if (now + sendMillisecondsMax > claimed.leasedUntil) return 0
   if (now >= deadlineOf({ ...claimed.message, createdAt: claimed.createdAt })) {
     await untilWritten(() =>
-      deps.store.write(db => giveUp(db, claimed, { state: 'expired', at: deps.clock.now() })),
+      deps.store.write(db =>
+        giveUp(db, way, claimed, { state: 'expired', verdict: null, at: deps.clock.now() }),
+      ),
     )
-    return false
+    return 0
   }
 
-  const verdict = await send(deps, transport, claimed)
-  await untilWritten(() => settle(deps, claimed, verdict))
+  const verdict = await way.send(claimed)
+  await untilWritten(() => settle(deps, way, claimed, verdict))
   if (verdict?.isOurFault)
     deps.log.error({ outboxId: claimed.id, answer: verdict.answer }, 'a message was refused by our own fault')
-  return verdict?.isRelayRefusing ?? false
+  return verdict?.isRelayRefusing ? Math.max(relayPauseMilliseconds, verdict.waitMilliseconds ?? 0) : 0
 }
 
-/** Null when it was sent. */
-async function send({ settings }: Deps, transport: Transport, claimed: Claimed): Promise<Verdict | null> {
-  try {
-    await transport.send(
-      compose(claimed.office, claimed, { publicUrl: publicUrlOf(settings), mailFrom: settings.mailFrom }),
-    )
-    return null
-  } catch (error) {
-    return verdictOn(error)
-  }
-}
-
-function settle(deps: Deps, claimed: ClaimedMessage, verdict: Verdict | null): Promise<void> {
+function settle(deps: Deps, way: Way, claimed: ClaimedMessage, verdict: Verdict | null): Promise<void> {
   const now = deps.clock.now()
   return deps.store.write(async db => {
     if (!verdict) return endMessage(db, claimed, { state: 'sent', at: now, lastError: null })
-
-    if (verdict.isAddressRefused) await markMailFailed(db, claimed, now)
-    const lastError = verdict.answer
-    if (verdict.isFinal) return giveUp(db, claimed, { state: 'failed', at: now, lastError })
+    if (verdict.isFinal) return giveUp(db, way, claimed, { state: 'failed', verdict, at: now })
 
     const deadline = deadlineOf({ ...claimed.message, createdAt: claimed.createdAt })
-    if (now >= deadline) return giveUp(db, claimed, { state: 'expired', at: now, lastError })
-    const dueAt = Math.min(retryAt(claimed.attempts, verdict.answer, now), deadline)
-    return postponeMessage(db, claimed, { dueAt, lastError })
+    if (now >= deadline) return giveUp(db, way, claimed, { state: 'expired', verdict, at: now })
+    const wanted = Math.max(
+      retryAt(claimed.attempts, verdict.answer, now),
+      now + (verdict.waitMilliseconds ?? 0),
+    )
+    return postponeMessage(db, claimed, { dueAt: Math.min(wanted, deadline), lastError: verdict.answer })
   })
 }
 
-/** Whoever waits for an answer must be told another way, whatever kept the mail from arriving. */
-async function giveUp(
-  db: Db,
-  claimed: ClaimedMessage,
-  end: { state: 'failed' | 'expired'; at: Instant; lastError?: string },
-): Promise<void> {
-  await endMessage(db, claimed, end)
-  if (claimed.opinionId !== null) await markMailFailed(db, claimed, end.at)
+type End = { state: 'failed' | 'expired'; verdict: Verdict | null; at: Instant }
+
+/** Whoever waits for it must be told another way, whatever kept the message from arriving. */
+async function giveUp(db: Db, way: Way, claimed: ClaimedMessage, { state, verdict, at }: End): Promise<void> {
+  await endMessage(db, claimed, { state, at, ...(verdict && { lastError: verdict.answer }) })
+  await way.gaveUp(db, claimed, verdict, at)
 }
 
 /** A message that was sent but not written down is sent again, so a database too busy is asked again first. */

@@ -37,41 +37,62 @@ export type AnswerMessage = {
   createdAt: Instant
 }
 
+/** All that is said of a call to a window, and until when it is of use. */
+export type CalledMessage = {
+  to: string
+  language: string
+  number: string
+  counterId: number
+  window: number
+  createdAt: Instant
+  usefulUntil: Instant
+}
+
 /** A message by what it tells. */
 export type Letter =
-  { kind: VisitMessageKind; message: VisitMessage } | { kind: 'opinion_answered'; message: AnswerMessage }
+  | { kind: VisitMessageKind; message: VisitMessage }
+  | { kind: 'called'; message: CalledMessage }
+  | { kind: 'opinion_answered'; message: AnswerMessage }
+
+/** How a message goes to whom it is for. */
+export type MessageChannel = 'mail' | 'line'
 
 /** Puts a message into the outbox, in the transaction of the deed that it tells about. */
 export async function putInOutbox(
   db: Db,
   appointment: Appointment,
   kind: VisitMessageKind,
-  addressed: Addressed,
+  { channel = 'mail', ...addressed }: Addressed & { channel?: MessageChannel },
   now: Instant,
 ): Promise<void> {
   await insertIntoOutbox(db, {
     officeId: appointment.officeId,
     appointmentId: appointment.id,
     opinionId: null,
+    visitId: null,
     kind,
+    channel,
     messageId: randomUUID(),
     message: JSON.stringify(visitMessage(appointment, addressed, now)),
     now,
   })
 }
 
-type Addressed = Pick<VisitMessage, 'to' | 'token'> & { closing?: VisitMessage['closing'] | undefined }
+type Addressed = Pick<VisitMessage, 'to' | 'token'> & {
+  closing?: VisitMessage['closing'] | undefined
+  /** That of the booking unless it is given. */
+  language?: string
+}
 
 /** What a message about a visit as it is now is made of. */
 export function visitMessage(
   appointment: Appointment,
-  { to, token, closing }: Addressed,
+  { to, token, closing, language = appointment.language }: Addressed,
   now: Instant,
 ): VisitMessage {
   if (!appointment.reference) throw new Error('a message about an appointment without a reference')
   return {
-    ...{ to, token, ...(closing && { closing }) },
-    language: appointment.language,
+    ...{ to, token, language, ...(closing && { closing }) },
     reference: appointment.reference,
     calendarUid: appointment.calendarUid,
     sequence: appointment.sequence,
@@ -102,9 +123,45 @@ export async function putAnswerInOutbox(
     officeId: opinion.officeId,
     appointmentId: null,
     opinionId: opinion.id,
+    visitId: null,
     kind: 'opinion_answered',
+    channel: 'mail',
     messageId: randomUUID(),
     message: JSON.stringify(message),
+    now: message.createdAt,
+  })
+}
+
+/** The same for a call, which only a message that is read at once can tell. */
+export async function putCallInOutbox(
+  db: Db,
+  visit: { id: number; officeId: number; appointmentId: number },
+  message: CalledMessage,
+): Promise<void> {
+  await insertIntoOutbox(db, {
+    officeId: visit.officeId,
+    appointmentId: visit.appointmentId,
+    opinionId: null,
+    visitId: visit.id,
+    kind: 'called',
+    channel: 'line',
+    messageId: randomUUID(),
+    message: JSON.stringify(message),
+    now: message.createdAt,
+  })
+}
+
+/** The same message by mail, where LINE could not take it to whom it is for. */
+export async function putAgainByMail(
+  db: Db,
+  lost: { officeId: number; appointmentId: number; kind: VisitMessageKind; message: VisitMessage },
+  to: string,
+): Promise<void> {
+  const { officeId, appointmentId, kind, message } = lost
+  await insertIntoOutbox(db, {
+    ...{ officeId, appointmentId, opinionId: null, visitId: null, kind, channel: 'mail' },
+    messageId: randomUUID(),
+    message: JSON.stringify({ ...message, to }),
     now: message.createdAt,
   })
 }
@@ -113,7 +170,9 @@ type NewMessage = {
   officeId: number
   appointmentId: number | null
   opinionId: number | null
+  visitId: number | null
   kind: Letter['kind']
+  channel: MessageChannel
   messageId: string
   message: string
   now: Instant
@@ -124,7 +183,9 @@ const insertIntoOutbox = prepared((db, blank: Blanks<NewMessage>) =>
     office_id: blank('officeId'),
     appointment_id: blank('appointmentId'),
     opinion_id: blank('opinionId'),
+    visit_id: blank('visitId'),
     kind: blank('kind'),
+    channel: blank('channel'),
     message_id: blank('messageId'),
     state: 'waiting',
     message_json: blank('message'),

@@ -16,6 +16,9 @@ import {
   written,
 } from './template.ts'
 
+/** A letter of those that an office can word itself. */
+type WordedLetter = Extract<Letter, { kind: MessageKind }>
+
 /**
  * How an office words a message; null where it goes out in the standard text, as it does whenever the wording could
  * not be sent: a name may have become sensitive since it was written.
@@ -30,7 +33,7 @@ export function ownWording(office: Office, kind: MessageKind, language: string):
 /** A message in the office's own words, with its name and telephone below. */
 export function writtenMail(
   office: Office,
-  letter: Letter,
+  letter: WordedLetter,
   { subject, body }: Words,
   publicUrl: string,
 ): WrittenMail {
@@ -45,7 +48,7 @@ export function writtenMail(
   }
 }
 
-function valuesOf(office: Office, letter: Letter, publicUrl: string): Values {
+function valuesOf(office: Office, letter: WordedLetter, publicUrl: string): Values {
   if (letter.kind !== 'opinion_answered') return visitValues(office, letter.message, publicUrl)
   const { receipt, answer, language } = letter.message
   return {

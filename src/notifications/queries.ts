@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import type { Letter } from './outbox.ts'
+import type { Letter, MessageChannel } from './outbox.ts'
 
 /** As a literal, else SQLite cannot know that the index of waiting messages serves. */
 const waiting = sql.lit('waiting' as const)
@@ -13,31 +14,49 @@ export type ClaimedMessage = Letter & {
   /** What it is about: one of the two. */
   appointmentId: number | null
   opinionId: number | null
+  channel: MessageChannel
   messageId: string
   attempts: number
   createdAt: Instant
   leasedUntil: Instant
 }
 
-/** Ids of messages that may go now, oldest first; one waits while an earlier one of its appointment waits. */
-export async function dueMessageIds(db: Db, now: Instant, countMax: number): Promise<number[]> {
+/** Which messages somebody sends: those of one way, of one office or of all. */
+export type Which = { channel: MessageChannel; officeId: number | null }
+
+/**
+ * Ids of messages that may go now, oldest first; one waits while an earlier one of its appointment waits for the same
+ * way. What happens at the counter waits for nothing.
+ */
+export async function dueMessageIds(
+  db: Db,
+  { channel, officeId }: Which,
+  now: Instant,
+  countMax: number,
+): Promise<number[]> {
   const rows = await db
     .selectFrom('outbox as due')
     .select('due.id')
     .where('due.state', '=', waiting)
+    .where('due.channel', '=', channel)
+    .$if(officeId !== null, query => query.where('due.office_id', '=', officeId))
     .where('due.due_at', '<=', now)
     .where(eb => eb.or([eb('due.leased_until_at', 'is', null), eb('due.leased_until_at', '<=', now)]))
     .where(eb =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('outbox as earlier')
-            .select('earlier.id')
-            .whereRef('earlier.appointment_id', '=', 'due.appointment_id')
-            .whereRef('earlier.id', '<', 'due.id')
-            .where('earlier.state', '=', waiting),
+      eb.or([
+        eb('due.visit_id', 'is not', null),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('outbox as earlier')
+              .select('earlier.id')
+              .whereRef('earlier.appointment_id', '=', 'due.appointment_id')
+              .whereRef('earlier.channel', '=', 'due.channel')
+              .whereRef('earlier.id', '<', 'due.id')
+              .where('earlier.state', '=', waiting),
+          ),
         ),
-      ),
+      ]),
     )
     .orderBy('due.created_at')
     .orderBy('due.id')
@@ -70,6 +89,7 @@ export async function claimMessages(
       officeId: row.office_id,
       appointmentId: row.appointment_id,
       opinionId: row.opinion_id,
+      channel: row.channel,
       kind: row.kind,
       message: JSON.parse(row.message_json ?? 'null'),
       messageId: row.message_id,
@@ -110,8 +130,13 @@ export async function postponeMessage(
     .execute()
 }
 
-/** Gives claimed messages back untried and lets everything that waits rest until `until`. */
-export async function pauseOutbox(db: Db, untried: ClaimedMessage[], until: Instant): Promise<void> {
+/** Gives claimed messages back untried and lets everything that waits for this way rest until `until`. */
+export async function pauseOutbox(
+  db: Db,
+  { channel, officeId }: Which,
+  untried: ClaimedMessage[],
+  until: Instant,
+): Promise<void> {
   const ids = untried.map(({ id }) => id)
   if (ids.length > 0)
     await db
@@ -124,8 +149,53 @@ export async function pauseOutbox(db: Db, untried: ClaimedMessage[], until: Inst
     .updateTable('outbox')
     .set({ due_at: until })
     .where('state', '=', waiting)
+    .where('channel', '=', channel)
+    .$if(officeId !== null, query => query.where('office_id', '=', officeId))
     .where('due_at', '<', until)
     .execute()
+}
+
+/** Offices with messages that may go now by this way. */
+export async function officesWithDue(db: Db, channel: MessageChannel, now: Instant): Promise<number[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('office_id')
+    .distinct()
+    .where('state', '=', waiting)
+    .where('due_at', '<=', now)
+    .where('channel', '=', channel)
+    .execute()
+  return rows.map(({ office_id }) => office_id)
+}
+
+/** Who is told of a booking on LINE, in which language; null when nobody is, or the office's channel is off. */
+export async function lineOf(
+  db: Db,
+  appointmentId: number,
+): Promise<{ userKey: string; language: string | undefined } | null> {
+  const [row] = (await selectLine(db, { appointmentId })).rows
+  return row ? { userKey: row.userKey, language: row.language ?? undefined } : null
+}
+
+const selectLine = prepared((db, blank: Blanks<{ appointmentId: number }>) =>
+  db
+    .selectFrom('line_links as link')
+    .innerJoin('line_users as user', 'user.id', 'link.line_user_id')
+    .innerJoin('line_channels as channel', 'channel.office_id', 'link.office_id')
+    .select(['user.user_key as userKey', 'user.language'])
+    .where('link.appointment_id', '=', blank('appointmentId'))
+    .where('channel.is_on', '=', 1),
+)
+
+/** Where mail reaches whoever has booked; null without an address. */
+export async function emailOf(db: Db, appointmentId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('appointments as appointment')
+    .innerJoin('persons as person', 'person.id', 'appointment.person_id')
+    .select('person.email')
+    .where('appointment.id', '=', appointmentId)
+    .executeTakeFirst()
+  return row?.email ?? null
 }
 
 /** Notes that mail does not reach whom this message was for, so that staff see it. */

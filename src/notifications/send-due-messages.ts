@@ -1,8 +1,9 @@
 import type { Deps } from '../deps.ts'
-import { relayPauseMilliseconds, sendMillisecondsMax } from './attempt.ts'
-import type { Mail } from './compose.ts'
-import { type Claimed, deliver } from './deliver.ts'
-import { claimMessages, dueMessageIds, pauseOutbox } from './queries.ts'
+import { publicUrlOf } from '../settings.ts'
+import { sendMillisecondsMax, verdictOn } from './attempt.ts'
+import { compose, type Mail } from './compose.ts'
+import { type Claimed, deliver, type Way } from './deliver.ts'
+import { claimMessages, dueMessageIds, markMailFailed, pauseOutbox, type Which } from './queries.ts'
 
 /** Where messages go: a mail server, or a folder of `.eml` files. */
 export type Transport = {
@@ -18,18 +19,42 @@ const messagesPerClaim = 25
 const leaseMilliseconds = sendMillisecondsMax + 5 * 60_000
 
 /**
- * Sends what is due, oldest first and in order within an appointment, and answers how many were claimed. Each
- * message is sent at least once; should it be sent twice, it is the same to the byte.
+ * Sends the mails that are due, oldest first and in order within an appointment, and answers how many were claimed.
+ * Each is sent at least once; should it be sent twice, it is the same to the byte.
  */
-export async function sendDueMessages(deps: Deps, transport: Transport): Promise<number> {
-  const queue = await claim(deps)
+export function sendDueMessages(deps: Deps, transport: Transport): Promise<number> {
+  return sendDueBy(deps, mailWay(deps, transport))
+}
+
+function mailWay({ settings }: Deps, transport: Transport): Way {
+  return {
+    channel: 'mail',
+    officeId: null,
+    async send(claimed) {
+      try {
+        const from = { publicUrl: publicUrlOf(settings), mailFrom: settings.mailFrom }
+        await transport.send(compose(claimed.office, claimed, from))
+        return null
+      } catch (error) {
+        return verdictOn(error)
+      }
+    },
+    async gaveUp(db, claimed, verdict, at) {
+      if (verdict?.isAddressRefused || claimed.opinionId !== null) await markMailFailed(db, claimed, at)
+    },
+  }
+}
+
+/** Sends what is due by one way: trouble with one never holds up another. */
+export async function sendDueBy(deps: Deps, way: Way): Promise<number> {
+  const queue = await claim(deps, way)
   let claimed = queue.length
-  let isRelayRefusing = false
+  let restMilliseconds = 0
 
   const next = async () => {
-    if (isRelayRefusing) return undefined
+    if (restMilliseconds > 0) return undefined
     if (queue.length === 0 && claimed > 0 && claimed < messagesPerRunMax) {
-      const more = await claim(deps)
+      const more = await claim(deps, way)
       claimed += more.length
       queue.push(...more)
     }
@@ -37,19 +62,19 @@ export async function sendDueMessages(deps: Deps, transport: Transport): Promise
   }
   const sendOneByOne = async () => {
     for (let message = await next(); message; message = await next())
-      isRelayRefusing = (await deliver(deps, transport, message)) || isRelayRefusing
+      restMilliseconds = Math.max(await deliver(deps, way, message), restMilliseconds)
   }
   const senders = await Promise.allSettled(Array.from({ length: sendersAtOnce }, sendOneByOne))
 
-  if (isRelayRefusing)
-    await deps.store.write(db => pauseOutbox(db, queue, deps.clock.now() + relayPauseMilliseconds))
+  if (restMilliseconds > 0)
+    await deps.store.write(db => pauseOutbox(db, way, queue, deps.clock.now() + restMilliseconds))
   for (const sender of senders) if (sender.status === 'rejected') throw sender.reason
   return claimed
 }
 
-async function claim(deps: Deps): Promise<Claimed[]> {
+async function claim(deps: Deps, which: Which): Promise<Claimed[]> {
   const now = deps.clock.now()
-  const ids = await deps.store.read(db => dueMessageIds(db, now, messagesPerClaim))
+  const ids = await deps.store.read(db => dueMessageIds(db, which, now, messagesPerClaim))
   if (ids.length === 0) return []
   return deps.store.write(async db => {
     const claimed: Claimed[] = []

@@ -2,6 +2,7 @@ import type { Db } from '#db/store.ts'
 import { grantAccess } from '../access/queries.ts'
 import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
+import { lineOf } from './queries.ts'
 import { putInOutbox, type VisitMessage, type VisitMessageKind } from './outbox.ts'
 
 type Told = {
@@ -11,6 +12,12 @@ type Told = {
   closing?: VisitMessage['closing'] | undefined
 }
 
+/**
+ * What is told by mail even to those who are told on LINE: it holds the calendar entry, and whoever owns the address
+ * learns of a change that somebody else has made.
+ */
+const alwaysByMail: readonly VisitMessageKind[] = ['booked', 'rescheduled', 'cancelled']
+
 /** Tells whoever has booked what has become of the visit, in every way they can be reached, in the deed's transaction. */
 export async function tellVisitor(
   db: Db,
@@ -19,9 +26,24 @@ export async function tellVisitor(
   { email, token, closing }: Told,
   now: Instant,
 ): Promise<void> {
-  if (!email) return
+  // What has just been booked is linked with nothing yet.
+  const line = kind === 'booked' ? null : await lineOf(db, appointment.id)
+  const isByMail = line === null || alwaysByMail.includes(kind)
+  const to = isByMail && email ? email : null
+  if (!line && !to) return
+
   const { officeId, id: appointmentId } = appointment
   const link =
     token ?? (await grantAccess(db, { officeId, appointmentId, kind: 'link', expiresAt: null }, now))
-  await putInOutbox(db, appointment, kind, { to: email, token: link, closing }, now)
+  const told = { token: link, closing }
+  if (line) {
+    const { userKey, language = appointment.language } = line
+    await putInOutbox(db, appointment, kind, { ...told, channel: 'line', to: userKey, language }, now)
+  }
+  if (to) await putInOutbox(db, appointment, kind, { ...told, to }, now)
+}
+
+/** Whether a message that LINE has lost was sent by mail anyway. */
+export function isAlsoByMail(kind: VisitMessageKind): boolean {
+  return alwaysByMail.includes(kind)
 }

@@ -215,6 +215,8 @@ export type Office = {
   capacityRules: CapacityRule[]
   holidays: Map<LocalDate, Localized>
   banners: Banner[]
+  /** The office's account on LINE; null while it has none, or does not use it. */
+  line: { basicId: string } | null
 }
 
 /** Every service that somebody may once have come for. */

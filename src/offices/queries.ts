@@ -187,6 +187,7 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     })),
     holidays: new Map(holidays.map(holiday => [holiday.on_date, texts(holiday.name)])),
     banners: await loadBanners(db, officeId),
+    line: await loadLine(db, officeId),
   }
 }
 
@@ -198,6 +199,16 @@ async function loadLogo(db: Db, officeId: number): Promise<Logo | null> {
     .where('state', '=', 'used')
     .executeTakeFirst()
   return row?.alt ? { ...row, alt: texts(row.alt) } : null
+}
+
+async function loadLine(db: Db, officeId: number): Promise<Office['line']> {
+  const row = await db
+    .selectFrom('line_channels')
+    .select('basic_id as basicId')
+    .where('office_id', '=', officeId)
+    .where('is_on', '=', 1)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 async function neededDocuments(db: Db, officeId: number): Promise<Map<number, NeededDocument[]>> {

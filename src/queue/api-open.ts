@@ -4,11 +4,9 @@ import type { Deps } from '../deps.ts'
 import { type Api, json, languageHeader, officeParam, problems } from '../http/api-route.ts'
 import { problem } from '../http/problem.ts'
 import { languageOf } from '../http/reader-language.ts'
-import type { Message } from '../live/message.ts'
 import { plainTextOf } from '../offices/localized.ts'
-import type { Counter, Office } from '../offices/office.ts'
 import { counterSlug, estimateSchema, instantText, numberText } from './api-shapes.ts'
-import { type Estimate, estimateFor } from './estimate.ts'
+import { createOpenQueue } from './open-queue.ts'
 
 const openQueueSchema = z
   .object({
@@ -38,23 +36,17 @@ const openQueueRoute = createRoute({
 
 /** What everybody may know of an office's queues. */
 export function addOpenQueue(api: Api, deps: Deps): void {
-  const { live, clock } = deps
-  const estimateOf = createEstimates(deps)
+  const openQueue = createOpenQueue(deps)
 
   api.openapi(openQueueRoute, async c => {
     const office = await deps.offices.bySlug(c.req.valid('param').office)
     if (!office) return problem(c, 'unknown_office')
     const language = languageOf(c)
-    const counters = await Promise.all(
-      office.counters.map(async counter => {
-        const message = await live.state(counter.id)
-        return { counter, message, estimate: await estimateOf(office, counter, message) }
-      }),
-    )
-    const updatedAt = isoOf(clock.now(), office.timeZone)
+    const counters = await openQueue(office)
+    const updatedAt = isoOf(deps.clock.now(), office.timeZone)
     return c.json(
       {
-        counters: counters.map(({ counter, message: { state }, estimate }) => ({
+        counters: counters.map(({ counter, state, estimate }) => ({
           id: counter.slug,
           name: plainTextOf(counter.publicName, language),
           waiting: state.waiting.length,
@@ -68,18 +60,4 @@ export function addOpenQueue(api: Api, deps: Deps): void {
       { 'Content-Language': language, Vary: 'Accept-Language', 'Cache-Control': 'public, max-age=5' },
     )
   })
-}
-
-/** The wait of somebody who comes now. It can only change with the state that it is kept with. */
-function createEstimates({ store, clock }: Deps) {
-  const known = new WeakMap<Message, Estimate | null>()
-
-  return async (office: Office, counter: Counter, message: Message): Promise<Estimate | null> => {
-    const kept = known.get(message)
-    if (kept !== undefined) return kept
-    const ahead = message.state.waiting.length
-    const estimate = await store.read(db => estimateFor(db, office, counter.id, ahead, clock.now()))
-    known.set(message, estimate)
-    return estimate
-  }
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../clock.ts'
 import type { Actor } from './actor.ts'
 import { saveDoneServices, saveProgress } from './queries.ts'
 import { insertEvent } from '../visit-events/queries.ts'
+import { isNewCall, tellCalled } from './tell-called.ts'
 import { advance, type EventType, type Payload, type Progress, type Ticket } from './ticket.ts'
 
 export type Step = { type: EventType; windowId?: number | null; payload?: Payload }
@@ -27,6 +28,7 @@ export async function record(
     const { officeId, id: ticketId, legId } = ticket
     const place = { officeId, ticketId, legId, sequence, supersedesId: null }
     await insertEvent(db, { ...event, ...place, actor, recordedAt: now })
+    if (isNewCall(type, progress)) await tellCalled(db, ticket, windowId, now)
     if (payload.services) await saveDoneServices(db, ticket, payload.services)
     progress = next
   }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Db, Store } from '#db/store.ts'
 import { dateOf, type Instant, type LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
+import { countQuietUsers, forgetQuietUsers } from '../line/queries.ts'
 import { eraseMailsBefore, mailsBefore } from '../notifications/mail-folder.ts'
 import { expireMessagesBefore } from '../notifications/queries.ts'
 import type { Office } from '../offices/office.ts'
@@ -37,10 +38,14 @@ export const erasers: Record<DataClass, Eraser> = {
         count += persons.length
         oldest = Math.min(oldest, ...persons.map(overAt))
       }
+      // Who has only asked on LINE is known by a name that LINE gave them.
+      const quiet = await store.read(db => countQuietUsers(db, office.id, before))
+      count += quiet.count
+      oldest = Math.min(oldest, quiet.oldest ?? Number.POSITIVE_INFINITY)
       return { count, oldest: count === 0 ? null : dateOf(oldest, office.timeZone) }
     },
     async erase({ store, clock }, office, before) {
-      let erased = 0
+      let erased = await inParts(store, db => forgetQuietUsers(db, office.id, before, rowsWritten))
       for await (const persons of duePersons(store, office, before))
         for (let index = 0; index < persons.length; index += personsWritten) {
           const ids = persons.slice(index, index + personsWritten).map(({ personId }) => personId)

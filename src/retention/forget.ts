@@ -1,6 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { forgetAccessTo } from '../access/queries.ts'
 import type { Instant } from '../clock.ts'
+import { forgetLinks } from '../line/queries.ts'
 import { expireMessagesAbout } from '../notifications/queries.ts'
 import { erasePersons } from '../persons/queries.ts'
 import { forgetVisitLinks } from '../visits/queries.ts'
@@ -20,6 +21,7 @@ export async function forgetPersons(
   const appointmentIds = persons.map(({ appointmentId }) => appointmentId)
   await forgetAccessTo(db, appointmentIds)
   await forgetVisitLinks(db, appointmentIds)
+  await forgetLinks(db, appointmentIds)
   await expireMessagesAbout(db, { appointmentIds, opinionIds: [] }, now)
   await erasePersons(db, { personIds, appointmentIds })
   return persons.length

@@ -21,6 +21,7 @@ export function heldJson(office: Office, held: Held): string {
       startsAt: time(booking.startsAt),
       bookedAt: time(booking.bookedAt),
       cancelledAt: time(booking.cancelledAt),
+      line: booking.line && { ...booking.line, linkedAt: time(booking.line.linkedAt) },
       messages: messages(booking.messages),
       tickets: booking.tickets.map(({ counterId, checkedInAt, endedAt, ...ticket }) => ({
         ...{ ...ticket, counter: counter(counterId) },

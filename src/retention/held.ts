@@ -50,6 +50,8 @@ export type HeldBooking = FoundBooking & {
   services: Localized[]
   documents: Localized[]
   overbookReason: string | null
+  /** Who is told of it on LINE, by the name that LINE has given them for this office. */
+  line: { userKey: string; language: string | null; linkedAt: Instant } | null
   messages: HeldMessage[]
   tickets: HeldTicket[]
   deeds: HeldDeed[]

@@ -474,6 +474,17 @@ export async function ticketsOf(db: Db, appointmentIds: readonly number[]) {
     .execute()
 }
 
+/** Who is told of these bookings on LINE. */
+export async function linesOf(db: Db, appointmentIds: readonly number[]) {
+  return db
+    .selectFrom('line_links as link')
+    .innerJoin('line_users as user', 'user.id', 'link.line_user_id')
+    .select(['link.appointment_id as appointmentId', 'link.linked_at as linkedAt'])
+    .select(['user.user_key as userKey', 'user.language'])
+    .where('link.appointment_id', 'in', appointmentIds)
+    .execute()
+}
+
 /** Messages that were written about bookings and opinions; their content is not kept. */
 export async function messagesAbout(
   db: Db,

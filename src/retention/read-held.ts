@@ -17,6 +17,7 @@ import {
   findOpinions,
   heldBookings,
   heldOpinions,
+  linesOf,
   messagesAbout,
   servicesOfLegs,
   ticketsOf,
@@ -106,6 +107,7 @@ async function bookingsHeld(
   const messages = await messagesAbout(db, 'appointment_id', ids)
   const tickets = await ticketsOf(db, ids)
   const deeds = await deedsAbout(db, ids)
+  const lines = await linesOf(db, ids)
   return rows.map(({ legId, personId, email, phone, needs, ...row }) => {
     const isOwn = (of: { appointmentId: number | null }) => of.appointmentId === row.appointmentId
     return {
@@ -118,6 +120,7 @@ async function bookingsHeld(
         of.legId === legId ? (office.services.find(({ id }) => id === of.serviceId)?.name ?? []) : [],
       ),
       documents: documents.filter(isOwn).map(({ name }) => name),
+      line: lines.filter(isOwn).map(line => without(line, 'appointmentId'))[0] ?? null,
       messages: messages.flatMap(({ aboutId, ...message }) => (aboutId === row.appointmentId ? message : [])),
       tickets: tickets.filter(isOwn).map(ticket => without(ticket, 'appointmentId')),
       deeds: deeds.filter(isOwn).map(deed => without(deed, 'appointmentId')),

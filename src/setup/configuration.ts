@@ -17,7 +17,7 @@ const dayOfYear = z.string().refine(value => parseDate(`2028-${value}`) !== null
 const whole = (min: number, max: number) => z.int('not_a_number').min(min, 'too_small').max(max, 'too_large')
 
 /** First parts of addresses that belong to the product itself. */
-const reserved = ['api', 'assets', 'display', 'healthz', 'kiosk', 'metrics', 'readyz', 'staff']
+const reserved = ['api', 'assets', 'display', 'healthz', 'kiosk', 'line', 'metrics', 'readyz', 'staff']
 
 const booking = z.object({
   slotMinutes: whole(5, 240),

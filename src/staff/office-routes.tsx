@@ -42,6 +42,7 @@ function doorsOf(office: string | null): Array<{ name: OfficeDoorGroup['name']; 
       doors: [
         ['catalogue', `GET ${setup}/catalogue`, of(paths.catalogue)],
         ['messages', `GET ${setup}/catalogue/messages`, of(paths.messageTemplates)],
+        ['line', `GET ${setup}/line`, of(paths.lineChannel)],
         ['texts', 'GET /staff/texts', paths.texts()],
         ['posters', 'GET /staff/posters', paths.posters()],
         ['setup', `GET ${setup}`, of(paths.setupDone)],

@@ -51,6 +51,8 @@ const elsewhere: Record<string, string> = {
   'POST /staff/setup/offices/:office/catalogue/messages/:message/:language/preview': 'saves nothing',
   'POST /staff/setup/offices/:office/catalogue/messages/:message/:language/standard':
     'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/line': 'line_channel_changed: tests/line/channel.test.ts',
+  'POST /staff/setup/offices/:office/line/test': 'line_channel_tested: tests/line/channel.test.ts',
   'POST /staff/people/search': 'finds staff, and no resident',
   'POST /staff/windows/:window/:deed': 'visit_events, window_events and alarms',
   'POST /staff/windows/:window/tickets/:ticket/:deed': 'visit_events',

@@ -102,6 +102,7 @@ export function smallOffice({
       timeZone: 'Asia/Tokyo',
       keyColour: null,
       logo: null,
+      line: null,
       contact: {
         address: name,
         phone: '',

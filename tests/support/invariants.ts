@@ -199,7 +199,10 @@ async function messageViolations(db: Db): Promise<string[]> {
     .select(['appointment.id', 'person.email'])
     .execute()
   const deeds = Map.groupBy(await db.selectFrom('audit').selectAll().execute(), row => row.appointment_id)
-  const messages = Map.groupBy(await db.selectFrom('outbox').selectAll().execute(), row => row.appointment_id)
+  const messages = Map.groupBy(
+    await db.selectFrom('outbox').selectAll().where('channel', '=', 'mail').execute(),
+    row => row.appointment_id,
+  )
 
   return owners.flatMap(({ id, email }) => {
     const done = email === null ? [] : (deeds.get(id) ?? []).flatMap(row => kindOf[row.deed] ?? [])

@@ -6,6 +6,7 @@ import { paths } from '#src/paths.ts'
 import { CheckIn, type OwnArrival } from '../arrival/check-in.tsx'
 import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
 import { Facts, Notice } from '../components/parts.tsx'
+import { LinePart } from '../line/line-part.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
 import { visitFacts } from './visit-facts.tsx'
 
@@ -16,12 +17,14 @@ type Props = {
   now: Instant
   /** On the day of the visit. */
   arrival: OwnArrival | null
+  /** Whether notices go to LINE; null where the office is not on it. */
+  line: { isLinked: boolean } | null
   qr: string
   intentKey: string
 }
 
 /** A booking as its owner sees it, with all that can be done to it. */
-export function AppointmentPage({ page, office, appointment, now, arrival, qr, intentKey }: Props) {
+export function AppointmentPage({ page, office, appointment, now, arrival, line, qr, intentKey }: Props) {
   const { t, language } = page
   const { leg, people, services, person, documents, state, reference } = appointment
   const canChange = isChangeable(appointment, now)
@@ -74,6 +77,8 @@ export function AppointmentPage({ page, office, appointment, now, arrival, qr, i
           </a>
         </p>
       )}
+
+      {line && (canChange || line.isLinked) && <LinePart {...{ page, office, ...line }} />}
 
       {state === 'booked' && (
         <>

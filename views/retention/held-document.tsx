@@ -77,6 +77,10 @@ function Booking({ booking, ...props }: Props & { booking: HeldBooking }) {
           },
           ...(person ? [{ term: text.documents, children: named(booking.documents) }] : []),
           ...optional(text.overbookReason, booking.overbookReason),
+          ...optional(
+            text.line,
+            booking.line && text.lineSince(booking.line.userKey, time(booking.line.linkedAt)),
+          ),
           ...optional(text.bookedAt, booking.bookedAt && time(booking.bookedAt)),
           ...optional(text.cancelledAt, booking.cancelledAt && time(booking.cancelledAt)),
         ]}

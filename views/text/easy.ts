@@ -1,5 +1,6 @@
 import { arrivalEasy } from './arrival-easy.ts'
 import { floorInEasy, minutesInEasy, monthInEasy, peopleInEasy } from './counted.ts'
+import { lineLinkEasy } from './line-link-easy.ts'
 import { opinionsEasy } from './opinions-easy.ts'
 import { plannerEasy } from './planner-easy.ts'
 import type { ResidentTexts } from './resident.ts'
@@ -22,6 +23,7 @@ export const easy: ResidentTexts = {
     changedAt: time => `さいごに {変|か}えた {日|ひ}: ${time}`,
   },
   arrival: arrivalEasy,
+  lineLink: lineLinkEasy,
   opinions: opinionsEasy,
   planner: plannerEasy,
   survey: surveyEasy,

@@ -21,6 +21,8 @@ import { exportsEn } from './exports-en.ts'
 import { correctionsEn } from './corrections-en.ts'
 import { figuresEn } from './figures-en.ts'
 import { measuresEn } from './measures-en.ts'
+import { lineChannelEn } from './line-channel-en.ts'
+import { lineLinkEn } from './line-link-en.ts'
 import { opinionsEn } from './opinions-en.ts'
 import { plannerEn } from './planner-en.ts'
 import { indicatorsEn } from './indicators-en.ts'
@@ -53,6 +55,8 @@ export const en = {
   charts: chartsEn,
   corrections: correctionsEn,
   measures: measuresEn,
+  lineChannel: lineChannelEn,
+  lineLink: lineLinkEn,
   opinions: opinionsEn,
   planner: plannerEn,
   indicators: indicatorsEn,

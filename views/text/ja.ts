@@ -25,6 +25,8 @@ import { exportsJa } from './exports-ja.ts'
 import { correctionsJa } from './corrections-ja.ts'
 import { figuresJa } from './figures-ja.ts'
 import { measuresJa } from './measures-ja.ts'
+import { lineChannelJa } from './line-channel-ja.ts'
+import { lineLinkJa } from './line-link-ja.ts'
 import { opinionsJa } from './opinions-ja.ts'
 import { plannerJa } from './planner-ja.ts'
 import { indicatorsJa } from './indicators-ja.ts'
@@ -58,6 +60,8 @@ export const ja = {
   charts: chartsJa,
   corrections: correctionsJa,
   measures: measuresJa,
+  lineChannel: lineChannelJa,
+  lineLink: lineLinkJa,
   opinions: opinionsJa,
   planner: plannerJa,
   indicators: indicatorsJa,

@@ -1,4 +1,5 @@
 import { arrivalKo } from './arrival-ko.ts'
+import { lineLinkKo } from './line-link-ko.ts'
 import { opinionsKo } from './opinions-ko.ts'
 import { plannerKo } from './planner-ko.ts'
 import type { ResidentTexts } from './resident.ts'
@@ -21,6 +22,7 @@ export const ko: ResidentTexts = {
     changedAt: time => `마지막 변경: ${time}`,
   },
   arrival: arrivalKo,
+  lineLink: lineLinkKo,
   opinions: opinionsKo,
   planner: plannerKo,
   survey: surveyKo,

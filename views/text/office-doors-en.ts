@@ -19,6 +19,7 @@ export const officeDoorsEn: typeof officeDoorsJa = {
     banners: ['Notices', 'Shown on all pages and kiosks'],
     catalogue: ['Services and texts', 'Services, what to bring, all languages, messages, colour'],
     messages: ['Wording of messages', 'Mails about booking, changing and cancelling'],
+    line: ['LINE official account', 'Notices and the counter guide on LINE'],
     texts: ['Words of all pages', 'Six languages side by side, as a file for review'],
     posters: ['Posters for booking', 'Posters and a box for the ward paper, with a QR code'],
     setup: ['The office as it is set up', 'All settings as one file'],

@@ -20,6 +20,7 @@ export const officeDoorsJa = {
       note: string,
     ],
     messages: ['通知メールの文面', '予約・変更・取り消しのメール'] as [title: string, note: string],
+    line: ['LINE公式アカウント', '予約の通知と窓口の案内をLINEで送る'] as [title: string, note: string],
     texts: ['画面のことば', '6つの言語を並べて見る、翻訳の確認に出す'] as [title: string, note: string],
     posters: ['予約のポスター', 'QRコード付きのポスターと広報紙の枠を印刷する'] as [
       title: string,

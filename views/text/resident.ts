@@ -58,6 +58,7 @@ export type ResidentTexts = Pick<
   | 'appointment'
   | 'cancellation'
   | 'landing'
+  | 'lineLink'
   | 'find'
   | 'privacy'
   | 'problem'

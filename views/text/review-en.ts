@@ -42,5 +42,7 @@ export const reviewEn = {
     privacy: 'Use of information',
     problem: 'Error pages',
     messages: 'Mail and calendar',
+    lineLink: 'Linking with LINE',
+    line: 'Messages on LINE',
   },
 } satisfies ReviewTexts

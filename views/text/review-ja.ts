@@ -41,6 +41,8 @@ export const reviewJa = {
     privacy: '個人情報の取り扱い',
     problem: 'エラーの画面',
     messages: 'メール・カレンダー',
+    lineLink: 'LINEとの連携',
+    line: 'LINEのメッセージ',
   },
 }
 

@@ -1,6 +1,7 @@
 import { type Language, languages } from '#src/languages.ts'
 import { easy } from './easy.ts'
 import { residentTextsIn } from './index.ts'
+import { lineIn } from './line.ts'
 import { messagesIn } from './messages.ts'
 
 /** One text of the product in every language; the plain words with their readings as they are written. */
@@ -26,7 +27,7 @@ export function reviewedTexts(): ReviewedText[] {
   const inLanguage = Object.fromEntries(
     languages.map(language => {
       const pages = language === 'easy' ? easy : residentTextsIn[language]
-      return [language, new Map(said({ ...pages, messages: messagesIn[language] }))]
+      return [language, new Map(said({ ...pages, messages: messagesIn[language], line: lineIn[language] }))]
     }),
   ) as Record<Language, Map<string, string>>
   return [...inLanguage.easy.keys()].map(key => ({

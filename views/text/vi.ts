@@ -1,4 +1,5 @@
 import { arrivalVi } from './arrival-vi.ts'
+import { lineLinkVi } from './line-link-vi.ts'
 import { opinionsVi } from './opinions-vi.ts'
 import { plannerVi } from './planner-vi.ts'
 import type { ResidentTexts } from './resident.ts'
@@ -21,6 +22,7 @@ export const vi: ResidentTexts = {
     changedAt: time => `Cập nhật lần cuối: ${time}`,
   },
   arrival: arrivalVi,
+  lineLink: lineLinkVi,
   opinions: opinionsVi,
   planner: plannerVi,
   survey: surveyVi,

@@ -1,4 +1,5 @@
 import { arrivalZhHans } from './arrival-zh-hans.ts'
+import { lineLinkZhHans } from './line-link-zh-hans.ts'
 import { opinionsZhHans } from './opinions-zh-hans.ts'
 import { plannerZhHans } from './planner-zh-hans.ts'
 import type { ResidentTexts } from './resident.ts'
@@ -21,6 +22,7 @@ export const zhHans: ResidentTexts = {
     changedAt: time => `最后更新：${time}`,
   },
   arrival: arrivalZhHans,
+  lineLink: lineLinkZhHans,
   opinions: opinionsZhHans,
   planner: plannerZhHans,
   survey: surveyZhHans,

@@ -1,0 +1,91 @@
+import { lineTextsIn } from '#views/text/line.ts'
+import { messageTextsIn } from '#views/text/messages.ts'
+import { plainTextOf } from '../offices/localized.ts'
+import { counterById, type Office, type Service } from '../offices/office.ts'
+import { paths } from '../paths.ts'
+import { dataOf } from './asked.ts'
+import type { Card } from './card.ts'
+
+/** Whom an answer is for, and where its links lead. */
+export type Guided = { office: Office; language: string; siteUrl: string }
+
+/** As many buttons as a thumb finds on one card. */
+const buttonsMax = 8
+
+/** The questions that need no words. */
+export function mainAsks({ language }: Guided): NonNullable<Card['asks']> {
+  const { quick } = lineTextsIn(language)
+  return (['guide', 'crowded', 'bookings', 'languages'] as const).map(what => ({
+    label: quick[what],
+    data: dataOf({ what }),
+  }))
+}
+
+/** Services to choose from. Names may be longer than a button: they stand in full above, by the same numbers. */
+export function servicesCard(
+  { language, siteUrl }: Guided,
+  services: readonly Service[],
+  { title, moreAt }: { title: string; moreAt: string },
+): Card {
+  const texts = lineTextsIn(language)
+  const shown = services
+    .slice(0, buttonsMax)
+    .map(({ slug, name }, index) => ({ slug, number: `${index + 1}`, name: plainTextOf(name, language) }))
+  const left = services.length - shown.length
+  return {
+    title,
+    lines: [texts.choose, ...(left > 0 ? [texts.more(left)] : [])],
+    facts: shown.map(({ number, name }) => ({ label: number, value: name })),
+    links: left > 0 ? [{ label: texts.openOffice, url: `${siteUrl}${moreAt}` }] : [],
+    asks: shown.map(({ slug, number, name }) => ({
+      label: `${number} ${name}`,
+      data: dataOf({ what: 'service', slug }),
+    })),
+  }
+}
+
+/** A service with its counter, what to bring and how to do without a visit. */
+export function serviceCard(guided: Guided, service: Service): Card {
+  const { office, language, siteUrl } = guided
+  const { book, details, quick } = lineTextsIn(language)
+  const slots = paths.slots(office.slug, { services: [service.slug], people: 1 })
+  return {
+    title: plainTextOf(service.name, language),
+    facts: serviceFacts(guided, service),
+    links: [
+      ...(service.isBookable ? [{ label: book, url: `${siteUrl}${slots}` }] : []),
+      { label: details, url: `${siteUrl}${paths.service(office.slug, service.slug)}` },
+    ],
+    asks: [{ label: quick.crowded, data: dataOf({ what: 'crowded' }) }],
+  }
+}
+
+function serviceFacts({ office, language }: Guided, service: Service): NonNullable<Card['facts']> {
+  const { service: labels, bring } = lineTextsIn(language)
+  const { counter: where, minutes } = messageTextsIn(language)
+  const counter = counterById(office, service.counterId)
+  const { noVisitAlternative, durationMinutes } = service
+  return [
+    {
+      label: labels.counter,
+      value: where(counter.number, counter.floor, plainTextOf(counter.publicName, language)),
+    },
+    { label: labels.minutes, value: minutes(durationMinutes) },
+    { label: labels.documents, value: documentLines([service], language).join('\n') || bring.none },
+    ...(noVisitAlternative
+      ? [{ label: labels.noVisit, value: plainTextOf(noVisitAlternative, language) }]
+      : []),
+  ]
+}
+
+/** What to bring for services, each once. */
+export function documentLines(services: readonly Service[], language: string): string[] {
+  const { bullet, document } = messageTextsIn(language)
+  const lines = services.flatMap(service =>
+    service.documents.map(({ name, condition }) => {
+      const when = condition && plainTextOf(condition, language)
+      return `${bullet}${document(plainTextOf(name, language), when)}`
+    }),
+  )
+  return [...new Set(lines)]
+}

@@ -1,0 +1,71 @@
+import type { Deps } from '../deps.ts'
+import type { Verdict } from '../notifications/attempt.ts'
+import type { Claimed, Way } from '../notifications/deliver.ts'
+import { putAgainByMail } from '../notifications/outbox.ts'
+import { type ClaimedMessage, emailOf, lineOf, officesWithDue } from '../notifications/queries.ts'
+import { sendDueBy } from '../notifications/send-due-messages.ts'
+import { isAlsoByMail } from '../notifications/tell-visitor.ts'
+import type { Db } from '#db/store.ts'
+import { publicUrlOf } from '../settings.ts'
+import { noticeOf } from './notice.ts'
+import { type Channel, channelOf, noteFault } from './queries.ts'
+import { forgetUser } from './unlink.ts'
+import { verdictOnLine } from './verdict.ts'
+
+/** Sends what is due by LINE, each office by its own channel, and answers how many messages were claimed. */
+export async function sendDueLineMessages(deps: Deps): Promise<number> {
+  const officeIds = await deps.store.read(db => officesWithDue(db, 'line', deps.clock.now()))
+  const claimed = await Promise.all(officeIds.map(officeId => sendDueBy(deps, lineWay(deps, officeId))))
+  return claimed.reduce((sum, count) => sum + count, 0)
+}
+
+function lineWay(deps: Deps, officeId: number): Way {
+  return {
+    channel: 'line',
+    officeId,
+    async send(claimed) {
+      const channel = await readyChannel(deps, claimed)
+      if (!channel) return notLinked
+      const verdict = await push(deps, channel, claimed)
+      const fault = verdict?.isOurFault || verdict?.isRelayRefusing ? verdict.answer : null
+      if (fault !== channel.fault)
+        await deps.store.write(db => noteFault(db, officeId, { fault, now: deps.clock.now() }))
+      return verdict
+    },
+    async gaveUp(db, claimed, verdict, at) {
+      if (verdict?.isAddressRefused) await forgetUser(db, { officeId, key: claimed.message.to, until: at })
+      if (verdict?.isFinal) await tellByMail(db, claimed)
+    },
+  }
+}
+
+/** LINE is no longer the way: it was switched off, or the booking was unlinked since. */
+const notLinked: Verdict = {
+  ...{ answer: 'line_not_linked', isFinal: true },
+  ...{ isAddressRefused: false, isRelayRefusing: false, isOurFault: false },
+}
+
+function readyChannel({ store }: Deps, claimed: Claimed): Promise<Channel | null> {
+  return store.read(async db => {
+    const line = claimed.appointmentId === null ? null : await lineOf(db, claimed.appointmentId)
+    return line?.userKey === claimed.message.to ? channelOf(db, claimed.officeId) : null
+  })
+}
+
+async function push({ line, settings }: Deps, channel: Channel, claimed: Claimed): Promise<Verdict | null> {
+  try {
+    const messages = noticeOf(claimed.office, claimed, publicUrlOf(settings))
+    await line.push(channel.accessToken, claimed.message.to, messages, claimed.messageId)
+    return null
+  } catch (error) {
+    return verdictOnLine(error)
+  }
+}
+
+/** What has gone by mail as well is not told twice, and a call is over before a mail is read. */
+async function tellByMail(db: Db, claimed: ClaimedMessage): Promise<void> {
+  const { officeId, appointmentId, kind } = claimed
+  if (appointmentId === null || kind === 'opinion_answered' || kind === 'called' || isAlsoByMail(kind)) return
+  const to = await emailOf(db, appointmentId)
+  if (to) await putAgainByMail(db, { officeId, appointmentId, kind, message: claimed.message }, to)
+}

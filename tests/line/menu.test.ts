@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { languages } from '#src/languages.ts'
+import { cardMessage } from '#src/line/card.ts'
+import { createGuide } from '#src/line/guide.ts'
+import type { Said } from '#src/line/receive.ts'
+import { lineTextsIn } from '#views/text/line.ts'
+import { eventOf, hanako, openLineWard } from '../support/line.ts'
+import { faultOf } from '../support/line-server.ts'
+import { openWindows, walkIn } from '../support/queue.ts'
+import { openWard } from '../support/ward.ts'
+
+test('a new friend is greeted in the language of their LINE, and other languages in Japanese', async () => {
+  const { site, line, deliver } = await openLineWard()
+  const greeted = async (language: string | null, digit: string) => {
+    const userKey = `U${digit.repeat(32)}`
+    if (language) line.languages.set(userKey, language)
+    await deliver([eventOf(site, { type: 'follow' }, { userKey })])
+    return line.replied.at(-1)?.shown.alt
+  }
+
+  expect(await greeted('vi', '1')).toBe('Hướng dẫn quầy của Văn phòng quận Mihon (mẫu)')
+  expect(await greeted('fr', '2')).toBe('見本区役所の窓口案内')
+  expect(await greeted('zh-Hant', '3')).toBe('見本区役所の窓口案内')
+  expect(await greeted(null, '4')).toBe('見本区役所の窓口案内')
+})
+
+test('a language that was chosen is kept', async () => {
+  const { line, writes, presses } = await openLineWard()
+  line.languages.set(hanako, 'ja')
+
+  const offered = await presses('languages')
+  expect(Object.values(offered?.buttons ?? {})).toEqual(languages.map(code => `language/${code}`))
+  expect((await presses('language/ko'))?.alt).toBe('한국어로 안내해 드립니다')
+  expect((await writes('hello'))?.alt).toBe('찾지 못했습니다')
+})
+
+test('from a life event to the counter, the documents and the booking page', async () => {
+  const { site, presses } = await openLineWard()
+  const start = await presses('guide')
+  const event = Object.values(start?.buttons ?? {})[0] ?? ''
+  expect(event).toMatch(/^life_event\//)
+
+  const services = await presses(event)
+  const service = Object.values(services?.buttons ?? {})[0] ?? ''
+  const shown = await presses(service)
+
+  const slug = service.slice('service/'.length)
+  expect(shown?.alt).toBe(site.office.services.find(one => one.slug === slug)?.name.ja)
+  expect(shown?.words).toEqual(expect.arrayContaining(['窓口', '持ち物']))
+  expect(shown?.urls[0]).toContain(`/mihon/slots?services=${slug}`)
+})
+
+test.for(languages)('every answer of the guide is one that LINE takes, in %s', async language => {
+  const { deps, office } = await openWard()
+  const cards = createGuide(deps)
+  const asked: Said[] = [
+    ...office.lifeEvents.map(({ slug }) => ({ what: 'life_event', slug }) as const),
+    ...office.services.map(({ slug }) => ({ what: 'service', slug }) as const),
+    ...(['welcome', 'menu', 'guide', 'crowded', 'languages', 'unlinked', 'nothing_linked'] as const).map(
+      what => ({ what }),
+    ),
+    ...(['wrong_code', 'too_many_tries', 'not_text'] as const).map(what => ({ what })),
+    ...['証明', 'zzz', 'a'.repeat(100)].map(words => ({ what: 'search', words }) as const),
+    { what: 'service', slug: 'gone' },
+  ]
+
+  for (const said of asked) {
+    const message = cardMessage(await cards(office, said, language), lineTextsIn(language))
+    expect(faultOf({ messages: [JSON.parse(JSON.stringify(message))] }), JSON.stringify(said)).toBe(null)
+  }
+})
+
+test('words find services, and nothing found leads on', async () => {
+  const { writes } = await openLineWard()
+
+  expect((await writes('転入'))?.alt).toContain('転入')
+  const none = await writes('存在しない手続き')
+  expect(none?.alt).toBe('見つかりませんでした')
+  expect(Object.values(none?.buttons ?? {})).toContain('guide')
+})
+
+test('how crowded it is are the figures of the open data', async () => {
+  const { site, presses } = await openLineWard({ now: '2026-12-01T09:00' })
+  await openWindows(site, 'ido')
+  await walkIn(site, 'tennyu')
+  await walkIn(site, 'tennyu')
+  const open = await fetch(`${site.url}/api/v1/offices/mihon/queue`)
+  const { counters } = (await open.json()) as {
+    counters: Array<{ id: string; waiting: number; estimate: unknown }>
+  }
+  const ido = counters.find(({ id }) => id === 'ido')
+  const { fromMinutes, toMinutes } = ido?.estimate as { fromMinutes: number; toMinutes: number }
+
+  const shown = await presses('crowded')
+
+  expect(shown?.alt).toBe('いまの混み具合（9時00分現在）')
+  expect(shown?.words).toContain(`2人待ち / 約${fromMinutes}～${toMinutes}分`)
+  expect(shown?.words).toContain('受付していません')
+})
+
+test('questions about bookings are answered for those that are linked', async () => {
+  const { site, presses, link } = await openLineWard()
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-02T09:00')
+  const own = await site.booked(['inkan-toroku'], '2026-12-02T10:00')
+  expect((await presses('bookings'))?.alt).toBe('連携している予約はありません')
+  await link(own.appointmentId)
+
+  for (const data of ['bookings', 'bring', 'change', 'cancel']) {
+    const shown = await presses(data)
+    expect(shown?.words.join('\n'), data).toContain('10時')
+    expect(shown?.words.join('\n'), data).not.toContain('9時')
+    expect(shown?.urls.length, data).toBe(1)
+  }
+  const rows = await site.deps.store.read(db =>
+    db.selectFrom('appointments').select(['id', 'state']).execute(),
+  )
+  expect(rows.map(({ state }) => state)).toEqual(['booked', 'booked'])
+  expect(appointmentId).not.toBe(own.appointmentId)
+})
+
+test('nothing of a sensitive service is said', async () => {
+  const { site, presses, link } = await openLineWard()
+  const sensitive = site.office.services.find(service => service.isSensitive && service.isBookable)
+  if (!sensitive) throw new Error('the sample ward has no sensitive service')
+  const { appointmentId } = await site.booked([sensitive.slug], '2026-12-02T10:00')
+  await link(appointmentId)
+
+  const all = JSON.stringify([await presses('bookings'), await presses('bring')])
+
+  for (const { name } of sensitive.documents) expect(all).not.toContain(name.ja)
+  expect(all).not.toContain(sensitive.name.ja)
+})
+
+test('a picture is answered with a request for words', async () => {
+  const { site, line, deliver } = await openLineWard()
+  await deliver([eventOf(site, { type: 'message', message: { id: '1', type: 'image' } })])
+
+  expect(line.replied[0]?.shown.alt).toBe('文字で送ってください')
+})
+
+test('an answer that LINE does not take is no error for whoever delivers', async () => {
+  const { site, line, deliver } = await openLineWard()
+  line.trouble = () => ({ status: 500, body: { message: 'Internal server error' } })
+
+  expect(await deliver([eventOf(site, { type: 'follow' })])).toBe(200)
+})
