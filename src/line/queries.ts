@@ -322,7 +322,7 @@ export async function countQuietUsers(
     .where('seen_at', '<', before)
     .where('id', 'not in', eb => eb.selectFrom('line_links').select('line_user_id'))
     .executeTakeFirstOrThrow()
-  return { count: Number(row.count), oldest: row.oldest }
+  return row
 }
 
 /** Forgets some of them, and answers how many. */

@@ -9,6 +9,8 @@ import { faultOf } from '../support/line-server.ts'
 import { openWindows, walkIn } from '../support/queue.ts'
 import { openWard } from '../support/ward.ts'
 
+type OpenCounter = { id: string; estimate: { fromMinutes: number; toMinutes: number } }
+
 test('a new friend is greeted in the language of their LINE, and other languages in Japanese', async () => {
   const { site, line, deliver } = await openLineWard()
   const greeted = async (language: string | null, digit: string) => {
@@ -85,16 +87,14 @@ test('how crowded it is are the figures of the open data', async () => {
   await walkIn(site, 'tennyu')
   await walkIn(site, 'tennyu')
   const open = await fetch(`${site.url}/api/v1/offices/mihon/queue`)
-  const { counters } = (await open.json()) as {
-    counters: Array<{ id: string; waiting: number; estimate: unknown }>
-  }
+  const { counters } = (await open.json()) as { counters: OpenCounter[] }
   const ido = counters.find(({ id }) => id === 'ido')
-  const { fromMinutes, toMinutes } = ido?.estimate as { fromMinutes: number; toMinutes: number }
+  const wait = ido && `約${ido.estimate.fromMinutes}～${ido.estimate.toMinutes}分`
 
   const shown = await presses('crowded')
 
   expect(shown?.alt).toBe('いまの混み具合（9時00分現在）')
-  expect(shown?.words).toContain(`2人待ち / 約${fromMinutes}～${toMinutes}分`)
+  expect(shown?.words).toContain(`2人待ち / ${wait}`)
   expect(shown?.words).toContain('受付していません')
 })
 
