@@ -15,6 +15,7 @@ import { bannerRoutes } from './banners/routes.tsx'
 import { exposureRoutes } from './audit-log/exposure-routes.tsx'
 import { auditLogRoutes } from './audit-log/routes.tsx'
 import { bookingRoutes } from './booking/routes.tsx'
+import { legRoutes } from './booking/leg-routes.tsx'
 import { manageRoutes } from './booking/manage-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
 import { colourRoutes } from './catalogue/colour-routes.tsx'
@@ -212,6 +213,7 @@ export function createApp(deps: Deps) {
   app.route('/:office', openRoutes(deps, assets))
   app.route('/:office', manageRoutes(deps, assets))
   app.route('/:office', lineLinkRoutes(deps, assets))
+  app.route('/:office', legRoutes(deps, assets))
   app.route('/:office', checkInRoutes(deps, assets))
   app.route('/:office', ticketRoutes(deps, assets))
   app.route('/:office', openDisclosureRoutes(deps, assets))

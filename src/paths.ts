@@ -28,6 +28,8 @@ export const paths = {
     return `/${office}/appointment/reschedule${search ? `?${search}` : ''}`
   },
   cancellation: (office: string) => `/${office}/appointment/cancellation`,
+  rescheduleLeg: (office: string, leg: number) => `/${office}/appointment/legs/${leg}/reschedule`,
+  cancelLeg: (office: string, leg: number) => `/${office}/appointment/legs/${leg}/cancellation`,
   endSession: (office: string) => `/${office}/appointment/end`,
   lineCode: (office: string) => `/${office}/appointment/line`,
   lineUnlink: (office: string) => `/${office}/appointment/line/unlink`,

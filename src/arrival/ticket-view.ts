@@ -1,5 +1,7 @@
 import type { Db } from '#db/store.ts'
+import { findAppointment } from '../booking/queries.ts'
 import type { Instant } from '../clock.ts'
+import { legsAhead } from '../day-list/queries.ts'
 import {
   type Counter,
   counterById,
@@ -11,7 +13,7 @@ import {
 import { businessDate, windowLabel } from '../queue/day.ts'
 import { type Estimate, estimateFor } from '../queue/estimate.ts'
 import { servicesOfTickets } from '../queue/queries.ts'
-import type { Ticket } from '../queue/ticket.ts'
+import { isOpen, type Ticket } from '../queue/ticket.ts'
 import { findWindow } from '../windows/queries.ts'
 import { ahead } from './issue-ticket.ts'
 
@@ -29,8 +31,13 @@ export type TicketView = {
   /** Its day has ended. */
   isOver: boolean
   canLeave: boolean
+  /** Every counter of a visit over several of them, in its order; none where there is one alone. */
+  route: RouteLeg[]
   now: Instant
 }
+
+/** A counter of a visit: gone by, where it is now, or still to come. */
+export type RouteLeg = { counter: Counter; startsAt: Instant; state: 'done' | 'here' | 'ahead' }
 
 export async function ticketView(db: Db, office: Office, ticket: Ticket, now: Instant): Promise<TicketView> {
   const counter = counterById(office, ticket.counterId)
@@ -49,8 +56,20 @@ export async function ticketView(db: Db, office: Office, ticket: Ticket, now: In
     services: await namedServices(db, office, ticket, counter),
     isOver,
     canLeave: !isOver && mayLeave(ticket),
+    route: await routeOf(db, office, ticket),
     now,
   }
+}
+
+async function routeOf(db: Db, office: Office, { appointmentId, legId, state }: Ticket): Promise<RouteLeg[]> {
+  const appointment = appointmentId === null ? null : await findAppointment(db, office, appointmentId)
+  if (!appointment || appointment.legs.length < 2) return []
+  const ahead = (await legsAhead(db, [appointment.id])).get(appointment.id) ?? []
+  return appointment.legs.map(({ id, counterId, startsAt }) => ({
+    counter: counterById(office, counterId),
+    startsAt,
+    state: ahead.some(leg => leg.legId === id) ? 'ahead' : id === legId && isOpen(state) ? 'here' : 'done',
+  }))
 }
 
 /** The holder gives a number back by themselves only while nobody is busy with it. */

@@ -11,10 +11,11 @@ import {
   problems,
 } from '../http/api-route.ts'
 import { jsonBody } from '../http/json-body.ts'
-import { problem } from '../http/problem.ts'
+import { invalid, problem } from '../http/problem.ts'
 import { alternatives } from './api-alternatives.ts'
 import { appointmentJson, appointmentSchema, lookUpBody, rescheduleBody } from './api-shapes.ts'
 import { cancel } from './cancel.ts'
+import { movable } from './fitting-times.ts'
 import { lookUp } from './look-up.ts'
 import { openedBooking } from './opened.ts'
 import { reschedule } from './reschedule.ts'
@@ -42,7 +43,9 @@ const rescheduleRoute = createRoute({
   path: '/v1/appointments/{token}/reschedule',
   tags,
   summary: 'Move an appointment to another time',
-  description: 'In one step: when the new time is refused, the appointment keeps the old one.',
+  description:
+    'In one step: when the new time is refused, the appointment keeps the old one. A visit over several counters ' +
+    'moves with all of them by the same time, or with one alone, named by `leg`.',
   middleware: jsonBody(),
   request: { params, headers: deedHeaders, body: bodyOf(rescheduleBody) },
   responses: { 200: json(appointmentSchema, 'The appointment at its new time.'), ...bodyProblems },
@@ -102,15 +105,20 @@ export function addManaging(api: Api, deps: Deps): void {
     const { office, appointment } = opened
     const body = c.req.valid('json')
     const intent = intentOf(c.req.valid('header'), `reschedule ${token}`, body)
-    const outcome = await reschedule(deps, office, appointment.id, body.startsAt, 'api', intent)
+    const { startsAt, leg: place } = body
+    const leg = place === undefined ? appointment.leg : appointment.legs[place - 1]
+    if (!leg) return invalid(c, [{ field: 'leg', reason: 'unknown' }])
+    const to = { startsAt, legId: leg.id, isAlone: place !== undefined }
+    const outcome = await reschedule(deps, office, appointment.id, to, 'api', intent)
     if (outcome.ok)
       return c.json(
         appointmentJson(deps.settings, { ...opened, appointment: outcome.appointment }, token),
         200,
       )
-    const { services, people } = appointment
-    const visit = { services, people, startsAt: body.startsAt }
-    return problem(c, outcome.reason, await alternatives(deps, office, visit, outcome.reason))
+    const visit = { services: leg.services, people: appointment.people, startsAt }
+    const isWhole = place === undefined || appointment.legs.length === 1
+    const free = isWhole ? await alternatives(movable(deps, appointment), office, visit, outcome.reason) : {}
+    return problem(c, outcome.reason, free)
   })
 
   api.openapi(cancelRoute, async c => {

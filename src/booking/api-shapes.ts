@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { displayReference } from '../access/token.ts'
-import { isoOf, parseInstant } from '../clock.ts'
+import { type Instant, isoOf, parseInstant } from '../clock.ts'
 import { text, texts } from '../http/api-route.ts'
 import { languages } from '../languages.ts'
 import { counterById } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import type { Settings } from '../settings.ts'
-import { endsAt, needs } from './appointment.ts'
+import { endsAt, needs, visitEndsAt } from './appointment.ts'
 import type { Opened } from './opened.ts'
 
 const startsAtText = z.string().openapi({ example: '2026-12-02T09:00:00+09:00' })
@@ -99,10 +99,28 @@ export const appointmentSchema = bookedSchema
     language: z.string(),
     needs: z.array(z.string()),
     documents: z.array(z.string()),
+    legs: z
+      .array(
+        z.object({
+          counter: z.string().openapi({ example: 'ido' }),
+          startsAt: startsAtText,
+          endsAt: startsAtText,
+          services: z.array(z.string()),
+        }),
+      )
+      .openapi({ description: 'Every counter of the visit in the order of time; mostly one.' }),
   })
   .openapi('Appointment')
 
-export const rescheduleBody = z.strictObject({ startsAt }).openapi('RescheduleWish')
+export const rescheduleBody = z
+  .strictObject({
+    startsAt,
+    leg: z.int('not_a_number').min(1, 'not_a_number').max(99, 'not_a_number').optional().openapi({
+      description:
+        'Which of several `legs` begins then, from 1, while the others stay; without it the whole visit moves.',
+    }),
+  })
+  .openapi('RescheduleWish')
 
 export const lookUpBody = z
   .strictObject({
@@ -125,13 +143,14 @@ export function appointmentJson(
   { office, appointment, isByLink }: Opened,
   token: string,
 ): z.infer<typeof appointmentSchema> {
-  const { leg, person } = appointment
+  const { leg, legs, person } = appointment
+  const iso = (at: Instant) => isoOf(at, office.timeZone)
   return {
     reference: displayReference(appointment.reference ?? ''),
     token,
     ...(isByLink && { manageUrl: manageUrl(settings, office.slug, token) }),
-    startsAt: isoOf(leg.startsAt, office.timeZone),
-    endsAt: isoOf(endsAt(leg), office.timeZone),
+    startsAt: iso(leg.startsAt),
+    endsAt: iso(visitEndsAt(appointment)),
     counter: counterById(office, leg.counterId).slug,
     state: appointment.state === 'cancelled' ? 'cancelled' : 'booked',
     office: office.slug,
@@ -140,5 +159,11 @@ export function appointmentJson(
     language: appointment.language,
     needs: person?.needs ?? [],
     documents: appointment.documents,
+    legs: legs.map(one => ({
+      counter: counterById(office, one.counterId).slug,
+      startsAt: iso(one.startsAt),
+      endsAt: iso(endsAt(one)),
+      services: one.services.map(({ slug }) => slug),
+    })),
   }
 }

@@ -5,7 +5,6 @@ import { SlotsPage } from '#views/booking/slots-page.tsx'
 import { CancellationPage } from '#views/booking/cancellation-page.tsx'
 import { MovePage } from '#views/booking/move-page.tsx'
 import { TakenPage } from '#views/booking/taken-page.tsx'
-import { MessagePage } from '#views/layout/message-page.tsx'
 import type { Texts } from '#views/text/index.ts'
 import { type Instant, parseInstant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
@@ -13,6 +12,7 @@ import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm, readQuery } from '../http/forms.ts'
 import { ownAppointment } from '../http/own-appointment.tsx'
+import { refusePage } from '../http/refuse-page.tsx'
 import { pageOf, renderPage } from '../http/render.tsx'
 import { calendarOf } from '../notifications/calendar.ts'
 import { counterById } from '../offices/office.ts'
@@ -22,6 +22,7 @@ import { nearestFreeSlots } from '../slots/nearest-free.ts'
 import { slotsView } from '../slots/slots-view.ts'
 import { type Appointment, isChangeable, visitEndsAt } from './appointment.ts'
 import { cancel } from './cancel.ts'
+import { movable } from './fitting-times.ts'
 import { intentKey, parseStart } from './form.ts'
 import { reschedule } from './reschedule.ts'
 
@@ -79,9 +80,9 @@ export function manageRoutes(deps: Deps, assets: Assets) {
         }
         const outcome = await reschedule(deps, office, appointment.id, startsAt, 'web', intent)
         if (outcome.ok) return c.redirect(paths.appointment(office.slug), 303)
-        return outcome.reason.startsWith('slot_')
+        return outcome.reason.startsWith('slot_') || outcome.reason === 'plan_times'
           ? taken(c, appointment, startsAt, outcome.reason)
-          : refuse(c, outcome.reason, paths.appointment(office.slug))
+          : refusePage(c, assets, outcome.reason, paths.appointment(office.slug))
       }),
     )
 
@@ -109,7 +110,7 @@ export function manageRoutes(deps: Deps, assets: Assets) {
         const outcome = await cancel(deps, office, appointment.id, 'web', intent)
         return outcome.ok
           ? c.redirect(paths.appointment(office.slug), 303)
-          : refuse(c, outcome.reason, paths.appointment(office.slug))
+          : refusePage(c, assets, outcome.reason, paths.appointment(office.slug))
       }),
     )
 
@@ -117,8 +118,8 @@ export function manageRoutes(deps: Deps, assets: Assets) {
     const { office } = c.var
     const query = readQuery(c)
     const isList = query.one('view') === 'list'
-    const view = await slotsView(deps, office, {
-      wish: { services: appointment.services, people: appointment.people },
+    const view = await slotsView(movable(deps, appointment), office, {
+      wish: { services: appointment.leg.services, people: appointment.people },
       month: query.one('month'),
       date: query.one('date'),
       view: query.one('view'),
@@ -126,7 +127,8 @@ export function manageRoutes(deps: Deps, assets: Assets) {
       key: randomUUID(),
       url: more => paths.reschedule(office.slug, { ...(isList && { view: 'list' }), ...more }),
     })
-    return renderPage(c, <SlotsPage page={pageOf(c, assets)} view={view} />)
+    const whole = appointment.legs.length > 1 ? appointment : null
+    return renderPage(c, <SlotsPage page={pageOf(c, assets)} view={{ ...view, whole }} />)
   }
 
   function calendarFile(c: Ctx, appointment: Appointment): string {
@@ -150,8 +152,10 @@ export function manageRoutes(deps: Deps, assets: Assets) {
   /** The new time is gone: the old one is kept, and the nearest free ones are shown. */
   async function taken(c: Ctx, appointment: Appointment, startsAt: Instant, reason: keyof Texts['refusal']) {
     const page = pageOf(c, assets)
-    const { services, people } = appointment
-    const nearest = await nearestFreeSlots(deps, c.var.office, { services, people }, startsAt, 5)
+    const { people } = appointment
+    const { services } = appointment.leg
+    const wish = { services, people }
+    const nearest = await nearestFreeSlots(movable(deps, appointment), c.var.office, wish, startsAt, 5)
     return renderPage(
       c,
       <TakenPage
@@ -163,19 +167,6 @@ export function manageRoutes(deps: Deps, assets: Assets) {
         isMove
       />,
       409,
-    )
-  }
-
-  function refuse(c: Ctx, reason: keyof Texts['refusal'], back: string) {
-    const page = pageOf(c, assets)
-    return renderPage(
-      c,
-      <MessagePage page={page} title={page.t.taken.title} text={page.t.refusal[reason]}>
-        <p>
-          <a href={back}>{page.t.shell.back}</a>
-        </p>
-      </MessagePage>,
-      reason === 'key_reused' ? 422 : 409,
     )
   }
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { CheckPage } from '#views/booking/check-page.tsx'
 import { DetailsPage } from '#views/booking/details-page.tsx'
 import { SlotsPage } from '#views/booking/slots-page.tsx'
+import { visitOf } from '#views/booking/visit-facts.tsx'
 import { TakenPage } from '#views/booking/taken-page.tsx'
 import { MessagePage } from '#views/layout/message-page.tsx'
 import { isTokenShaped } from '../access/token.ts'
@@ -217,7 +218,7 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
       <DetailsPage
         page={pageOf(c, assets)}
         office={c.var.office}
-        visit={{ ...held.leg, people: held.people, services: held.services }}
+        visit={visitOf(held)}
         typed={typed}
         errors={errors}
         heldUntil={held.heldUntil ?? deps.clock.now()}

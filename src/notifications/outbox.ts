@@ -91,6 +91,7 @@ export function visitMessage(
   now: Instant,
 ): VisitMessage {
   if (!appointment.reference) throw new Error('a message about an appointment without a reference')
+  const endsAt = Math.max(...appointment.legs.map(({ startsAt, minutes }) => startsAt + minutes * 60_000))
   return {
     ...{ to, token, language, ...(closing && { closing }) },
     reference: appointment.reference,
@@ -100,6 +101,7 @@ export function visitMessage(
     serviceIds: appointment.services.map(service => service.id),
     startsAt: appointment.leg.startsAt,
     minutes: minutesOf(appointment),
+    minutes: (endsAt - appointment.leg.startsAt) / 60_000,
     ...(appointment.legs.length > 1 && {
       legs: appointment.legs.map(({ counterId, startsAt }) => ({ counterId, startsAt })),
     }),

@@ -6,10 +6,10 @@ import type { Alarm, Window } from '../windows/window.ts'
 import { inLine } from './call.ts'
 import { isOnTime } from './calling-order.ts'
 import { businessDate, windowLabel } from './day.ts'
-import { dueBookings, type DueBooking } from '../day-list/queries.ts'
+import { dueBookings, type DueBooking, legsAhead } from '../day-list/queries.ts'
 import { lastTicketOfWindow, queueVersion, servicesOfTickets, ticketsOfDay } from './queries.ts'
 import { eventsOf } from '../visit-events/queries.ts'
-import { type EventType, lastDeed, type Ticket } from './ticket.ts'
+import { type EventType, isOpen, lastDeed, type Ticket } from './ticket.ts'
 
 /** A ticket as staff see it. */
 export type Line = Ticket & {
@@ -19,6 +19,8 @@ export type Line = Ticket & {
   booking: DueBooking | null
   isLate: boolean
   windowLabel: string | null
+  /** The counter that it has booked next; its number goes on there by itself. */
+  next: { counterId: number; startsAt: Instant } | null
 }
 
 export type AlarmShown = Alarm & { label: string }
@@ -64,6 +66,10 @@ export async function queueView(
   const windows = await windowsOfCounter(db, counterId)
   const labels = new Map(windows.map(({ id, number }) => [id, windowLabel(counter, number)]))
   const rule = office.day.calling
+  const ahead = await legsAhead(
+    db,
+    tickets.flatMap(({ appointmentId, state }) => (isOpen(state) ? (appointmentId ?? []) : [])),
+  )
 
   const lines = tickets.map((ticket): Line => {
     const chosen = services.get(ticket.id)
@@ -75,6 +81,7 @@ export async function queueView(
       booking: bookings.find(({ legId }) => legId === ticket.legId) ?? null,
       isLate: ticket.kind === 'booked' && !isOnTime(ticket, rule),
       windowLabel: labels.get(ticket.windowId ?? 0) ?? null,
+      next: (isOpen(ticket.state) && ahead.get(ticket.appointmentId ?? 0)?.[0]) || null,
     }
   })
   const inState = (...states: Array<Ticket['state']>) => lines.filter(({ state }) => states.includes(state))

@@ -11,6 +11,7 @@ import type { Texts } from '#views/text/index.ts'
 import { checkIn } from '../arrival/check-in.ts'
 import { noteShownList } from '../audit/note-shown.ts'
 import { type Appointment, isChangeable } from '../booking/appointment.ts'
+import { movable } from '../booking/fitting-times.ts'
 import { cancel } from '../booking/cancel.ts'
 import { intentKey, parseStart } from '../booking/form.ts'
 import { reschedule } from '../booking/reschedule.ts'
@@ -78,7 +79,8 @@ export function appointmentRoutes(deps: Deps, assets: Assets) {
     .get('/:appointment/reschedule', c =>
       withBooking(c, async appointment => {
         const { office } = c.var
-        const { id, services, people } = appointment
+        const { id, people } = appointment
+        const { services } = appointment.leg
         if (!isChangeable(appointment, deps.clock.now())) return c.redirect(paths.staffAppointment(id), 303)
         const query = readQuery(c)
         const to = parseInstant(query.one('to'))
@@ -88,7 +90,7 @@ export function appointmentRoutes(deps: Deps, assets: Assets) {
             c,
             <StaffMovePage {...props} {...{ office, appointment, to }} intentKey={randomUUID()} />,
           )
-        const shown = await staffSlots(deps, office, query, {
+        const shown = await staffSlots(movable(deps, appointment), office, query, {
           wish: { services, people },
           movesFrom: appointment.leg.startsAt,
           url: more => paths.staffReschedule(id, more),
@@ -106,7 +108,7 @@ export function appointmentRoutes(deps: Deps, assets: Assets) {
         const intent = { key: intentKey(form), scope, body: { startsAt } }
         const outcome = await reschedule(deps, office, appointment.id, startsAt, `staff:${staff.id}`, intent)
         if (outcome.ok) return c.redirect(`${paths.staffDone(appointment.id)}?moved=1`, 303)
-        return outcome.reason.startsWith('slot_')
+        return outcome.reason.startsWith('slot_') || outcome.reason === 'plan_times'
           ? taken(c, appointment, startsAt, outcome.reason)
           : refuse(c, appointment, outcome.reason)
       }),
@@ -146,9 +148,11 @@ export function appointmentRoutes(deps: Deps, assets: Assets) {
   /** The new time is gone: the old one is kept, and the nearest free ones are shown. */
   async function taken(c: Ctx, appointment: Appointment, startsAt: Instant, reason: keyof Texts['refusal']) {
     const { office } = c.var
-    const { services, people, id } = appointment
+    const { people, id } = appointment
+    const { services } = appointment.leg
     const props = propsOf(c)
-    const nearest = await nearestFreeSlots(deps, office, { services, people }, startsAt, 5, 'staff')
+    const wish = { services, people }
+    const nearest = await nearestFreeSlots(movable(deps, appointment), office, wish, startsAt, 5, 'staff')
     return renderPage(
       c,
       <StaffTakenPage

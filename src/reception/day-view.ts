@@ -114,7 +114,11 @@ export async function findBookings(
   return {
     bookings,
     other:
-      appointment && appointment.state !== 'held' && isOwn(appointment.leg.counterId) ? appointment : null,
+      appointment &&
+      appointment.state !== 'held' &&
+      appointment.legs.some(({ counterId }) => isOwn(counterId))
+        ? appointment
+        : null,
     tickets,
   }
 }

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { type StaffMember, worksAt } from '../staff/staff-member.ts'
 
-/** An appointment of a counter at which somebody works; null for every other, as if it did not exist. */
+/** An appointment that leads to a counter at which somebody works; null for every other, as if it did not exist. */
 export async function ownAppointment(
   { store }: Deps,
   { office, staff }: { office: Office; staff: StaffMember },
@@ -12,6 +12,6 @@ export async function ownAppointment(
 ): Promise<Appointment | null> {
   if (id === null) return null
   const found = await store.read(db => findAppointment(db, office, id))
-  const isOwn = found && worksAt(staff, { officeId: office.id, counterId: found.leg.counterId })
-  return isOwn ? found : null
+  const isOwn = found?.legs.some(({ counterId }) => worksAt(staff, { officeId: office.id, counterId }))
+  return found && isOwn ? found : null
 }

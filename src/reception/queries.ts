@@ -54,8 +54,13 @@ export async function bookingsOf(
     .orderBy('leg.id')
     .orderBy('ticket.position')
     .execute()
-  // A visit over several counters has a ticket at each: the last one counts.
-  return [...new Map(rows.map(row => [row.appointmentId, row])).values()]
+  // A visit over several counters is one line, at the first of them, with the last ticket it has had.
+  return [...Map.groupBy(rows, ({ appointmentId }) => appointmentId).values()].flatMap(ofVisit => {
+    const [first, last] = [ofVisit[0], ofVisit.at(-1)]
+    if (!first || !last) return []
+    const { ticketId, ticketNumber, ticketState } = last
+    return [{ ...first, ticketId, ticketNumber, ticketState }]
+  })
 }
 
 /** Why an appointment was booked above all windows; null when it was not, or has been moved since. */

@@ -120,6 +120,7 @@ test('an appointment is shown by its token, without anything personal', async ()
     language: 'en',
     needs: ['wheelchair'],
     documents: ['id1'],
+    legs: [{ counter: 'ido', startsAt: booked.startsAt, endsAt: booked.endsAt, services: ['tennyu'] }],
   })
   expect(text).not.toMatch(/太郎|taro|1234/)
 })

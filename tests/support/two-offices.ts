@@ -73,6 +73,13 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
     }),
   )
   if (!window || !issued.ok || !booked.ok) throw new Error(`nothing to lead to in ${slug}`)
+  const leg = await site.deps.store.read(db =>
+    db
+      .selectFrom('legs')
+      .select('id')
+      .where('appointment_id', '=', booked.appointmentId)
+      .executeTakeFirstOrThrow(),
+  )
   const kiosk = await site.deps.store.write(db =>
     db
       .insertInto('kiosks')
@@ -127,6 +134,7 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
     window: String(window.id),
     ticket: String(issued.ticket.id),
     appointment: String(booked.appointmentId),
+    leg: String(leg.id),
     opinion: String(opinionId),
     token: issued.token,
   }

@@ -1,4 +1,5 @@
 import type { TicketView } from '#src/arrival/ticket-view.ts'
+import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { TicketSurvey } from '#src/survey/ticket-survey.ts'
@@ -90,6 +91,7 @@ function More({ page, office, token, view, survey }: Props) {
           </noscript>
         </>
       )}
+      {view.route.length > 0 && <Route page={page} office={office} view={view} />}
       {isComing && !isOver && documents.length > 0 && (
         <>
           <h2>{words.bring}</h2>
@@ -104,5 +106,34 @@ function More({ page, office, token, view, survey }: Props) {
         </p>
       )}
     </>
+  )
+}
+
+/** The counters of this visit in their order, with where it is by now. */
+function Route({ page, office, view }: Pick<Props, 'page' | 'office' | 'view'>) {
+  const { t, language } = page
+  return (
+    <section>
+      <h2>{t.legs.route}</h2>
+      <ol class="legs">
+        {view.route.map(({ counter, startsAt, state }) => (
+          <li {...(state === 'here' && { 'aria-current': 'step' as const })}>
+            <b class="leg-time">{figureTime(startsAt, office.timeZone)}</b>
+            <div>
+              <span class="whole">
+                {t.arrival.floor(counter.floor)} {t.home.counterNumber(counter.number)}{' '}
+                {textOf(counter.publicName, language)}
+              </span>{' '}
+              <span class={state === 'here' ? 'chip' : 'hint'}>{t.legs[state]}</span>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {!view.isOver && (
+        <p class="hint">
+          {t.legs.lead} {t.legs.late}
+        </p>
+      )}
+    </section>
   )
 }

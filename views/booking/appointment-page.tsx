@@ -1,14 +1,15 @@
 import { displayReference } from '#src/access/token.ts'
-import { type Appointment, isChangeable } from '#src/booking/appointment.ts'
+import { type Appointment, isChangeable, type Leg } from '#src/booking/appointment.ts'
 import type { Instant } from '#src/clock.ts'
-import type { Office } from '#src/offices/office.ts'
+import { counterById, type Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { CheckIn, type OwnArrival } from '../arrival/check-in.tsx'
 import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
 import { Facts, Notice } from '../components/parts.tsx'
 import { LinePart } from '../line/line-part.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
-import { visitFacts } from './visit-facts.tsx'
+import { counterPlace } from './leg-list.tsx'
+import { visitFacts, visitOf } from './visit-facts.tsx'
 
 type Props = {
   page: Page
@@ -26,7 +27,7 @@ type Props = {
 /** A booking as its owner sees it, with all that can be done to it. */
 export function AppointmentPage({ page, office, appointment, now, arrival, line, qr, intentKey }: Props) {
   const { t, language } = page
-  const { leg, people, services, person, documents, state, reference } = appointment
+  const { legs, people, services, person, documents, state, reference } = appointment
   const canChange = isChangeable(appointment, now)
   return (
     <Shell page={page} title={t.appointment.title} styles={['arrival.css']}>
@@ -47,14 +48,16 @@ export function AppointmentPage({ page, office, appointment, now, arrival, line,
             term: t.done.reference,
             children: <b class="reference-small">{displayReference(reference ?? '')}</b>,
           },
-          ...visitFacts(t, language, office, { ...leg, people, services }),
+          ...visitFacts(t, language, office, visitOf(appointment), leg =>
+            canChange ? legDeeds(page, office, leg) : null,
+          ),
         ]}
       />
 
       {canChange && (
         <p class="actions no-print">
           <a class="button button-outline" href={paths.reschedule(office.slug)}>
-            {t.appointment.change}
+            {legs.length > 1 ? t.legs.changeAll : t.appointment.change}
           </a>
           <a class="button button-outline" href={paths.calendar(office.slug)} download>
             {t.done.calendar}
@@ -63,7 +66,7 @@ export function AppointmentPage({ page, office, appointment, now, arrival, line,
             {t.done.print}
           </button>
           <a class="button button-danger" href={paths.cancellation(office.slug)}>
-            {t.appointment.cancel}
+            {legs.length > 1 ? t.legs.cancelAll : t.appointment.cancel}
           </a>
         </p>
       )}
@@ -71,7 +74,11 @@ export function AppointmentPage({ page, office, appointment, now, arrival, line,
         <p class="actions">
           <a
             class="button"
-            href={paths.slots(office.slug, { services: services.map(service => service.slug), people })}
+            href={
+              legs.length > 1
+                ? paths.home(office.slug)
+                : paths.slots(office.slug, { services: services.map(service => service.slug), people })
+            }
           >
             {t.appointment.again}
           </a>
@@ -93,4 +100,24 @@ export function AppointmentPage({ page, office, appointment, now, arrival, line,
       </form>
     </Shell>
   )
+}
+
+/** What can be done with one counter of several by itself. */
+function legDeeds({ t, language }: Page, office: Office, { id, counterId }: Leg) {
+  const place = counterPlace({ t, language }, counterById(office, counterId))
+  return (
+    <p class="leg-deeds no-print">
+      <a href={paths.rescheduleLeg(office.slug, id)}>
+        {t.legs.change} <Of place={place} />
+      </a>
+      <a href={paths.cancelLeg(office.slug, id)}>
+        {t.legs.cancel} <Of place={place} />
+      </a>
+    </p>
+  )
+}
+
+/** Tells links of the same words apart for those who hear them. */
+function Of({ place }: { place: string }) {
+  return <span class="hidden">({place})</span>
 }

@@ -8,7 +8,7 @@ import { BackLink, IntentKey, Steps } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
 import { figureTime } from '../text/dates.ts'
 import { residentTextsIn } from '../text/index.ts'
-import { visitFacts } from './visit-facts.tsx'
+import { visitFacts, visitOf } from './visit-facts.tsx'
 import { ErasedAfter } from './erased-after.tsx'
 
 type Props = { page: Page; office: Office; appointment: Appointment; now: number; intentKey: string }
@@ -16,17 +16,17 @@ type Props = { page: Page; office: Office; appointment: Appointment; now: number
 /** All that will be sent, each answer with a way to change it. */
 export function CheckPage({ page, office, appointment, now, intentKey }: Props) {
   const { t, language } = page
-  const { person, leg, people, services, heldUntil } = appointment
+  const { person, legs, people, services, heldUntil } = appointment
   const documents = mergedDocuments(services).filter(document =>
     appointment.documents.includes(document.slug),
   )
   const slots = paths.slots(office.slug, { services: services.map(service => service.slug), people })
   const details = paths.hold(office.slug)
   const facts = [
-    ...visitFacts(t, language, office, { ...leg, people, services }).map((fact, index) => ({
+    ...visitFacts(t, language, office, visitOf(appointment)).map((fact, index) => ({
       ...fact,
-      // The counter follows from the service, so it has no link of its own.
-      href: index === 1 ? null : slots,
+      // The counter follows from the service, and the times of several from each other: no link of their own.
+      href: index === 1 || legs.length > 1 ? null : slots,
     })),
     { term: t.check.name, children: person?.name ?? '', href: `${details}#name` },
     { term: t.check.email, children: person?.email || t.check.none, href: `${details}#email` },

@@ -6,14 +6,14 @@ import { paths } from '#src/paths.ts'
 import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
 import { Facts } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
-import { visitFacts } from './visit-facts.tsx'
+import { visitFacts, visitOf } from './visit-facts.tsx'
 
 type Props = { page: Page; office: Office; appointment: Appointment }
 
 /** The confirmation: reference first, then what happens next. Survives a reload and prints on one page. */
 export function DonePage({ page, office, appointment }: Props) {
   const { t, language } = page
-  const { leg, people, services, person, documents } = appointment
+  const { leg, legs, services, person, documents } = appointment
   const counter = counterById(office, leg.counterId)
   const where = `${t.home.counterNumber(counter.number)} ${textOf(counter.name, language)}`
   return (
@@ -25,13 +25,18 @@ export function DonePage({ page, office, appointment }: Props) {
         <p>{t.done.referenceNote}</p>
       </section>
       <p>{person?.email ? t.done.mailSent : t.done.noMail}</p>
-      <Facts facts={visitFacts(t, language, office, { ...leg, people, services })} />
+      <Facts facts={visitFacts(t, language, office, visitOf(appointment))} />
 
       <h2>{t.done.next}</h2>
       <ol class="next">
         {t.done.nextSteps(where, counter.floor, office.rules.checkInOpensMinutesBefore).map(step => (
           <li>{step}</li>
         ))}
+        {legs.length > 1 && (
+          <li>
+            {t.legs.lead} {t.legs.late}
+          </li>
+        )}
       </ol>
 
       <h2>{t.service.bring}</h2>

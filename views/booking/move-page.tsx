@@ -31,6 +31,7 @@ export function MovePage({ page, office, appointment, to, intentKey }: MoveProps
           },
         ]}
       />
+      {appointment.legs.length > 1 && <p>{t.legs.allNote}</p>}
       <form method="post" action={paths.reschedule(office.slug)} class="actions">
         <IntentKey value={intentKey} />
         <input type="hidden" name="startsAt" value={isoOf(to, office.timeZone)} />

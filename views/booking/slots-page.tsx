@@ -1,3 +1,4 @@
+import type { Appointment } from '#src/booking/appointment.ts'
 import { type LocalDate } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { type Office, type Service } from '#src/offices/office.ts'
@@ -7,7 +8,7 @@ import { visitMinutes } from '#src/slots/slot.ts'
 import { BackLink, Facts, Notice, Steps } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
 import { shortDate } from '../text/dates.ts'
-import { When } from './visit-facts.tsx'
+import { visitOf, When } from './visit-facts.tsx'
 import { DayList, MonthTable } from './calendar.tsx'
 import { Times } from './times.tsx'
 
@@ -27,6 +28,8 @@ export type SlotsView = {
   key: string
   /** The time of the booking that is being moved; null for a new one. */
   movesFrom: number | null
+  /** A visit over several counters that moves as a whole. */
+  whole?: Appointment | null
   /** Staff may open a full day too: there they can overbook. */
   opensFull?: boolean
   /** URL of this page with another query. */
@@ -39,6 +42,7 @@ export function SlotsPage({ page, view }: { page: Page; view: SlotsView }) {
   const { office, services, people, chosen } = view
   const title = view.movesFrom === null ? t.slots.title : t.slots.rescheduleTitle
   const first = services[0]
+  const minutes = view.whole ? visitOf(view.whole).minutes : visitMinutes({ services, people })
   return (
     <Shell page={page} title={title}>
       {view.movesFrom !== null ? (
@@ -62,14 +66,17 @@ export function SlotsPage({ page, view }: { page: Page; view: SlotsView }) {
             : []),
           {
             term: t.slots.services,
-            children: services.map(service => textOf(service.name, language)).join(t.listComma),
+            children: (view.whole?.services ?? services)
+              .map(service => textOf(service.name, language))
+              .join(t.listComma),
           },
           {
             term: t.slots.duration,
-            children: `${t.service.durationText(visitMinutes({ services, people }))}${people > 1 ? ` · ${t.slots.peopleCount(people)}` : ''}`,
+            children: `${t.service.durationText(minutes)}${people > 1 ? ` · ${t.slots.peopleCount(people)}` : ''}`,
           },
         ]}
       />
+      {view.whole && <p>{t.legs.allNote}</p>}
       {view.movesFrom === null && <Adjust page={page} view={view} />}
       <SundayNote page={page} view={view} />
 

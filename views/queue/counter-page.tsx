@@ -1,4 +1,4 @@
-import { type Counter, type Office, servicesByIds } from '#src/offices/office.ts'
+import { type Counter, counterById, type Office, servicesByIds } from '#src/offices/office.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { paths } from '#src/paths.ts'
 import type { Line, QueueShown } from '#src/queue/queue-view.ts'
@@ -179,11 +179,16 @@ function Bookings({ page, staff, office, view }: Props) {
                       .join(page.t.listComma)}
                   </td>
                   <td>
-                    {booking.ticketState
-                      ? `${booking.ticketNumber} ${t.state[booking.ticketState]}`
-                      : isMissed(booking)
-                        ? t.missed
-                        : t.notArrived}
+                    {booking.places > 1 && (
+                      <span class="mark">{t.placeOf(booking.place, booking.places)}</span>
+                    )}{' '}
+                    {booking.elsewhere
+                      ? elsewhereText(page, office, booking.elsewhere)
+                      : booking.ticketState
+                        ? `${booking.ticketNumber} ${t.state[booking.ticketState]}`
+                        : isMissed(booking)
+                          ? t.missed
+                          : t.notArrived}
                   </td>
                 </tr>
               ))}
@@ -193,4 +198,13 @@ function Bookings({ page, staff, office, view }: Props) {
       )}
     </section>
   )
+}
+
+/** Where a visit is that comes to this counter later. */
+function elsewhereText(
+  { t }: StaffPage,
+  office: Office,
+  { number, counterId, state }: NonNullable<DueBooking['elsewhere']>,
+): string {
+  return t.queue.elsewhere(number, counterById(office, counterId).number, t.queue.state[state])
 }

@@ -1,6 +1,7 @@
 import { textOf } from '#src/offices/localized.ts'
 import type { Need } from '#src/booking/appointment.ts'
 import { displayReference } from '#src/access/token.ts'
+import { counterById } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { Line } from '#src/queue/queue-view.ts'
 import type { Purpose } from '#src/queue/ticket.ts'
@@ -66,6 +67,12 @@ function factsOf({ page, office, line }: WindowProps & { line: Line }): Fact[] {
   if (booking?.name) add(t.queue.name, <b>{booking.name}</b>)
   if (booking?.reference) add(t.queue.reference, displayReference(booking.reference))
   add(t.queue.services, line.services.map(({ name }) => textOf(name, language)).join(t.listComma))
+  if (line.next) {
+    const { counterId, startsAt } = line.next
+    const { floor, number, name } = counterById(office, counterId)
+    const place = `${t.home.floor(floor)} ${t.home.counterNumber(number)} ${textOf(name, language)}`
+    add(t.queue.next, <b>{`${figureTime(startsAt, office.timeZone)} ${place}`}</b>)
+  }
   add(t.queue.arrived, figureTime(line.checkedInAt, office.timeZone))
   if (line.language !== 'ja') add(t.queue.language, languageName(line.language, language))
   if (booking && booking.needs.length > 0)

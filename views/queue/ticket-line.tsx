@@ -1,6 +1,6 @@
 import type { Instant } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
-import type { Office } from '#src/offices/office.ts'
+import { counterById, type Office } from '#src/offices/office.ts'
 import type { Line } from '#src/queue/queue-view.ts'
 import type { StaffPage } from '../layout/staff-shell.tsx'
 import { languageName } from '../text/language-name.ts'
@@ -29,6 +29,14 @@ export function Marks({ page, office, line }: { page: StaffPage; office: Office;
       )}
       {line.isLate && <span class="mark">{t.late}</span>}
       {line.stage === 2 && <span class="mark mark-strong">{t.collecting}</span>}
+      {line.next && (
+        <span class="mark">
+          {t.then(
+            figureTime(line.next.startsAt, office.timeZone),
+            counterById(office, line.next.counterId).number,
+          )}
+        </span>
+      )}
       {line.people > 1 && <span class="mark">{t.people(line.people)}</span>}
       {line.language !== 'ja' && <span class="mark">{languageName(line.language, page.language)}</span>}
     </span>

@@ -51,9 +51,10 @@ export function WindowLists({ page, office, window, view }: Props) {
           {t.bookingsTitle} ({view.bookings.filter(({ ticketState }) => ticketState === null).length})
         </summary>
         <ul class="plain">
-          {view.bookings.map(({ startsAt, name, ticketNumber }) => (
+          {view.bookings.map(({ startsAt, name, ticketNumber, elsewhere }) => (
             <li>
-              {figureTime(startsAt, office.timeZone)} {name} {ticketNumber ?? t.notArrived}
+              {figureTime(startsAt, office.timeZone)} {name}{' '}
+              {ticketNumber ?? elsewhere?.number ?? t.notArrived}
             </li>
           ))}
         </ul>

@@ -5,7 +5,7 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
-import { visitFacts } from '../booking/visit-facts.tsx'
+import { visitFacts, visitOf } from '../booking/visit-facts.tsx'
 import { mergedDocuments } from '../components/documents.tsx'
 import { BackLink, Facts, Notice } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
@@ -27,7 +27,7 @@ export function StaffAppointmentPage(props: Props) {
   const { page, staff, office, appointment, overbookReason, isToday, now } = props
   const { t, language } = page
   const text = t.reception.appointment
-  const { leg, people, services, person, state, channel, hasArrived } = appointment
+  const { services, person, state, channel, hasArrived } = appointment
   const ready = mergedDocuments(services).filter(({ slug }) => appointment.documents.includes(slug))
   const canChange = isChangeable(appointment, now)
   return (
@@ -50,7 +50,7 @@ export function StaffAppointmentPage(props: Props) {
             term: t.done.reference,
             children: <b class="reference-small">{displayReference(appointment.reference ?? '')}</b>,
           },
-          ...visitFacts(t, language, office, { ...leg, people, services }),
+          ...visitFacts(t, language, office, visitOf(appointment)),
           ...personFacts(page, appointment),
           {
             term: t.check.documents,

@@ -3,7 +3,7 @@ import { type Instant, isoOf } from '#src/clock.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
-import { visitFacts, When } from '../booking/visit-facts.tsx'
+import { visitFacts, visitOf, When } from '../booking/visit-facts.tsx'
 import { BackLink, Facts, IntentKey } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
 
@@ -30,6 +30,7 @@ export function StaffMovePage({ page, staff, office, appointment, intentKey, to 
           { term: text.newTime, children: <b>{when(to)}</b> },
         ]}
       />
+      {appointment.legs.length > 1 && <p>{t.legs.allNote}</p>}
       <form method="post" action={paths.staffReschedule(appointment.id)} class="actions">
         <IntentKey value={intentKey} />
         <input type="hidden" name="startsAt" value={isoOf(to, office.timeZone)} />
@@ -43,12 +44,11 @@ export function StaffMovePage({ page, staff, office, appointment, intentKey, to 
 export function StaffCancellationPage({ page, staff, office, appointment, intentKey }: Props) {
   const { t, language } = page
   const text = t.reception.appointment
-  const { leg, people, services } = appointment
   return (
     <StaffShell page={page} staff={staff} title={text.cancelTitle} styles={['reception.css']}>
       <BackLink href={paths.staffAppointment(appointment.id)}>{text.title}</BackLink>
       <h1>{text.cancelTitle}</h1>
-      <Facts facts={visitFacts(t, language, office, { ...leg, people, services })} />
+      <Facts facts={visitFacts(t, language, office, visitOf(appointment))} />
       <p>{text.cancelText}</p>
       <form method="post" action={paths.staffCancellation(appointment.id)}>
         <IntentKey value={intentKey} />

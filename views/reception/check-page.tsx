@@ -2,7 +2,7 @@ import type { Appointment } from '#src/booking/appointment.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
-import { visitFacts } from '../booking/visit-facts.tsx'
+import { visitFacts, visitOf } from '../booking/visit-facts.tsx'
 import { BackLink, Facts, IntentKey, Notice } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
 import { figureTime } from '../text/dates.ts'
@@ -22,7 +22,7 @@ type Props = {
 export function StaffCheckPage({ page, staff, office, held, notes, intentKey }: Props) {
   const { t, language } = page
   const text = t.reception.booking
-  const visit = { ...held.leg, people: held.people, services: held.services }
+  const visit = visitOf(held)
   return (
     <StaffShell page={page} staff={staff} title={text.checkTitle} styles={['reception.css']}>
       <BackLink href={paths.staffHold(held.id)}>{text.detailsTitle}</BackLink>

@@ -6,7 +6,7 @@ import { langOf, languages } from '#src/languages.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { errorText } from '../booking/details-page.tsx'
-import { visitFacts } from '../booking/visit-facts.tsx'
+import { visitFacts, visitOf } from '../booking/visit-facts.tsx'
 import { ErrorSummary, Facts, TextField } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
 import { figureTime } from '../text/dates.ts'
@@ -29,7 +29,7 @@ export function StaffDetailsPage({ page, staff, office, held, typed, errors }: P
     const error = errors.find(candidate => candidate.field === field)
     return error && errorText(t, error)
   }
-  const visit = { ...held.leg, people: held.people, services: held.services }
+  const visit = visitOf(held)
   return (
     <StaffShell
       page={page}

@@ -3,7 +3,7 @@ import type { Appointment } from '#src/booking/appointment.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
-import { visitFacts } from '../booking/visit-facts.tsx'
+import { visitFacts, visitOf } from '../booking/visit-facts.tsx'
 import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
 import { Facts } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
@@ -20,7 +20,7 @@ type Props = {
 export function StaffDonePage({ page, staff, office, appointment, isMoved }: Props) {
   const { t, language } = page
   const text = t.reception.done
-  const { leg, people, services, person, state } = appointment
+  const { services, person, state } = appointment
   const isBooked = state === 'booked'
   const title = !isBooked ? text.state.cancelled : isMoved ? text.moved : text.title
   const reference = displayReference(appointment.reference ?? '')
@@ -40,7 +40,7 @@ export function StaffDonePage({ page, staff, office, appointment, isMoved }: Pro
         </p>
       </section>
       <p class="no-print">{person?.email ? text.mail : text.noMail}</p>
-      <Facts facts={visitFacts(t, language, office, { ...leg, people, services })} />
+      <Facts facts={visitFacts(t, language, office, visitOf(appointment))} />
       {isBooked && (
         <>
           <h2>{text.bring}</h2>

@@ -6,7 +6,7 @@ import { type Day, type Slot, visitMinutes } from '#src/slots/slot.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { DayList, MonthTable, reasonOf } from '../booking/calendar.tsx'
 import { Adjust, MonthNav, NoDay, type SlotsView, SundayNote } from '../booking/slots-page.tsx'
-import { When } from '../booking/visit-facts.tsx'
+import { visitOf, When } from '../booking/visit-facts.tsx'
 import { BackLink, type Fact, Facts, IntentKey, Notice } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
 import { figureTime, shortDate } from '../text/dates.ts'
@@ -28,11 +28,11 @@ export function StaffSlotsPage(props: Props) {
   const { t, language } = page
   const { services, people, chosen } = view
   const title = moves ? t.reception.appointment.moveTitle : t.reception.booking.slotsTitle
-  const duration = t.service.durationText(visitMinutes({ services, people }))
+  const duration = t.service.durationText(moves ? visitOf(moves).minutes : visitMinutes({ services, people }))
   const facts: Fact[] = [
     {
       term: t.slots.services,
-      children: services.map(service => textOf(service.name, language)).join(t.listComma),
+      children: (moves?.services ?? services).map(({ name }) => textOf(name, language)).join(t.listComma),
     },
     { term: t.slots.duration, children: `${duration} · ${t.slots.peopleCount(people)}` },
   ]

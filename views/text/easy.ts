@@ -1,4 +1,5 @@
 import { arrivalEasy } from './arrival-easy.ts'
+import { legsEasy } from './legs-easy.ts'
 import { floorInEasy, minutesInEasy, monthInEasy, peopleInEasy } from './counted.ts'
 import { lineLinkEasy } from './line-link-easy.ts'
 import { opinionsEasy } from './opinions-easy.ts'
@@ -24,6 +25,7 @@ export const easy: ResidentTexts = {
   },
   arrival: arrivalEasy,
   lineLink: lineLinkEasy,
+  legs: legsEasy,
   opinions: opinionsEasy,
   planner: plannerEasy,
   survey: surveyEasy,

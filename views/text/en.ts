@@ -15,6 +15,7 @@ import { staffEn } from './staff-en.ts'
 import { receptionEn } from './reception-en.ts'
 import { queueEn } from './queue-en.ts'
 import { arrivalEn } from './arrival-en.ts'
+import { legsEn } from './legs-en.ts'
 import { displayEn } from './display-en.ts'
 import { chartsEn } from './charts-en.ts'
 import { exportsEn } from './exports-en.ts'
@@ -49,6 +50,7 @@ export const en = {
   listComma: ', ',
   queue: queueEn,
   arrival: arrivalEn,
+  legs: legsEn,
   display: displayEn,
   exports: exportsEn,
   figures: figuresEn,

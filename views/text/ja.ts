@@ -19,6 +19,7 @@ import { staffJa } from './staff-ja.ts'
 import { receptionJa } from './reception-ja.ts'
 import { queueJa } from './queue-ja.ts'
 import { arrivalJa } from './arrival-ja.ts'
+import { legsJa } from './legs-ja.ts'
 import { displayJa } from './display-ja.ts'
 import { chartsJa } from './charts-ja.ts'
 import { exportsJa } from './exports-ja.ts'
@@ -54,6 +55,7 @@ export const ja = {
   listComma: '、',
   queue: queueJa,
   arrival: arrivalJa,
+  legs: legsJa,
   display: displayJa,
   exports: exportsJa,
   figures: figuresJa,
@@ -209,7 +211,7 @@ export const ja = {
     no_service: '手続きをえらんでください。',
     not_bookable: 'この手続きは予約できません。開庁時間に直接窓口へ来てください。',
     several_counters: '窓口がちがう手続きは、いっしょに予約できません。窓口ごとに予約してください。',
-    plan_size: '一度に予約できる窓口は、2か所から6か所までです。',
+    plan_size: '一度に予約できる窓口は、2つから6つまでです。',
     plan_services: '同じ手続きが2回入っているか、いまの予約の手続きと合っていません。',
     plan_times:
       'ほかの窓口の時間と重なるか、窓口のあいだを移動する時間が足りません。ほかの時間をえらんでください。',

@@ -1,5 +1,6 @@
 import { arrivalKo } from './arrival-ko.ts'
 import { lineLinkKo } from './line-link-ko.ts'
+import { legsKo } from './legs-ko.ts'
 import { opinionsKo } from './opinions-ko.ts'
 import { plannerKo } from './planner-ko.ts'
 import type { ResidentTexts } from './resident.ts'
@@ -23,6 +24,7 @@ export const ko: ResidentTexts = {
   },
   arrival: arrivalKo,
   lineLink: lineLinkKo,
+  legs: legsKo,
   opinions: opinionsKo,
   planner: plannerKo,
   survey: surveyKo,

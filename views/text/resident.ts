@@ -42,6 +42,7 @@ export type ResidentPostersTexts = Omit<PostersTexts, 'staff'>
 export type ResidentTexts = Pick<
   Texts,
   | 'languageName'
+  | 'legs'
   | 'listComma'
   | 'shell'
   | 'home'

@@ -20,6 +20,7 @@ export const reviewEn = {
     banners: 'Notices',
     disclosures: 'Accessibility policy',
     arrival: 'Arrival, place in line, kiosk',
+    legs: 'Visit over several counters',
     opinions: 'Opinions box',
     survey: 'Questionnaire',
     posters: 'Posters for booking',

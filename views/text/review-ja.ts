@@ -19,6 +19,7 @@ export const reviewJa = {
     banners: 'お知らせの掲示',
     disclosures: 'アクセシビリティ方針',
     arrival: '来庁・順番・受付機',
+    legs: '窓口を回る予約',
     opinions: 'ご意見箱',
     survey: 'アンケート',
     posters: '予約のポスター',

@@ -1,5 +1,6 @@
 import { arrivalVi } from './arrival-vi.ts'
 import { lineLinkVi } from './line-link-vi.ts'
+import { legsVi } from './legs-vi.ts'
 import { opinionsVi } from './opinions-vi.ts'
 import { plannerVi } from './planner-vi.ts'
 import type { ResidentTexts } from './resident.ts'
@@ -23,6 +24,7 @@ export const vi: ResidentTexts = {
   },
   arrival: arrivalVi,
   lineLink: lineLinkVi,
+  legs: legsVi,
   opinions: opinionsVi,
   planner: plannerVi,
   survey: surveyVi,

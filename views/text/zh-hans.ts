@@ -1,5 +1,6 @@
 import { arrivalZhHans } from './arrival-zh-hans.ts'
 import { lineLinkZhHans } from './line-link-zh-hans.ts'
+import { legsZhHans } from './legs-zh-hans.ts'
 import { opinionsZhHans } from './opinions-zh-hans.ts'
 import { plannerZhHans } from './planner-zh-hans.ts'
 import type { ResidentTexts } from './resident.ts'
@@ -23,6 +24,7 @@ export const zhHans: ResidentTexts = {
   },
   arrival: arrivalZhHans,
   lineLink: lineLinkZhHans,
+  legs: legsZhHans,
   opinions: opinionsZhHans,
   planner: plannerZhHans,
   survey: surveyZhHans,

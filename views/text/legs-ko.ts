@@ -1,0 +1,28 @@
+import type { LegsTexts } from './legs-ja.ts'
+
+export const legsKo: LegsTexts = {
+  title: '창구(방문 순서)',
+  lead: '번호는 하나입니다. 끝나면 다음 창구로 가 주세요. 같은 번호로 불러 드립니다.',
+  late: '앞 창구가 늦어져도 다음 창구의 예약은 그대로 유지됩니다.',
+  each: '창구별 변경',
+  change: '시간 변경',
+  cancel: '취소',
+  changeAll: '모든 창구의 날짜와 시간 변경',
+  cancelAll: '전부 취소',
+  allNote: '모든 창구의 시간이 같은 만큼 옮겨집니다.',
+  changeTitle: '이 창구의 시간 변경',
+  changeLead: '같은 날, 다른 창구와 겹치지 않는 시간을 선택할 수 있습니다. 이동 시간도 고려합니다.',
+  others: '다른 창구의 시간',
+  times: '선택할 수 있는 시간',
+  noTimes: '이날에는 이 창구만 변경할 수 있는 시간이 없습니다. 모든 창구의 날짜와 시간을 변경해 주세요.',
+  new: '새 시간',
+  submit: '이 시간으로 변경',
+  cancelTitle: '이 창구를 취소하시겠습니까?',
+  cancelText: '이 창구의 예약만 취소합니다. 다른 창구의 예약은 유지됩니다. 되돌릴 수 없습니다.',
+  cancelSubmit: '이 창구 취소',
+  keep: '취소하지 않음',
+  route: '창구와 순서',
+  done: '완료',
+  here: '지금 여기입니다',
+  ahead: '다음 순서',
+}

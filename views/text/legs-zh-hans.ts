@@ -1,0 +1,28 @@
+import type { LegsTexts } from './legs-ja.ts'
+
+export const legsZhHans: LegsTexts = {
+  title: '窗口（按顺序）',
+  lead: '您的号码只有一个。办完后请前往下一个窗口，用同一号码叫号。',
+  late: '前一个窗口延误时，下一个窗口的预约仍然有效。',
+  each: '更改单个窗口',
+  change: '更改时间',
+  cancel: '取消',
+  changeAll: '更改所有窗口的日期和时间',
+  cancelAll: '取消全部',
+  allNote: '所有窗口的时间会同样提前或推后。',
+  changeTitle: '更改此窗口的时间',
+  changeLead: '可以选择同一天内不与其他窗口重叠的时间，已考虑移动时间。',
+  others: '其他窗口的时间',
+  times: '可选时间',
+  noTimes: '当天没有此窗口可单独更改的时间。请更改所有窗口的日期和时间。',
+  new: '新的时间',
+  submit: '改到这个时间',
+  cancelTitle: '要取消此窗口吗？',
+  cancelText: '只取消此窗口的预约，其他窗口的预约保留。取消后无法恢复。',
+  cancelSubmit: '取消此窗口',
+  keep: '不取消',
+  route: '窗口和顺序',
+  done: '已办完',
+  here: '现在在这里',
+  ahead: '接下来',
+}
