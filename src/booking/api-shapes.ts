@@ -7,6 +7,7 @@ import { counterById } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import type { Settings } from '../settings.ts'
 import { endsAt, needs, visitEndsAt } from './appointment.ts'
+import { planLegsMax } from './plan.ts'
 import type { Opened } from './opened.ts'
 
 const startsAtText = z.string().openapi({ example: '2026-12-02T09:00:00+09:00' })
@@ -35,8 +36,24 @@ export const people = z
   .max(9999, 'not_a_number')
   .openapi({ description: 'How many people come. Default 1.', example: 1 })
 
-/** The body of a hold. */
-export const holdBody = z.strictObject({ services, people: people.default(1), startsAt }).openapi('HoldWish')
+/** One counter of a visit over several. */
+const leg = z.strictObject({ services, startsAt })
+
+/** The body of a hold: of services of one counter, or of a plan with a leg for each counter. */
+export const holdBody = z
+  .strictObject({
+    services: services.optional(),
+    people: people.default(1),
+    startsAt: startsAt.optional(),
+    legs: z
+      .array(leg)
+      .max(planLegsMax, 'too_many')
+      .optional()
+      .openapi({
+        description: 'A plan of `GET …/plans`, in the order of time, instead of `services` and `startsAt`.',
+      }),
+  })
+  .openapi('HoldWish')
 
 /** The answer to a hold. */
 export const heldSchema = z

@@ -2,9 +2,10 @@ import type { z } from '@hono/zod-openapi'
 import type { FieldProblem } from '../http/problem.ts'
 import { type Office, servicesBySlug } from '../offices/office.ts'
 import type { Visit } from './api-alternatives.ts'
-import type { bookingBody } from './api-shapes.ts'
+import type { bookingBody, holdBody } from './api-shapes.ts'
 import type { Details } from './appointment.ts'
 import { parseDetails } from './details.ts'
+import type { PlanWish } from './plan.ts'
 
 type Body = z.infer<typeof bookingBody>
 
@@ -23,9 +24,30 @@ export function readBookingWish(office: Office, body: Body): BookingWish | Refus
   return parsed.ok ? { ...visit, details: parsed.details } : { errors: parsed.errors }
 }
 
+/** Reads the body of a hold: a visit to one counter, or a plan. */
+export function readHoldWish(office: Office, body: z.infer<typeof holdBody>): Visit | PlanWish | Refused {
+  const { legs, people, services: slugs, startsAt } = body
+  if (legs === undefined) {
+    const visit = readVisit(office, { services: slugs, people, startsAt })
+    return 'hold' in visit ? { errors: [{ field: 'services', reason: 'required' }] } : visit
+  }
+  if (slugs !== undefined || startsAt !== undefined)
+    return { errors: [{ field: 'legs', reason: 'either_legs_or_time' }] }
+  const known = legs.flatMap(leg => {
+    const services = servicesBySlug(office, leg.services)
+    return services ? [{ services, startsAt: leg.startsAt }] : []
+  })
+  return known.length === legs.length ? { people, legs: known } : { reason: 'unknown_service' }
+}
+
 function readVisit(
   office: Office,
-  { hold, services: slugs, people, startsAt }: Body,
+  {
+    hold,
+    services: slugs,
+    people,
+    startsAt,
+  }: Partial<Pick<Body, 'hold' | 'services' | 'people' | 'startsAt'>>,
 ): { hold: string } | Visit | Refused {
   if (hold !== undefined) {
     const isBoth = slugs !== undefined || people !== undefined || startsAt !== undefined

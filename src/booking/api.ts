@@ -15,19 +15,21 @@ import { jsonBody } from '../http/json-body.ts'
 import { invalid, problem } from '../http/problem.ts'
 import { languageOf } from '../http/reader-language.ts'
 import type { Intent } from '../intents/once.ts'
-import { counterById, type Office, servicesBySlug } from '../offices/office.ts'
+import { counterById, type Office } from '../offices/office.ts'
 import { alternatives, type Visit } from './api-alternatives.ts'
 import { bookedSchema, bookingBody, heldSchema, holdBody, manageUrl } from './api-shapes.ts'
-import { type BookingWish, readBookingWish } from './api-wish.ts'
+import { type BookingWish, readBookingWish, readHoldWish } from './api-wish.ts'
 import { bookHold, bookNow, type BookOutcome } from './book.ts'
 import { hold } from './hold.ts'
+import { holdPlan } from './hold-plan.ts'
 import { heldAppointment } from './keep-hold.ts'
 
 const holdRoute = createRoute({
   method: 'post',
   path: '/v1/offices/{office}/holds',
   tags: ['Appointments'],
-  summary: 'Keep a time for some minutes',
+  summary: 'Keep a time, or all times of a plan, for some minutes',
+  description: 'Send either `services` and `startsAt`, or `legs`.',
   middleware: jsonBody(),
   request: { params: officeParam, headers: deedHeaders, body: bodyOf(holdBody) },
   responses: { 201: json(heldSchema, 'The time is kept.'), ...bodyProblems },
@@ -51,15 +53,20 @@ export function addBooking(api: Api, deps: Deps): void {
     const office = await deps.offices.bySlug(c.req.valid('param').office)
     if (!office) return problem(c, 'unknown_office')
     const body = c.req.valid('json')
-    const services = servicesBySlug(office, body.services)
-    if (!services) return problem(c, 'unknown_service')
+    const wish = readHoldWish(office, body)
+    if ('errors' in wish) return invalid(c, wish.errors)
+    if ('reason' in wish) return problem(c, wish.reason)
 
-    const visit = { services, people: body.people, startsAt: body.startsAt }
-    const request = { ...visit, language: languageOf(c), channel: 'api' as const }
+    const holder = { language: languageOf(c), channel: 'api' as const }
     const intent = intentOf(c.req.valid('header'), `hold ${office.slug}`, body)
-    const outcome = await hold(deps, office, request, intent)
-    if (!outcome.ok)
+    const outcome =
+      'legs' in wish
+        ? await holdPlan(deps, office, { ...wish, ...holder }, intent)
+        : await hold(deps, office, { ...wish, ...holder }, intent)
+    if (!outcome.ok) {
+      const visit = 'legs' in wish ? null : wish
       return problem(c, outcome.reason, await alternatives(deps, office, visit, outcome.reason))
+    }
     return c.json(
       {
         hold: outcome.hold,

@@ -13,13 +13,12 @@ export type PlanRefusal = 'plan_size' | 'plan_services' | 'plan_times'
 export const planLegsMin = 2
 export const planLegsMax = 6
 
-const walkMinutesMin = 3
-const walkMinutesPerFloor = 3
+type Place = Pick<Counter, 'id' | 'floor'>
 
 /** Minutes from leaving one counter to standing at another; more for each floor between them, stairs or lift. */
-export function walkMinutes(from: Pick<Counter, 'id' | 'floor'>, to: Pick<Counter, 'id' | 'floor'>): number {
+export function walkMinutes({ rules }: Pick<Office, 'rules'>, from: Place, to: Place): number {
   if (from.id === to.id) return 0
-  return walkMinutesMin + walkMinutesPerFloor * Math.abs(from.floor - to.floor)
+  return rules.walkSameFloorMinutes + rules.walkPerFloorMinutes * Math.abs(from.floor - to.floor)
 }
 
 type InTime = { counterId: number; startsAt: Instant; minutes: number }
@@ -29,7 +28,8 @@ export function fitTogether(office: Office, legs: readonly InTime[]): boolean {
   return legs.every((leg, index) => {
     const before = legs[index - 1]
     if (!before) return true
-    const walk = walkMinutes(counterById(office, before.counterId), counterById(office, leg.counterId))
+    const [from, to] = [counterById(office, before.counterId), counterById(office, leg.counterId)]
+    const walk = walkMinutes(office, from, to)
     const isSameDay = dateOf(before.startsAt, office.timeZone) === dateOf(leg.startsAt, office.timeZone)
     return isSameDay && before.startsAt + (before.minutes + walk) * 60_000 <= leg.startsAt
   })
@@ -38,6 +38,14 @@ export function fitTogether(office: Office, legs: readonly InTime[]): boolean {
 /** The leg of a plan as it lies in time; all its services are of one counter. */
 export function inTime({ services, startsAt }: PlannedLeg, people: number): InTime {
   return { counterId: services[0]?.counterId ?? 0, startsAt, minutes: visitMinutes({ services, people }) }
+}
+
+/** Whether every service comes after those of the visit that it needs first; at one counter, in the same leg. */
+function isInOrder(legs: PlanWish['legs']): boolean {
+  return legs.every(({ services }, index) => {
+    const later = legs.slice(index + 1).flatMap(leg => leg.services.map(({ id }) => id))
+    return services.every(({ afterIds }) => !afterIds.some(id => later.includes(id)))
+  })
 }
 
 /** Why a plan cannot be one visit, whatever is free; or null. A service is done once in a visit. */
@@ -49,6 +57,7 @@ export function refusePlan(office: Office, { people, legs }: PlanWish): WishRefu
   }
   const ids = legs.flatMap(({ services }) => services.map(({ id }) => id))
   if (new Set(ids).size < ids.length) return 'plan_services'
+  if (!isInOrder(legs)) return 'plan_times'
   const timed = legs.map(leg => inTime(leg, people))
   return fitTogether(office, timed) ? null : 'plan_times'
 }

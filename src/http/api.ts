@@ -8,6 +8,7 @@ import { addArrival } from '../arrival/api.ts'
 import { addBooking } from '../booking/api.ts'
 import { addManaging } from '../booking/api-manage.ts'
 import type { Deps } from '../deps.ts'
+import { addPlans } from '../planner/api.ts'
 import { addIndicators } from '../indicators/api.ts'
 import { addExports } from '../exports/api.ts'
 import { addOffices } from '../offices/api.ts'
@@ -39,6 +40,7 @@ export function createApi(deps: Deps): OpenAPIHono<Env> {
 
   // Free times come first: what the other calls need would only cost them time.
   addAvailability(api, deps)
+  addPlans(api, deps)
   api.use('/v1/*', guardApi(deps))
   addStatistics(api, deps)
   addIndicators(api, deps)

@@ -352,6 +352,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /api/v1/offices': 'anyone',
   'GET /api/v1/offices/:office/services': 'anyone',
   'GET /api/v1/offices/:office/availability': 'anyone',
+  'GET /api/v1/offices/:office/plans': 'anyone',
   'POST /api/v1/offices/:office/holds': 'anyone',
   'POST /api/v1/offices/:office/appointments': 'anyone',
   'POST /api/v1/appointments/lookup': 'anyone',

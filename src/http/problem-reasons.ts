@@ -11,6 +11,7 @@ import type { CallRefusal } from '../queue/call.ts'
 import type { WindowRefusal } from '../queue/move-window.ts'
 import type { TransferRefusal } from '../queue/transfer.ts'
 import type { UndoRefusal } from '../queue/undo.ts'
+import type { PlanRefusal } from '../planner/errand.ts'
 import type { SlotRefusal, WishRefusal } from '../slots/slot.ts'
 import type { ProgramRefusal } from '../staff/sign-in-program.ts'
 import type { VisitAnswerRefusal } from '../survey/answer-visit.ts'
@@ -41,6 +42,7 @@ type QueueRefusal =
 export type ProblemReason =
   | HttpReason
   | DeedRefusal
+  | PlanRefusal
   | QueueRefusal
   | ExportRefusal
   | KeyReused['reason']
@@ -61,6 +63,7 @@ export type InputReason =
   | 'span_too_long'
   | 'over_ten_years'
   | 'either_hold_or_time'
+  | 'either_legs_or_time'
   | 'too_many'
 
 /** The status a reason is answered with: 422 for bad input, 409 for what the state of things does not allow. */
@@ -115,6 +118,9 @@ export const statusOf = {
   plan_size: 422,
   plan_services: 422,
   plan_times: 409,
+  sensitive: 422,
+  contradiction: 422,
+  too_many_counters: 422,
   too_many_services: 422,
   people: 422,
   details_missing: 422,
@@ -136,6 +142,9 @@ export const fieldOf: { [Reason in ProblemReason]?: string } = {
   several_counters: 'services',
   too_many_services: 'services',
   plan_services: 'services',
+  sensitive: 'services',
+  contradiction: 'services',
+  too_many_counters: 'services',
   people: 'people',
   details_missing: 'email',
   key_reused: 'Idempotency-Key',

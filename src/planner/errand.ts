@@ -98,10 +98,3 @@ export function readyMinutes(wish: Wish): number {
   )
   return visitMinutes(wish) + Math.max(0, ...further)
 }
-
-/** Minutes on the way between two counters. */
-export function walkMinutes(office: Office, fromId: number, toId: number): number {
-  if (fromId === toId) return 0
-  const floors = Math.abs(counterById(office, fromId).floor - counterById(office, toId).floor)
-  return office.rules.walkSameFloorMinutes + office.rules.walkPerFloorMinutes * floors
-}

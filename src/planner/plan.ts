@@ -1,7 +1,8 @@
 import type { Instant } from '../clock.ts'
-import type { Office, Service } from '../offices/office.ts'
+import { walkMinutes } from '../booking/plan.ts'
+import { counterById, type Office, type Service } from '../offices/office.ts'
 import { type Day, slotsNeeded, visitMinutes, type Wish } from '../slots/slot.ts'
-import { type Leg, legsOf, readyMinutes, walkMinutes } from './errand.ts'
+import { type Leg, legsOf, readyMinutes } from './errand.ts'
 import {
   choiceOf,
   isPossible,
@@ -52,7 +53,7 @@ export function routeOf(office: Office, { services, people }: Wish): Route {
   const walk: Walk = (from, to) => {
     const [one, other] = [legs[from], legs[to]]
     if (!one || !other) return 0
-    if (one.counterId !== other.counterId) return walkMinutes(office, one.counterId, other.counterId) * minute
+    if (one.counterId !== other.counterId) return way(office, one, other) * minute
     const slots = slotsNeeded(office, { services: one.services, people }) * office.rules.slotMinutes * minute
     return Math.max(0, slots - (lengths[from]?.busy ?? 0))
   }
@@ -103,6 +104,10 @@ export function isPlan(route: Route, starts: readonly Instant[]): boolean {
   return starts.length === route.legs.length && isPossible(stopsOn(route, []), route.walk, starts)
 }
 
+function way(office: Office, from: Leg, to: Leg): number {
+  return walkMinutes(office, counterById(office, from.counterId), counterById(office, to.counterId))
+}
+
 function planOf({ office, legs, lengths }: Route, { starts, startsAt, endsAt }: Sequence): Plan {
   const places = legs.map((_, place) => place).toSorted((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0))
   const stops = places.flatMap((place, index): PlannedStop[] => {
@@ -115,7 +120,7 @@ function planOf({ office, legs, lengths }: Route, { starts, startsAt, endsAt }: 
         minutes: length.minutes,
         leavesAt: start + length.busy,
         collectsAt: length.done > length.busy ? start + length.done : null,
-        walkMinutes: before ? walkMinutes(office, before.counterId, leg.counterId) : 0,
+        walkMinutes: before ? way(office, before, leg) : 0,
       },
     ]
   })

@@ -30,6 +30,7 @@ test('the OpenAPI document describes every route of the API, and no other', asyn
       'GET /v1/offices/{office}/indicators',
       'GET /v1/offices/{office}/exports/{export}',
       'GET /v1/offices/{office}/exports/{export}/replaced',
+      'GET /v1/offices/{office}/plans',
       'GET /v1/offices/{office}/queue',
       'GET /v1/offices/{office}/services',
       'GET /v1/offices/{office}/statistics',

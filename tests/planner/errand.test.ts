@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { servicesBySlug } from '#src/offices/office.ts'
-import { legsMax, legsOf, readyMinutes, refusePlan, walkMinutes } from '#src/planner/errand.ts'
+import { legsMax, legsOf, readyMinutes, refusePlan } from '#src/planner/errand.ts'
 import { sampleOffice } from '../slots/sample-office.ts'
 import { threeCounters } from './office.ts'
 
@@ -67,12 +67,6 @@ test('papers are ready after the time at the counter and the longest work on the
 
   expect(readyMinutes({ services: [long, short].flatMap(one => one ?? []), people: 2 })).toBe(30 + 40 + 30)
   expect(readyMinutes({ services: none ? [none] : [], people: 1 })).toBe(20)
-})
-
-test('the way to another floor is longer, and to the same counter there is none', () => {
-  const office = threeCounters([{ slug: 'one' }])
-
-  expect([walkMinutes(office, 1, 1), walkMinutes(office, 1, 2), walkMinutes(office, 3, 1)]).toEqual([0, 3, 6])
 })
 
 test('a plan is refused with the services that are to blame', async () => {

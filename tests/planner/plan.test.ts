@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clockTime, instantOf, minuteOf } from '#src/clock.ts'
-import type { Office } from '#src/offices/office.ts'
 import { isPlan, type Plan, plansOf, routeOf, shortestPlan } from '#src/planner/plan.ts'
-import { walkMinutes } from '#src/planner/errand.ts'
+import { walkMinutes } from '#src/booking/plan.ts'
+import { counterById, type Office } from '#src/offices/office.ts'
 import { freeOn, monday, threeCounters } from './office.ts'
 
 const minute = 60_000
+
+function wayOf(office: Office, fromId: number, toId: number): number {
+  return walkMinutes(office, counterById(office, fromId), counterById(office, toId))
+}
 
 function told(office: Office, plan: Plan | null): string[] {
   const at = (instant: number) => clockTime(minuteOf(instant, office.timeZone))
@@ -154,7 +158,7 @@ test('no plan takes more than the residents have, overlaps, or forgets the way, 
         )
         for (const [index, stop] of stops.entries()) {
           const before = stops[index - 1]
-          const way = before ? walkMinutes(office, before.counterId, stop.counterId) : 0
+          const way = before ? wayOf(office, before.counterId, stop.counterId) : 0
           expect(stop.startsAt).toBeGreaterThanOrEqual((before?.leavesAt ?? 0) + way * minute)
           const earlier = stops.slice(0, index + 1).flatMap(({ services }) => services.map(({ id }) => id))
           for (const { afterIds } of stop.services) expect(earlier).toEqual(expect.arrayContaining(afterIds))
@@ -163,4 +167,12 @@ test('no plan takes more than the residents have, overlaps, or forgets the way, 
     }),
     { numRuns: 150, seed: 7 },
   )
+})
+
+test('the way to another floor is longer, as the office has measured it, and to the same counter there is none', () => {
+  const office = threeCounters([{ slug: 'one' }])
+  const slow = { ...office, rules: { ...office.rules, walkSameFloorMinutes: 1, walkPerFloorMinutes: 10 } }
+
+  expect([wayOf(office, 1, 1), wayOf(office, 1, 2), wayOf(office, 3, 1)]).toEqual([0, 3, 6])
+  expect([wayOf(slow, 1, 1), wayOf(slow, 1, 2), wayOf(slow, 3, 1)]).toEqual([0, 1, 11])
 })

@@ -108,7 +108,9 @@ function NoPlan({ page, view }: { page: Page; view: PlansView }) {
   const { t, language } = page
   const { office, services, people, chosen, days, nextOpen, legs } = view
   const slugs = services.map(({ slug }) => slug)
-  const open = days.find(({ state }) => state === 'open')?.date ?? nextOpen
+  const isOpen = ({ state }: PlannedDay) => state === 'open'
+  const later = days.find(day => isOpen(day) && day.date > (chosen?.date ?? ''))
+  const open = (later ?? days.find(isOpen))?.date ?? nextOpen
   const title = chosen ? whyNot(page, view, chosen) : open ? t.planner.noneInDays : t.planner.noneAtAll
   return (
     <Notice kind="info" title={title}>

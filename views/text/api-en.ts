@@ -24,6 +24,18 @@ export const apiEn = {
       title: 'Other services',
       detail: 'A service is there twice, or the services are not those of this booking.',
     },
+    sensitive: {
+      title: 'To be booked separately',
+      detail: 'For privacy, one of these services is not combined with others.',
+    },
+    contradiction: {
+      title: 'Services exclude each other',
+      detail: 'Two of these services cannot be in one visit.',
+    },
+    too_many_counters: {
+      title: 'Too many counters',
+      detail: 'These are more counters than one day allows. Ask for fewer services.',
+    },
     plan_times: {
       title: 'Times do not fit together',
       detail:
@@ -175,6 +187,7 @@ export const apiEn = {
     not_a_number: 'Give a whole number.',
     not_a_key: 'Give 1 to 255 visible ASCII characters.',
     ends_before_start: 'The last day is before the first.',
+    either_legs_or_time: 'Give either legs, or services and a time.',
     span_too_long: 'A span may have 62 days.',
     over_ten_years: 'At most ten years.',
     either_hold_or_time: 'Give either a hold, or services and a time.',

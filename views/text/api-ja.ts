@@ -22,6 +22,15 @@ export const apiJa = {
       title: '手続きの不一致',
       detail: '同じ手続きが2回あるか、この予約の手続きと合っていません。',
     },
+    sensitive: {
+      title: '分けて予約する手続き',
+      detail: 'プライバシーを守るため、ほかの手続きとまとめられない手続きがあります。',
+    },
+    contradiction: { title: '両立しない手続き', detail: 'いっしょにはできない手続きが入っています。' },
+    too_many_counters: {
+      title: '窓口が多すぎる',
+      detail: '1日でまわる窓口が多すぎます。手続きをへらしてください。',
+    },
     plan_times: {
       title: '時間が合わない',
       detail: 'ほかの窓口の時間と重なるか、順番が変わるか、窓口のあいだを移動する時間が足りません。',
@@ -158,6 +167,7 @@ export const apiJa = {
     not_a_number: '整数で指定してください。',
     not_a_key: '1〜255文字の見える ASCII 文字で指定してください。',
     ends_before_start: '終わりの日が、始まりの日より前です。',
+    either_legs_or_time: '窓口ごとの予定（legs）か、手続きと時刻か、どちらか一方を指定してください。',
     span_too_long: '期間は62日までです。',
     over_ten_years: '期間は10年までです。',
     either_hold_or_time: '確保（hold）か、手続きと時刻か、どちらか一方を指定してください。',

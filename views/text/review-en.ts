@@ -22,6 +22,7 @@ export const reviewEn = {
     arrival: 'Arrival, place in line, kiosk',
     legs: 'Visit over several counters',
     opinions: 'Opinions box',
+    planner: 'One visit, several counters',
     survey: 'Questionnaire',
     posters: 'Posters for booking',
     shell: 'Frame of all pages',

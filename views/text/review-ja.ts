@@ -21,6 +21,7 @@ export const reviewJa = {
     arrival: '来庁・順番・受付機',
     legs: '窓口を回る予約',
     opinions: 'ご意見箱',
+    planner: '窓口をまとめた予約',
     survey: 'アンケート',
     posters: '予約のポスター',
     shell: '共通の枠',
