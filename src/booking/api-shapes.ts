@@ -45,13 +45,9 @@ export const holdBody = z
     services: services.optional(),
     people: people.default(1),
     startsAt: startsAt.optional(),
-    legs: z
-      .array(leg)
-      .max(planLegsMax, 'too_many')
-      .optional()
-      .openapi({
-        description: 'A plan of `GET …/plans`, in the order of time, instead of `services` and `startsAt`.',
-      }),
+    legs: z.array(leg).max(planLegsMax, 'too_many').optional().openapi({
+      description: 'A plan of `GET …/plans`, in the order of time, instead of `services` and `startsAt`.',
+    }),
   })
   .openapi('HoldWish')
 

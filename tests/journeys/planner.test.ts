@@ -96,4 +96,5 @@ test('on a wide screen the plans stand beside the days', async () => {
   await look(page, 'planner-plans-wide')
   await page.goto(paths.plans(office, { ...wish, date: '2026-12-05' }))
   await look(page, 'planner-closed-wide')
+  expect(await page.getByRole('main').innerText()).toContain('受付のない曜日')
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clockTime, instantOf, minuteOf } from '#src/clock.ts'
 import { isPlan, type Plan, plansOf, routeOf, shortestPlan } from '#src/planner/plan.ts'
