@@ -60,7 +60,10 @@ import { staffOpinionRoutes } from './opinions/staff-routes.tsx'
 import { operationRoutes } from './operation/routes.tsx'
 import { probeRoutes } from './operation/probe-routes.ts'
 import { paths } from './paths.ts'
+import { questionRoutes } from './planner/question-routes.tsx'
+import { relationRoutes } from './planner/relation-routes.tsx'
 import { plannerRoutes } from './planner/routes.tsx'
+import { walkingRoutes } from './planner/walking-routes.tsx'
 import { staffPosterRoutes } from './posters/routes.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { personRoutes } from './people/person-routes.tsx'
@@ -161,6 +164,9 @@ export function createApp(deps: Deps) {
   app.route('/staff/setup/offices/:office/catalogue/colour', colourRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/logo', logoStaffRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/messages', templateRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/walking', walkingRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/life-events', questionRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/services', relationRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', catalogueRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', orderRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/services', serviceRoutes(deps, assets))

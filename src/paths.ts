@@ -200,6 +200,11 @@ export const paths = {
   catalogueNew: (office: string, kind: SubjectKind) => `/staff/setup/offices/${office}/catalogue/new/${kind}`,
   cataloguePart: (office: string, kind: SubjectKind, slug: string, part: CataloguePart) =>
     `/staff/setup/offices/${office}/catalogue/${kind}/${slug}/${part}`,
+  questions: (office: string, event: string) =>
+    `/staff/setup/offices/${office}/catalogue/life-events/${event}/questions`,
+  question: (office: string, event: string, question: string) =>
+    `/staff/setup/offices/${office}/catalogue/life-events/${event}/questions/${question}`,
+  walking: (office: string) => `/staff/setup/offices/${office}/catalogue/walking`,
   keyColour: (office: string, part?: 'sheet') =>
     `/staff/setup/offices/${office}/catalogue/colour${part ? `/${part}` : ''}`,
   officeLogo: (office: string, part?: 'file' | 'removal' | 'draft') =>
@@ -274,7 +279,8 @@ function withQuery(path: string, query: Readonly<Record<string, string | undefin
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
 }
 /** What of a service, a counter or a life event has a page besides that of its texts. */
-type CataloguePart = 'rules' | 'documents' | 'retirement' | 'return' | 'order' | 'services'
+type CataloguePart =
+  'rules' | 'documents' | 'retirement' | 'return' | 'order' | 'services' | 'questions' | 'relations'
 
 function ofCounter(path: string, counter?: string): string {
   return counter === undefined ? path : `${path}?counter=${counter}`

@@ -31,6 +31,7 @@ export const deedGroups = {
     ...(['texts_changed', 'service_made', 'service_rules_changed', 'service_documents_changed'] as const),
     ...(['service_retired', 'service_brought_back', 'services_ordered', 'document_made'] as const),
     ...(['life_event_made', 'life_event_services_changed', 'key_colour_changed'] as const),
+    ...(['life_event_questions_changed', 'service_relations_changed', 'walking_changed'] as const),
     ...(['message_template_changed', 'message_template_dropped'] as const),
     ...(['logo_entered', 'logo_changed', 'logo_removed'] as const),
   ],

@@ -89,7 +89,7 @@ function subjectOf(
 export type Seen = Pick<Subject, 'id' | 'version'>
 
 /** Changes columns of a row unless its version is no longer the one that was seen. */
-async function setUnlessStale(
+export async function setUnlessStale(
   db: Db,
   table: 'offices' | 'counters' | 'services' | 'documents' | 'life_events',
   { id, version }: Seen,
@@ -184,6 +184,7 @@ export async function findService(db: Db, officeId: number, slug: string): Promi
     rules: {
       counterId: row.counter_id,
       durationMinutes: row.duration_minutes,
+      stayMinutes: row.stay_minutes,
       isPerPerson: row.is_per_person === 1,
       isEveningOk: row.is_evening_ok === 1,
       sunday: row.sunday,
@@ -216,6 +217,7 @@ function ruleColumns(rules: ServiceRules) {
   return {
     counter_id: rules.counterId,
     duration_minutes: rules.durationMinutes,
+    stay_minutes: rules.stayMinutes,
     is_per_person: flag(rules.isPerPerson),
     is_evening_ok: flag(rules.isEveningOk),
     sunday: rules.sunday,

@@ -97,18 +97,20 @@ export function catalogueRoutes(deps: Deps, assets: Assets) {
 
   function partsOf(c: Ctx, { kind, slug, id }: Subject) {
     const { office } = c.var
-    const { catalogue: text } = propsOf(c).page.t
+    const { catalogue: text, planning } = propsOf(c).page.t
     const part = (name: string, of: Parameters<typeof paths.cataloguePart>[3]) => ({
       name,
       href: paths.cataloguePart(office.slug, kind, slug, of),
     })
     if (kind === 'counters') return [part(text.order.link, 'order')]
-    if (kind === 'life-events') return [part(text.order.eventLink, 'services')]
+    if (kind === 'life-events')
+      return [part(text.order.eventLink, 'services'), part(planning.questions.link, 'questions')]
     if (kind !== 'services') return []
     const isOffered = office.services.some(service => service.id === id)
     return [
       part(text.service.rules, 'rules'),
       part(text.service.documents, 'documents'),
+      part(planning.relations.link, 'relations'),
       isOffered ? part(text.service.retire, 'retirement') : part(text.service.bringBack, 'return'),
     ]
   }

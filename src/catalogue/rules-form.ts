@@ -1,18 +1,28 @@
 import type { Form } from '../http/forms.ts'
 import type { Office } from '../offices/office.ts'
-import { minutesMax, minutesMin, type ServiceRules, sundayChoices } from './service-rules.ts'
+import { minutesMax, minutesMin, type ServiceRules, stayMinutesMax, sundayChoices } from './service-rules.ts'
 
 export type RulesField =
-  'counter' | 'durationMinutes' | 'isPerPerson' | 'isBookable' | 'isEveningOk' | 'sunday' | 'isSensitive'
+  | 'counter'
+  | 'durationMinutes'
+  | 'stayMinutes'
+  | 'isPerPerson'
+  | 'isBookable'
+  | 'isEveningOk'
+  | 'sunday'
+  | 'isSensitive'
 
 /** The rules of a service as they were typed; the counter by its slug. */
-export type TypedRules = Record<'counter' | 'durationMinutes' | 'sunday', string> &
+export type TypedRules = Record<'counter' | 'durationMinutes' | 'stayMinutes' | 'sunday', string> &
   Record<'isPerPerson' | 'isBookable' | 'isEveningOk' | 'isSensitive', boolean>
 
-export type RulesError = { at: RulesField; reason: 'required' | 'not_a_number' | 'booked_ahead' }
+export type RulesError = {
+  at: RulesField
+  reason: 'required' | 'not_a_number' | 'not_a_stay' | 'booked_ahead'
+}
 
 export const usualRules: TypedRules = {
-  ...{ counter: '', durationMinutes: '30', sunday: 'no' },
+  ...{ counter: '', durationMinutes: '30', stayMinutes: '', sunday: 'no' },
   ...{ isPerPerson: false, isBookable: true, isEveningOk: false, isSensitive: false },
 }
 
@@ -21,6 +31,7 @@ export function typedRules(form: Form): TypedRules {
   return {
     counter: form.one('counter'),
     durationMinutes: form.one('durationMinutes').normalize('NFKC').trim(),
+    stayMinutes: form.one('stayMinutes').normalize('NFKC').trim(),
     sunday: form.one('sunday'),
     isPerPerson: isOn('isPerPerson'),
     isBookable: isOn('isBookable'),
@@ -30,9 +41,14 @@ export function typedRules(form: Form): TypedRules {
 }
 
 export function typedFrom({ counters }: Office, rules: ServiceRules): TypedRules {
-  const { counterId, durationMinutes, ...same } = rules
+  const { counterId, durationMinutes, stayMinutes, ...same } = rules
   const counter = counters.find(({ id }) => id === counterId)?.slug ?? ''
-  return { ...same, counter, durationMinutes: String(durationMinutes) }
+  return {
+    ...same,
+    counter,
+    durationMinutes: String(durationMinutes),
+    stayMinutes: String(stayMinutes ?? ''),
+  }
 }
 
 type Parsed = { ok: true; rules: ServiceRules } | { ok: false; errors: RulesError[] }
@@ -46,13 +62,16 @@ export function parseRules({ counters }: Office, typed: TypedRules): Parsed {
   if (!counter) errors.push({ at: 'counter', reason: 'required' })
   if (minutes < minutesMin || minutes > minutesMax)
     errors.push({ at: 'durationMinutes', reason: 'not_a_number' })
+  const stay = typed.stayMinutes === '' ? null : Number(typed.stayMinutes)
+  if (stay !== null && (!/^\d{1,3}$/.test(typed.stayMinutes) || stay < minutes || stay > stayMinutesMax))
+    errors.push({ at: 'stayMinutes', reason: 'not_a_stay' })
   if (!sunday) errors.push({ at: 'sunday', reason: 'required' })
   if (!counter || !sunday || errors.length > 0) return { ok: false, errors }
   const { isPerPerson, isBookable, isEveningOk, isSensitive } = typed
   return {
     ok: true,
     rules: {
-      ...{ counterId: counter.id, durationMinutes: minutes, sunday },
+      ...{ counterId: counter.id, durationMinutes: minutes, stayMinutes: stay, sunday },
       ...{ isPerPerson, isBookable, isEveningOk, isSensitive },
     },
   }

@@ -3,13 +3,21 @@ import type { Service } from '../offices/office.ts'
 /** When and where a service is done, and who may know of it. */
 export type ServiceRules = Pick<
   Service,
-  'counterId' | 'durationMinutes' | 'isPerPerson' | 'isEveningOk' | 'sunday' | 'isBookable' | 'isSensitive'
+  | 'counterId'
+  | 'durationMinutes'
+  | 'stayMinutes'
+  | 'isPerPerson'
+  | 'isEveningOk'
+  | 'sunday'
+  | 'isBookable'
+  | 'isSensitive'
 >
 
 export const sundayChoices = ['yes', 'partial', 'no'] as const
 
 export const minutesMin = 1
 export const minutesMax = 480
+export const stayMinutesMax = 960
 
 /** What of the rules is to become different, with what it was and is. */
 export function changedRules(before: ServiceRules, after: ServiceRules) {

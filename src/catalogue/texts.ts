@@ -92,8 +92,8 @@ function changedLanguages(
 export type OfficeText = {
   kind: SubjectKind
   slug: string
-  field: TextField | 'condition'
-  /** Of a condition: the document that it is about. */
+  field: TextField | 'condition' | 'question'
+  /** Of a condition: the document that it is about; of a question: its own slug. */
   document: string | null
   counterId: number | null
   text: Localized
@@ -122,7 +122,10 @@ export function textsOfOffice(office: Office, documents: readonly DocumentText[]
       ...of('documents', slug)('name', name),
       ...of('documents', slug)('note', note),
     ]),
-    ...office.lifeEvents.flatMap(({ slug, name }) => of('life-events', slug)('name', name)),
+    ...office.lifeEvents.flatMap(({ slug, name, questions }) => [
+      ...of('life-events', slug)('name', name),
+      ...questions.flatMap(question => of('life-events', slug)('question', question.text, question.slug)),
+    ]),
   ]
 }
 

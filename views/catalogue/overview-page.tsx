@@ -40,6 +40,9 @@ export function OverviewPage(props: Props) {
           <a class="button button-outline" href={paths.keyColour(office.slug)}>
             {text.colour.title}
           </a>
+          <a class="button button-outline" href={paths.walking(office.slug)}>
+            {t.planning.walking.title}
+          </a>
           <a class="button button-outline" href={paths.officeLogo(office.slug)}>
             {text.logo.title}
           </a>
@@ -209,13 +212,12 @@ function nameOf(all: readonly OfficeText[], { kind, slug }: Pick<OfficeText, 'ki
 
 function TextRow({ page: { t }, staff, office, one }: Props & { one: OfficeText }) {
   const text = t.catalogue
-  const documents = paths.cataloguePart(office.slug, 'services', one.slug, 'documents')
   return (
     <>
       <td>
         <span class="catalogue-field">
           {one.document !== null && staff.role === 'administrator' ? (
-            <a href={`${documents}#condition-${one.document}`}>{text.field[one.field]}</a>
+            <a href={placeOf(office.slug, one, one.document)}>{text.field[one.field]}</a>
           ) : (
             text.field[one.field]
           )}
@@ -236,4 +238,11 @@ function TextRow({ page: { t }, staff, office, one }: Props & { one: OfficeText 
       ))}
     </>
   )
+}
+
+/** Where the text of a condition or a question is written. */
+function placeOf(office: string, { field, slug }: OfficeText, part: string): string {
+  return field === 'question'
+    ? paths.question(office, slug, part)
+    : `${paths.cataloguePart(office, 'services', slug, 'documents')}#condition-${part}`
 }

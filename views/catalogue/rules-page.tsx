@@ -103,6 +103,11 @@ export function RulesFields({ page, office, typed, errors }: FieldsProps) {
         isRequired
         isShort
       />
+      <TextField
+        {...{ t, name: 'stayMinutes', label: text.field.stayMinutes, hint: text.stayHint }}
+        {...{ value: typed.stayMinutes, error: faultOf('stayMinutes'), inputmode: 'numeric' as const }}
+        isShort
+      />
       <fieldset class="field">
         <legend class="hidden">{text.choices}</legend>
         <Choice name="isPerPerson" label={text.field.isPerPerson} isOn={typed.isPerPerson} />

@@ -30,6 +30,7 @@ export const catalogueEn: typeof catalogueJa = {
     notes: 'Note',
     note: 'Explanation',
     condition: 'Who needs it',
+    question: 'Question',
     phone: 'Telephone',
   },
   fieldHint: {
@@ -102,6 +103,7 @@ export const catalogueEn: typeof catalogueJa = {
     field: {
       counter: 'Counter',
       durationMinutes: 'Minutes it takes',
+      stayMinutes: 'Minutes until papers can be collected',
       isPerPerson: 'Takes this time for each person',
       isBookable: 'Can be booked',
       isEveningOk: 'Also on Friday evenings',
@@ -117,6 +119,9 @@ export const catalogueEn: typeof catalogueJa = {
     counterKept:
       'Until then its counter stays. Stop offering it and add a new one, or change it when they are over.',
     booked_ahead: 'The counter stays while visits are still to come.',
+    stayHint:
+      'Only for services that take papers in and call again: counted from the beginning. One visit to several counters is planned by it.',
+    not_a_stay: 'Enter a whole number from the minutes at the counter to 960, or leave it empty.',
     not_a_number: 'Enter a whole number from 1 to 480.',
     required: 'Choose one.',
   },

@@ -34,8 +34,9 @@ export const catalogueJa = {
     notes: '注意',
     note: '説明',
     condition: '必要な人',
+    question: '質問',
     phone: '電話番号',
-  } satisfies Record<TextField | 'condition' | 'phone', string>,
+  } satisfies Record<TextField | 'condition' | 'question' | 'phone', string>,
   fieldHint: {
     name: '住民が探すときのことばで、短く書きます。',
     publicName: '来た用件が分からないように、名前のかわりに出します。',
@@ -102,6 +103,7 @@ export const catalogueJa = {
     field: {
       counter: '窓口',
       durationMinutes: '1件にかかる時間（分）',
+      stayMinutes: '書類を渡せるまでの時間（分）',
       isPerPerson: '人数分の時間がかかる',
       isBookable: '予約を受ける',
       isEveningOk: '金曜日の延長時間にもできる',
@@ -117,6 +119,9 @@ export const catalogueJa = {
     counterKept:
       '予約がある間は、窓口を変えられません。休止して新しい手続きを加えるか、予約が終わってから変えてください。',
     booked_ahead: '予約がある間は、窓口を変えられません。',
+    stayHint:
+      '書類を預かり、あとでもう一度呼ぶ手続きだけ入力します。受付の始めから数えます。窓口をまとめた予約で、次の窓口へ行く時間を決めるのに使います。',
+    not_a_stay: '1件にかかる時間から960までの整数を入力するか、空けておいてください。',
     not_a_number: '1から480までの整数を入力してください。',
     required: 'えらんでください。',
   },

@@ -26,6 +26,7 @@ import { lineChannelEn } from './line-channel-en.ts'
 import { lineLinkEn } from './line-link-en.ts'
 import { opinionsEn } from './opinions-en.ts'
 import { plannerEn } from './planner-en.ts'
+import { planningEn } from './planning-en.ts'
 import { indicatorsEn } from './indicators-en.ts'
 import { reviewEn } from './review-en.ts'
 import { postersEn } from './posters-en.ts'
@@ -61,6 +62,7 @@ export const en = {
   lineLink: lineLinkEn,
   opinions: opinionsEn,
   planner: plannerEn,
+  planning: planningEn,
   indicators: indicatorsEn,
   survey: surveyEn,
   posters: postersEn,

@@ -30,6 +30,7 @@ import { lineChannelJa } from './line-channel-ja.ts'
 import { lineLinkJa } from './line-link-ja.ts'
 import { opinionsJa } from './opinions-ja.ts'
 import { plannerJa } from './planner-ja.ts'
+import { planningJa } from './planning-ja.ts'
 import { indicatorsJa } from './indicators-ja.ts'
 import { reviewJa } from './review-ja.ts'
 import { postersJa } from './posters-ja.ts'
@@ -66,6 +67,7 @@ export const ja = {
   lineLink: lineLinkJa,
   opinions: opinionsJa,
   planner: plannerJa,
+  planning: planningJa,
   indicators: indicatorsJa,
   survey: surveyJa,
   posters: postersJa,

@@ -1,0 +1,55 @@
+/** What an office decides about visits to several counters, in Japanese. */
+export const planningJa = {
+  questions: {
+    link: '質問',
+    title: (event: string) => `${event}：質問`,
+    lead: '住民が「はい」か「いいえ」で答えると、必要な手続きだけが一覧に出ます。どの質問にも出てこない手続きは、全員に出ます。',
+    hint: '動かしたい質問の番号を、入れたい場所の番号に変えて保存します。',
+    none: '質問はありません。住民のページには、手続きの一覧だけが出ます。',
+    add: '質問を加える',
+    question: '質問',
+    whenYes: '「はい」で必要',
+    whenNo: '「いいえ」で必要',
+    nothing: '－',
+    remove: '消す',
+    removeOne: (question: string) => `「${question}」を消す`,
+    see: '住民のページを見る',
+  },
+  question: {
+    title: (event: string) => `${event}：質問を変える`,
+    newTitle: (event: string) => `${event}：質問を加える`,
+    text: '質問の文',
+    textHint: '「はい」か「いいえ」で答えられる文にします。例）18歳までの子どもがいますか',
+    services: '答えと手続き',
+    servicesLead: 'どちらの答えの人に必要な手続きかをえらびます。',
+    needs: { either: 'この質問とは関係がない', yes: '「はい」の人に必要', no: '「いいえ」の人に必要' },
+    otherServices: 'このライフイベントの手続きを変える',
+    tooMany: '質問が多すぎます。どれかを消してから加えてください。',
+  },
+  relations: {
+    link: 'ほかの手続きとの順番',
+    title: (service: string) => `${service}：ほかの手続きとの順番`,
+    lead: '窓口をまとめた予約で、手続きの順番と組み合わせを決めます。すでにある予約は変わりません。',
+    after: {
+      heading: '先に済ませる手続き',
+      none: 'ありません。いつしてもよい手続きです。',
+      add: '先に済ませる手続きを加える',
+    },
+    never: {
+      heading: '同時にはできない手続き',
+      none: 'ありません。',
+      add: '同時にはできない手続きを加える',
+    },
+    fault: {
+      in_a_circle: '順番が一回りしてしまいます。先に済ませる手続きを見直してください。',
+      both: '同じ手続きを、先に済ませる手続きと同時にはできない手続きの両方にはできません。',
+    },
+  },
+  walking: {
+    title: '窓口のあいだの移動時間',
+    lead: '窓口をまとめた予約で、次の窓口までに空ける時間です。足の悪い方や、エレベーターを待つ時間も考えて決めます。',
+    sameFloor: '同じ階のほかの窓口まで（分）',
+    perFloor: '階が1つちがうごとに足す時間（分）',
+    notMinutes: '0から60までの整数を入力してください。',
+  },
+}
