@@ -5,6 +5,7 @@ import { reschedule } from '#src/booking/reschedule.ts'
 import { sendDueMessages, type Transport } from '#src/notifications/send-due-messages.ts'
 import { smtpTransport } from '#src/notifications/transport.ts'
 import { instant, openWard, type Ward } from '../support/ward.ts'
+import { type BadMailServer, type Faults, startBadMailServer } from './bad-mail-server.ts'
 
 /** The sample ward with a public address. */
 export function openWardWithAddress(now = '2026-12-01T08:00'): Promise<Ward> {
@@ -12,6 +13,13 @@ export function openWardWithAddress(now = '2026-12-01T08:00'): Promise<Ward> {
     now,
     settings: { PUBLIC_URL: 'https://yoyaku.mihon.example', MAIL_FROM: 'yoyaku@mihon.example' },
   })
+}
+
+/** A mail server that goes wrong at a chosen step, closed when the test ends. */
+export async function openBadMailServer(faults: Faults): Promise<BadMailServer> {
+  const server = await startBadMailServer(faults)
+  onTestFinished(() => server.close())
+  return server
 }
 
 /** A transport to a server, closed when the test ends. */

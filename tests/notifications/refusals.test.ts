@@ -1,6 +1,14 @@
 import { expect, test, vi } from 'vitest'
-import { type Faults, openBadMailServer } from './bad-mail-server.ts'
-import { manyBooked, minutesUntilDue, openWardWithAddress, outbox, sendAll, transportTo } from './post.ts'
+import type { Faults } from './bad-mail-server.ts'
+import {
+  manyBooked,
+  minutesUntilDue,
+  openBadMailServer,
+  openWardWithAddress,
+  outbox,
+  sendAll,
+  transportTo,
+} from './post.ts'
 
 test.each<[string, Faults, string, number[]]>([
   ['421 greeting', { greeting: '421 too busy' }, 'smtp_421', [1, 5, 15, 30, 60, 60]],
