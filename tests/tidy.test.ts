@@ -127,7 +127,6 @@ const mayKnow: Record<string, string[]> = {
   arrival: [
     ...['http', 'offices', 'slots', 'booking', 'queue', 'visits', 'staff', 'access', 'intents', 'audit'],
     ...['live', 'survey', 'windows', 'day-list', 'line'],
-    ...['live', 'survey', 'windows', 'day-list'],
   ],
   opinions: [
     ...['http', 'offices', 'booking', 'queue', 'staff', 'access', 'intents', 'audit', 'notifications'],

@@ -20,7 +20,6 @@ import { createLine } from './0019-line.ts'
 import { createLegs } from './0021-legs.ts'
 import { createPlanner } from './0022-planner.ts'
 import { createLogos } from './0025-logos.ts'
-import { createLegs } from './0021-legs.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -44,7 +43,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0021-legs': { up: db => runAll(db, createLegs) },
     '0022-planner': { up: db => runAll(db, createPlanner(engine)) },
     '0025-logos': { up: db => runAll(db, createLogos(engine)) },
-    '0021-legs': { up: db => runAll(db, createLegs) },
   }
 }
 

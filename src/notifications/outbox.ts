@@ -101,7 +101,6 @@ export function visitMessage(
     serviceIds: appointment.services.map(service => service.id),
     startsAt: appointment.leg.startsAt,
     minutes: minutesOf(appointment),
-    minutes: (endsAt - appointment.leg.startsAt) / 60_000,
     ...(appointment.legs.length > 1 && {
       legs: appointment.legs.map(({ counterId, startsAt }) => ({ counterId, startsAt })),
     }),
