@@ -100,18 +100,13 @@ export function visitMessage(
     counterId: appointment.leg.counterId,
     serviceIds: appointment.services.map(service => service.id),
     startsAt: appointment.leg.startsAt,
-    minutes: minutesOf(appointment),
+    minutes: (endsAt - appointment.leg.startsAt) / 60_000,
     ...(appointment.legs.length > 1 && {
       legs: appointment.legs.map(({ counterId, startsAt }) => ({ counterId, startsAt })),
     }),
     people: appointment.people,
     createdAt: now,
   }
-}
-
-/** From the first start to the last end. */
-function minutesOf({ leg, legs }: Appointment): number {
-  return Math.max(...legs.map(({ startsAt, minutes }) => (startsAt - leg.startsAt) / 60_000 + minutes))
 }
 
 /** The same for the answer to an opinion. */
