@@ -12,7 +12,7 @@ import { addDays, dateOf, type Instant, parseInstant } from '#src/clock.ts'
 import { type Office, servicesBySlug } from '#src/offices/office.ts'
 import { openDeps } from '#src/open-deps.ts'
 import { createPlanner } from '#src/planner/find-plans.ts'
-import { freeStarts, isPlan, routeOf, shortestPlan } from '#src/planner/plan.ts'
+import { freeStarts, isPlan, plansOf, routeOf } from '#src/planner/plan.ts'
 import { readSettings } from '#src/settings.ts'
 import type { Wish } from '#src/slots/slot.ts'
 import { now } from './past.ts'
@@ -57,9 +57,9 @@ const since = performance.now()
 const span = bruteForce(free)
 const bruteMilliseconds = performance.now() - since
 const started = performance.now()
-const plan = shortestPlan(route, free)
+const [plan] = plansOf(route, free, 1)
 const milliseconds = performance.now() - started
-const isRight = plan !== null && plan.endsAt - plan.startsAt === span
+const isRight = plan !== undefined && plan.endsAt - plan.startsAt === span
 const limit = `limit: brute force, ${bruteMilliseconds.toFixed(0)} ms`
 const note = isRight ? '' : ' — NOT AS EXPECTED'
 console.log(`${'one day'.padEnd(28)} ${milliseconds.toFixed(1)} ms (${limit})${note}`)

@@ -3,15 +3,7 @@ import { walkMinutes } from '../booking/plan.ts'
 import { counterById, type Office, type Service } from '../offices/office.ts'
 import { type Day, slotsNeeded, visitMinutes, type Wish } from '../slots/slot.ts'
 import { type Leg, legsOf, readyMinutes } from './errand.ts'
-import {
-  choiceOf,
-  isPossible,
-  type Sequence,
-  sequencesOf,
-  shortest,
-  type Stop,
-  type Walk,
-} from './sequence.ts'
+import { choiceOf, isPossible, type Sequence, sequencesOf, type Stop, type Walk } from './sequence.ts'
 
 const minute = 60_000
 
@@ -72,12 +64,6 @@ function stopsOn({ legs, lengths }: Route, free: ReadonlyArray<readonly Instant[
 /** When a leg can begin on a day, whoever comes. */
 export function freeStarts(day: Day): Instant[] {
   return day.slots.flatMap(({ free, startsAt }) => (free > 0 ? [startsAt] : []))
-}
-
-/** The plan of least span on a day, the earliest of equal ones; null: the free times make none. */
-export function shortestPlan(route: Route, free: ReadonlyArray<readonly Instant[]>): Plan | null {
-  const sequence = shortest(stopsOn(route, free), route.walk)
-  return sequence && planOf(route, sequence)
 }
 
 /** The shortest plans of a day that begin at least an hour apart, the earliest first. */

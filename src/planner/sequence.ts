@@ -21,40 +21,23 @@ export type Sequence = { starts: readonly Instant[]; startsAt: Instant; endsAt: 
 /**
  * For every time at which a visit can begin, the sequence of all stops that is over first; stops come one at a
  * time, with the way between them, in an order that `after` allows. Exact: all orders are looked at but those that
- * cannot be better. With `spanMax` (milliseconds), only sequences that take less.
+ * cannot be better.
  */
-export function sequencesOf(
-  stops: readonly Stop[],
-  walk: Walk,
-  spanMax = Number.POSITIVE_INFINITY,
-): Sequence[] {
+export function sequencesOf(stops: readonly Stop[], walk: Walk): Sequence[] {
   const firsts = new Set(stops.flatMap(({ starts, after }) => (after.length === 0 ? starts : [])))
-  return [...firsts]
-    .toSorted((a, b) => a - b)
-    .flatMap(startsAt => soonestOver(stops, walk, startsAt, startsAt + spanMax) ?? [])
-}
-
-/** The sequence of least span, the earliest of equal ones; null: there is none. */
-export function shortest(stops: readonly Stop[], walk: Walk): Sequence | null {
-  const firsts = new Set(stops.flatMap(({ starts, after }) => (after.length === 0 ? starts : [])))
-  let best: Sequence | null = null
-  for (const startsAt of [...firsts].toSorted((a, b) => a - b)) {
-    const limit: Instant = best ? startsAt + best.endsAt - best.startsAt : Number.POSITIVE_INFINITY
-    best = soonestOver(stops, walk, startsAt, limit) ?? best
-  }
-  return best
+  return [...firsts].toSorted((a, b) => a - b).flatMap(startsAt => soonestOver(stops, walk, startsAt) ?? [])
 }
 
 /** A way of having been at some stops: dominated by one that is free and over no later. */
 type Reached = { freeAt: Instant; endsAt: Instant }
 
-/** The sequence that begins at `startsAt` and is over first, before `limit`. */
-function soonestOver(stops: readonly Stop[], walk: Walk, startsAt: Instant, limit: Instant): Sequence | null {
+/** The sequence that begins at `startsAt` and is over first; null: there is none. */
+function soonestOver(stops: readonly Stop[], walk: Walk, startsAt: Instant): Sequence | null {
   const all = 2 ** stops.length - 1
   const starts: Instant[] = stops.map(() => 0)
   const reached = new Map<number, Reached[]>()
   let best: Sequence | null = null
-  let before = limit
+  let before = Number.POSITIVE_INFINITY
 
   const go = (visited: number, last: number | null, freeAt: Instant, endsAt: Instant) => {
     if (visited === all) {
@@ -115,7 +98,7 @@ export function choiceOf(sequences: readonly Sequence[], count: number): Sequenc
   return chosen.toSorted((a, b) => a.startsAt - b.startsAt)
 }
 
-export function spanOf({ startsAt, endsAt }: Sequence): number {
+function spanOf({ startsAt, endsAt }: Sequence): number {
   return endsAt - startsAt
 }
 

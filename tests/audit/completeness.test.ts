@@ -46,6 +46,14 @@ const elsewhere: Record<string, string> = {
     'one of the deeds of the catalogue: src/catalogue/change.ts',
   'POST /staff/setup/offices/:office/catalogue/life-events/:event/services':
     'one of the deeds of the catalogue: src/catalogue/change.ts',
+  'POST /staff/setup/offices/:office/catalogue/life-events/:event/questions':
+    'one of the deeds of the catalogue: tests/planner/deeds.test.ts',
+  'POST /staff/setup/offices/:office/catalogue/life-events/:event/questions/:question':
+    'one of the deeds of the catalogue: tests/planner/deeds.test.ts',
+  'POST /staff/setup/offices/:office/catalogue/services/:service/relations':
+    'one of the deeds of the catalogue: tests/planner/deeds.test.ts',
+  'POST /staff/setup/offices/:office/catalogue/walking':
+    'one of the deeds of the catalogue: tests/planner/deeds.test.ts',
   'POST /staff/setup/offices/:office/catalogue/messages/:message/:language':
     'one of the deeds of the catalogue: src/catalogue/change.ts',
   'POST /staff/setup/offices/:office/catalogue/messages/:message/:language/preview': 'saves nothing',

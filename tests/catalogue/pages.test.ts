@@ -129,7 +129,7 @@ test('the overview counts what is missing, and leads to each language', async ()
   const { admin } = await openAdministrator()
   const korean = await admin.get(`${catalogue}?missing=ko`)
   await admin.submit(await admin.get(tennyu), tennyu, { 'name-ko': '' })
-  const countOf = (html: string) => Number(/한국어の未入力 (\d+)件/.exec(textOf(html))?.[1])
+  const countOf = (html: string) => Number(/한국어の未入力 (\d+)件/.exec(textOf(html))?.[1] ?? 0)
 
   const after = await admin.get(`${catalogue}?missing=ko`)
 

@@ -108,6 +108,10 @@ test('its pages fit on a phone', async () => {
     ['6-event', `life-events/${event}/services`],
     ['7-message', 'messages/opinion_answered/en'],
     ['8-colour', 'colour?colour=own&own=%2300695c'],
+    ['9-questions', 'life-events/hikkoshi-in/questions'],
+    ['10-question', 'life-events/hikkoshi-in/questions/child'],
+    ['11-relations', 'services/kokuho-kanyu/relations'],
+    ['12-walking', 'walking'],
   ] as const) {
     await page.goto(`${catalogue}/${path}`)
     await look(page, `catalogue-360-${name}`)

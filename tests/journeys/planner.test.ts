@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { paths } from '#src/paths.ts'
-import { look, openBrowser, screenshot } from '../support/browser.ts'
-import { misfits } from '../support/misfits.ts'
+import { look, openBrowser } from '../support/browser.ts'
 import { openSite, type Site } from '../support/site.ts'
 
 const office = 'mihon'
@@ -54,32 +53,8 @@ test('somebody who has moved in answers, sees what to bring, and books one visit
   await look(page, 'planner-done')
   await page.goto(paths.appointment(office))
   await look(page, 'planner-appointment')
-  const legs = await site.deps.store.read(db =>
-    db
-      .selectFrom('legs as leg')
-      .innerJoin('counters as counter', 'counter.id', 'leg.counter_id')
-      .select('counter.number')
-      .orderBy('leg.starts_at')
-      .execute(),
-  )
-  expect(legs.map(({ number }) => number)).toEqual(['2', '6', '23'])
-})
-
-test.for(['easy', 'en', 'vi'])('the plan can be read on a narrow phone in %s', async language => {
-  const site = await openSite({ now: '2026-12-01T08:45' })
-  const page = await openPhone(site, 320)
-
-  await page.goto(`${paths.lifeEvent(office, 'hikkoshi-in')}?lang=${language}`)
-  for (const [name, path] of [
-    ['questions', paths.lifeEvent(office, 'hikkoshi-in')],
-    ['checklist', paths.checklist(office, [...wish.services, 'shomei-juminhyo', 'koseki-shibo'])],
-    ['plans', paths.plans(office, wish)],
-    ['refused', paths.plans(office, { services: ['tennyu', 'tenshutsu-todoke'], people: 1 })],
-  ] as const) {
-    await page.goto(path)
-    await screenshot(page, `planner-${name}-${language}`)
-    expect(await page.evaluate<string[]>(misfits), name).toEqual([])
-  }
+  const text = await page.getByRole('main').innerText()
+  for (const counter of ['2番窓口', '6番窓口', '23番窓口']) expect(text).toContain(counter)
 })
 
 test('on a wide screen the plans stand beside the days', async () => {

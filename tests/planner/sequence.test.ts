@@ -1,8 +1,24 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isPossible, type Sequence, sequencesOf, shortest, spanOf, type Stop } from '#src/planner/sequence.ts'
+import {
+  choiceOf,
+  isPossible,
+  type Sequence,
+  sequencesOf,
+  type Stop,
+  type Walk,
+} from '#src/planner/sequence.ts'
 
 const noWay = () => 0
+
+/** What is offered first. */
+function shortest(stops: readonly Stop[], walk: Walk): Sequence | null {
+  return choiceOf(sequencesOf(stops, walk), 1)[0] ?? null
+}
+
+function spanOf({ startsAt, endsAt }: Sequence): number {
+  return endsAt - startsAt
+}
 
 function stop(starts: number[], busy: number, more: Partial<Stop> = {}): Stop {
   return { starts, busy, done: busy, after: [], ...more }

@@ -74,11 +74,10 @@ export function AppointmentPage({ page, office, appointment, now, arrival, line,
         <p class="actions">
           <a
             class="button"
-            href={
-              legs.length > 1
-                ? paths.home(office.slug)
-                : paths.slots(office.slug, { services: services.map(service => service.slug), people })
-            }
+            href={(legs.length > 1 ? paths.plans : paths.slots)(office.slug, {
+              services: services.map(service => service.slug),
+              people,
+            })}
           >
             {t.appointment.again}
           </a>
