@@ -110,11 +110,11 @@ function QuestionRow({ page, office, event, places, wrong, question }: Props & {
           aria-invalid={wrong.includes(slug) ? 'true' : undefined}
         />
       </td>
-      <th scope="row">
+      <th scope="row" class="catalogue-question">
         <a href={paths.question(office.slug, event.slug, slug)}>{name}</a>
       </th>
-      <td>{neededBy('yes') || planning.questions.nothing}</td>
-      <td>{neededBy('no') || planning.questions.nothing}</td>
+      <td class="catalogue-needs">{neededBy('yes') || planning.questions.nothing}</td>
+      <td class="catalogue-needs">{neededBy('no') || planning.questions.nothing}</td>
       <td>
         <label class="choice" for={`remove-${slug}`}>
           <input
