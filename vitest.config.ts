@@ -43,6 +43,8 @@ const domainsWithTables = [
   'people',
   'planner',
   'queue',
+  'near-turns',
+  'reminders',
   'reception',
   'retention',
   'self-checks',

@@ -35,6 +35,9 @@ export type Database = {
   outbox: OutboxTable
   message_templates: MessageTemplateTable
   logos: LogoTable
+  reminders: ReminderTable
+  near_turns: NearTurnTable
+  visit_contacts: VisitContactTable
   audit: AuditTable
   audit_seals: AuditSealTable
   unsealed_audit: UnsealedAuditTable
@@ -148,6 +151,14 @@ type OfficeTable = {
   keep_comments_days: Generated<number>
   /** Whether it is erased: not before an office that has kept everything has seen what would go. */
   is_erasing: Generated<Flag>
+  /** How many days before a visit its reminder goes, and at which full hour; 0: none does. */
+  reminder_days_before: Generated<number>
+  reminder_hour: Generated<number>
+  is_reminded_hours_before: Generated<Flag>
+  /** From so many people or minutes before a call on, its turn is near. */
+  near_turn_people: Generated<number>
+  near_turn_minutes: Generated<number>
+  is_near_turn_mailed: Generated<Flag>
   /** A palette of the design system or `#rrggbb`; null: the standard one. */
   key_colour: string | null
   /** On the way to another counter of the same floor, and for each floor up or down besides. */
@@ -432,7 +443,7 @@ type OutboxTable = {
   appointment_id: number | null
   opinion_id: number | null
   visit_id: number | null
-  kind: 'booked' | 'rescheduled' | 'cancelled' | 'called' | 'opinion_answered'
+  kind: 'booked' | 'rescheduled' | 'cancelled' | 'called' | 'opinion_answered' | 'reminder' | 'near_turn'
   channel: Generated<'mail' | 'line'>
   /** Stable over all attempts, so that a copy delivered twice is one message. */
   message_id: string
@@ -450,7 +461,7 @@ type OutboxTable = {
 /** The office's own wording of a message; without one, the standard text goes out. */
 type MessageTemplateTable = {
   office_id: number
-  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered'
+  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered' | 'reminder'
   language: string
   subject: string
   body: string
@@ -469,6 +480,28 @@ type LogoTable = {
   bytes: Uint8Array
   /** What it shows, in all languages; only of one that is used. */
   alt: string | null
+}
+
+/** That a visit at this time has had its reminder of a kind, or needs none: no kind is ever sent twice for it. */
+type ReminderTable = {
+  appointment_id: number
+  kind: 'days_before' | 'hours_before'
+  starts_at: number
+  office_id: number
+  outcome: 'told' | 'skipped'
+  decided_at: number
+}
+
+/** Tickets whose turn has come near: each is told of it once. */
+type NearTurnTable = { ticket_id: number; office_id: number; told_at: number }
+
+/** The address that somebody in line has typed, erased when they are told, and that night at the latest. */
+type VisitContactTable = {
+  visit_id: number
+  office_id: number
+  email: string
+  language: string
+  created_at: number
 }
 
 /** Who did what. No rows are ever changed; those before a checkpoint may go. */

@@ -10,6 +10,7 @@ import { closingStepRoutes } from './closings/step-routes.tsx'
 import { checkInRoutes } from './arrival/check-in-routes.tsx'
 import { kioskRoutes } from './arrival/kiosk-routes.tsx'
 import { staffKioskRoutes } from './arrival/staff-kiosk-routes.tsx'
+import { noticeRoutes } from './arrival/notice-routes.tsx'
 import { ticketRoutes } from './arrival/ticket-routes.tsx'
 import { bannerRoutes } from './banners/routes.tsx'
 import { exposureRoutes } from './audit-log/exposure-routes.tsx'
@@ -17,10 +18,12 @@ import { auditLogRoutes } from './audit-log/routes.tsx'
 import { bookingRoutes } from './booking/routes.tsx'
 import { legRoutes } from './booking/leg-routes.tsx'
 import { manageRoutes } from './booking/manage-routes.tsx'
+import { cancelRoutes } from './booking/cancel-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
 import { colourRoutes } from './catalogue/colour-routes.tsx'
 import { makeRoutes } from './catalogue/make-routes.tsx'
 import { orderRoutes } from './catalogue/order-routes.tsx'
+import { noticesRoutes } from './catalogue/notices-routes.tsx'
 import { catalogueRoutes } from './catalogue/routes.tsx'
 import { serviceRoutes } from './catalogue/service-routes.tsx'
 import { templateRoutes } from './catalogue/template-routes.tsx'
@@ -163,6 +166,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/setup/offices/:office/catalogue', makeRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/colour', colourRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/logo', logoStaffRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/notices', noticesRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/messages', templateRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/walking', walkingRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/life-events', questionRoutes(deps, assets))
@@ -217,11 +221,13 @@ export function createApp(deps: Deps) {
   app.route('/:office', plannerRoutes(deps, assets))
   app.route('/:office', bookingRoutes(deps, assets, keptPages))
   app.route('/:office', openRoutes(deps, assets))
+  app.route('/:office', cancelRoutes(deps, assets))
   app.route('/:office', manageRoutes(deps, assets))
   app.route('/:office', lineLinkRoutes(deps, assets))
   app.route('/:office', legRoutes(deps, assets))
   app.route('/:office', checkInRoutes(deps, assets))
   app.route('/:office', ticketRoutes(deps, assets))
+  app.route('/:office', noticeRoutes(deps, assets))
   app.route('/:office', openDisclosureRoutes(deps, assets))
   app.route('/:office', opinionRoutes(deps, assets))
   app.route('/:office', ticketSurveyRoutes(deps, assets))

@@ -13,6 +13,8 @@ import { forgetOldCodes } from './line/queries.ts'
 import { sendDueLineMessages } from './line/send-due-line-messages.ts'
 import { endStreams } from './live/end-streams.ts'
 import { forgetEndedSessions } from './staff/queries.ts'
+import { forgetNearTurns } from './near-turns/queries.ts'
+import { forgetTypedAddresses, tellNearTurns } from './near-turns/tell-near-turns.ts'
 import { sendDueMessages, type Transport } from './notifications/send-due-messages.ts'
 import type { Office } from './offices/office.ts'
 import { noteKnownData } from './operation/known-data.ts'
@@ -20,6 +22,8 @@ import { checkNightly } from './operation/nightly-check.ts'
 import { saveJobRuns } from './operation/queries.ts'
 import { backUpWhenDue } from './operation/scheduled-backup.ts'
 import { endDays, noteNoShows } from './queue/end-day.ts'
+import { forgetReminders } from './reminders/queries.ts'
+import { remind } from './reminders/remind.ts'
 import { purge } from './retention/purge.ts'
 import { closeDueMonths } from './statistics/close-month.ts'
 import { keepUp } from './statistics/keep-up.ts'
@@ -46,6 +50,21 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
       name: 'note no-shows',
       everyMilliseconds: ofTheDay(60_000),
       run: () => inEachOffice(deps, noteNoShows),
+    },
+    {
+      name: 'tell whose turn is near',
+      everyMilliseconds: ofTheDay(10_000),
+      run: () => inEachOffice(deps, tellNearTurns),
+    },
+    {
+      name: 'erase addresses typed in line',
+      everyMilliseconds: ofTheDay(600_000),
+      run: () => inEachOffice(deps, forgetTypedAddresses),
+    },
+    {
+      name: 'remind of visits',
+      everyMilliseconds: ofTheDay(60_000),
+      run: () => inEachOffice(deps, remind),
     },
     { name: 'seal the audit', everyMilliseconds: 5000, run: () => sealAudit(deps) },
     { name: 'tell the anchor of the audit', everyMilliseconds: 3_600_000, run: () => tellAnchor(deps) },
@@ -77,6 +96,8 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
           await forgetOverdueNames(db, now)
           await forgetOldCodes(db, { now, eventsBefore: now - eventsKeptMilliseconds })
           await deleteHoldsEndedBefore(db, now - 3_600_000)
+          await forgetNearTurns(db, now - 7 * 24 * 3_600_000)
+          await forgetReminders(db, now - 7 * 24 * 3_600_000)
         }),
     },
     { name: 'note which data these are', everyMilliseconds: 60_000, run: () => noteKnownData(deps) },

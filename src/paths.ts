@@ -36,6 +36,7 @@ export const paths = {
   lineWebhook: (office: string) => `/line/${office}`,
   find: (office: string) => `/${office}/find`,
   manage: (office: string, token: string) => `/${office}/a/${token}`,
+  cancelByLink: (office: string, token: string) => `/${office}/a/${token}/cancellation`,
   privacy: (office: string) => `/${office}/privacy`,
   accessibility: (office: string) => `/${office}/accessibility`,
   colours: (office: string, colour: string) => `/${office}/colours/${colour.replace('#', '')}`,
@@ -53,6 +54,7 @@ export const paths = {
   /** Japanese is what a phone shows that asks for none of our languages: it needs no word. */
   inLanguage: (path: string, language: string): string =>
     language === 'ja' ? path : `${path}?lang=${language}`,
+  nearTurn: (office: string, token: string) => `/${office}/t/${token}/notice`,
   leave: (office: string, token: string) => `/${office}/t/${token}/leave`,
   ticketSurvey: (office: string, token: string) => `/${office}/t/${token}/survey`,
   ticketSurveyMore: (office: string, token: string) => `/${office}/t/${token}/survey/more`,
@@ -209,6 +211,7 @@ export const paths = {
     `/staff/setup/offices/${office}/catalogue/colour${part ? `/${part}` : ''}`,
   officeLogo: (office: string, part?: 'file' | 'removal' | 'draft') =>
     `/staff/setup/offices/${office}/catalogue/logo${part ? `/${part}` : ''}`,
+  notices: (office: string) => `/staff/setup/offices/${office}/catalogue/notices`,
   messageTemplates: (office: string) => `/staff/setup/offices/${office}/catalogue/messages`,
   messageTemplate: (office: string, message: string, language: string, part?: 'preview' | 'standard') =>
     `/staff/setup/offices/${office}/catalogue/messages/${message}/${language}${part ? `/${part}` : ''}`,

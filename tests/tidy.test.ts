@@ -39,7 +39,7 @@ const pure = new RegExp(
     'languages',
     'marks',
     'access/token',
-    'offices/(office|localized|banner|retention|colour)',
+    'offices/(office|localized|banner|retention|colour|notices)',
     'banners/banner-draft',
     'closings/(closing|choice)',
     'people/person',
@@ -126,13 +126,15 @@ const mayKnow: Record<string, string[]> = {
   survey: ['http', 'offices', 'booking', 'queue', 'visits', 'access', 'audit', 'staff', 'statistics'],
   arrival: [
     ...['http', 'offices', 'slots', 'booking', 'queue', 'visits', 'staff', 'access', 'intents', 'audit'],
-    ...['live', 'survey', 'windows', 'day-list', 'line'],
+    ...['live', 'survey', 'windows', 'day-list', 'line', 'near-turns'],
   ],
   opinions: [
     ...['http', 'offices', 'booking', 'queue', 'staff', 'access', 'intents', 'audit', 'notifications'],
   ],
   notifications: ['offices', 'access', 'persons'],
   line: ['http', 'offices', 'booking', 'queue', 'notifications', 'access', 'audit', 'staff'],
+  reminders: ['offices', 'booking', 'notifications'],
+  'near-turns': ['offices', 'queue', 'windows', 'visits', 'notifications', 'access'],
   // The simulated day drives the public API, never the tables.
   demo: ['access'],
   // The past is played by the same rules as the day, but written straight into the tables.

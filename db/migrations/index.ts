@@ -16,6 +16,7 @@ import { createAudit } from './0013-audit.ts'
 import { createDirectory } from './0014-directory.ts'
 import { createOperation } from './0016-operation.ts'
 import { createNotices } from './0017-notices.ts'
+import { createReminders } from './0018-reminders.ts'
 import { createLine } from './0019-line.ts'
 import { createLegs } from './0021-legs.ts'
 import { createPlanner } from './0022-planner.ts'
@@ -39,6 +40,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0014-directory': { up: db => runAll(db, createDirectory(engine)) },
     '0016-operation': { up: db => runAll(db, createOperation(engine)) },
     '0017-notices': { up: db => runAll(db, createNotices(engine)) },
+    '0018-reminders': { up: db => runAll(db, createReminders(engine)) },
     '0019-line': { up: db => runAll(db, createLine(engine)) },
     '0021-legs': { up: db => runAll(db, createLegs) },
     '0022-planner': { up: db => runAll(db, createPlanner(engine)) },

@@ -13,6 +13,7 @@ import {
 import { businessDate, windowLabel } from '../queue/day.ts'
 import { type Estimate, estimateFor } from '../queue/estimate.ts'
 import { servicesOfTickets } from '../queue/queries.ts'
+import { contactOfVisit, isToldNear } from '../near-turns/queries.ts'
 import { isOpen, type Ticket } from '../queue/ticket.ts'
 import { findWindow } from '../windows/queries.ts'
 import { ahead } from './issue-ticket.ts'
@@ -26,6 +27,10 @@ export type TicketView = {
   /** How many will be called before. */
   ahead: number
   estimate: Estimate | null
+  /** Their turn has come near: they have been told, and stay so though others go before. */
+  isNear: boolean
+  /** Whether an e-mail tells them that: no; it could; at an address typed here, or at that of the booking. */
+  notice: 'none' | 'possible' | 'asked' | 'booked'
   /** What they came for; none where that must not be seen on a screen. */
   services: Service[]
   /** Its day has ended. */
@@ -45,6 +50,7 @@ export async function ticketView(db: Db, office: Office, ticket: Ticket, now: In
   const isOver = ticket.businessDate !== today
   const isWaiting = ticket.state === 'waiting' && !isOver
   const place = isWaiting ? await ahead(db, office, ticket, now) : 0
+  const isNear = isWaiting && (await isToldNear(db, ticket.id))
   const window = ticket.windowId === null ? null : await findWindow(db, ticket.windowId)
   return {
     ticket,
@@ -53,6 +59,8 @@ export async function ticketView(db: Db, office: Office, ticket: Ticket, now: In
     ahead: place,
     // Whoever is next needs no figure.
     estimate: place > 0 ? await estimateFor(db, office, counter.id, place, now) : null,
+    isNear,
+    notice: isWaiting && !isNear ? await noticeOf(db, office, ticket) : 'none',
     services: await namedServices(db, office, ticket, counter),
     isOver,
     canLeave: !isOver && mayLeave(ticket),
@@ -70,6 +78,13 @@ async function routeOf(db: Db, office: Office, { appointmentId, legId, state }: 
     startsAt,
     state: ahead.some(leg => leg.legId === id) ? 'ahead' : id === legId && isOpen(state) ? 'here' : 'done',
   }))
+}
+
+async function noticeOf(db: Db, office: Office, { visitId }: Ticket): Promise<TicketView['notice']> {
+  if (!office.notices.isNearMailed) return 'none'
+  const contact = await contactOfVisit(db, visitId)
+  if (!contact) return 'possible'
+  return contact.isOfBooking ? 'booked' : 'asked'
 }
 
 /** The holder gives a number back by themselves only while nobody is busy with it. */

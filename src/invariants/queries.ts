@@ -80,6 +80,7 @@ const aboutPeople = [
   ...['directory_name_entered', 'directory_linked', 'directory_unlinked', 'password_switched_off'],
   ...['password_chosen', 'password_changed', 'password_code_made', 'person_invited', 'person_changed'],
   ...['person_disabled', 'person_enabled', 'person_signed_out', 'register_kiosk', 'revoke_kiosk', 'export'],
+  'notices_changed',
   ...['opinion_received', 'opinion_entered', 'opinion_contact_viewed', 'enter_survey_sheet', 'correct'],
   ...['take_back_survey_sheet', 'change_survey_month', 'check_section', 'change_rating_rules', 'view'],
   ...[

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { mailHtml } from '#views/messages/mail-page.tsx'
+import { type MailContent, mailHtml } from '#views/messages/mail-page.tsx'
 import { mailText } from '#views/messages/mail-text.ts'
 import { writtenHtml, writtenText } from '#views/messages/written-mail.tsx'
 import { messageTextsIn } from '#views/text/messages.ts'
@@ -8,7 +8,8 @@ import { counterById, type Office } from '../offices/office.ts'
 import { answerMail } from './answer-content.ts'
 import { calendarOf, type Sender } from './calendar.ts'
 import { manageUrl, visitMail } from './mail-content.ts'
-import type { Letter, VisitMessage, VisitMessageKind } from './outbox.ts'
+import { nearTurnMail } from './near-turn-content.ts'
+import { isOfBooking, type Letter, type VisitMessage, type VisitMessageKind } from './outbox.ts'
 import { ownWording, writtenMail } from './own-wording.ts'
 
 /** A message ready to be sent. */
@@ -40,10 +41,11 @@ export function compose(
     fromName: plainTextOf(office.name, texts.language),
     to: message.to,
     ...wordsOf(office, letter, from),
+    // A reminder brings nothing new to a calendar.
     calendar:
-      letter.kind === 'opinion_answered' || letter.kind === 'called'
-        ? null
-        : calendarFile(office, letter.kind, letter.message, from),
+      isOfBooking(letter) && letter.kind !== 'reminder'
+        ? calendarFile(office, letter.kind, letter.message, from)
+        : null,
   }
 }
 
@@ -55,18 +57,21 @@ function wordsOf(
 ): Pick<Mail, 'subject' | 'text' | 'html'> {
   if (letter.kind === 'called') throw new Error('a call is not told by mail')
   // Why the office moved or cancelled a visit stands in the standard text alone.
-  const isOfClosing = letter.kind !== 'opinion_answered' && Boolean(letter.message.closing)
-  const own = isOfClosing ? null : ownWording(office, letter.kind, letter.message.language)
-  if (own) {
-    const mail = writtenMail(office, letter, own, publicUrl)
-    return { subject: mail.subject, text: writtenText(mail), html: writtenHtml(mail) }
+  const isOfClosing = isOfBooking(letter) && Boolean(letter.message.closing)
+  if (letter.kind !== 'near_turn' && !isOfClosing) {
+    const own = ownWording(office, letter.kind, letter.message.language)
+    const mail = own && writtenMail(office, letter, own, publicUrl)
+    if (mail) return { subject: mail.subject, text: writtenText(mail), html: writtenHtml(mail) }
   }
-  const content =
-    letter.kind === 'opinion_answered'
-      ? answerMail(office, letter.message)
-      : visitMail(office, letter.kind, letter.message, publicUrl)
+  const content = contentOf(office, letter, publicUrl)
   const texts = messageTextsIn(letter.message.language)
   return { subject: content.subject, text: mailText(content, texts), html: mailHtml(content) }
+}
+
+function contentOf(office: Office, letter: Letter, publicUrl: string): MailContent {
+  if (letter.kind === 'opinion_answered') return answerMail(office, letter.message)
+  if (letter.kind === 'near_turn') return nearTurnMail(office, letter.message, publicUrl)
+  return visitMail(office, letter.kind, letter.message, publicUrl)
 }
 
 function calendarFile(

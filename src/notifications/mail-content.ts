@@ -22,6 +22,11 @@ export function manageUrl(office: Office, { token }: Pick<VisitMessage, 'token'>
   return `${publicUrl}${paths.manage(office.slug, token)}`
 }
 
+/** The page by which its owner cancels a booking with one press. */
+function cancelUrl(office: Office, { token }: Pick<VisitMessage, 'token'>, publicUrl: string): string {
+  return `${publicUrl}${paths.cancelByLink(office.slug, token)}`
+}
+
 /**
  * What a message says. It never bears the resident's name, phone or address, and nothing of a visit with a
  * sensitive service but when and where.
@@ -50,6 +55,9 @@ export function visitMail(
     notes: isNeutral && !isCancelled ? [texts.seeTheLink] : [],
     links: [
       { label: texts.manage[kind], url: manageUrl(office, message, publicUrl) },
+      ...(kind === 'reminder'
+        ? [{ label: texts.cannotCome, url: cancelUrl(office, message, publicUrl) }]
+        : []),
       ...(isCancelled ? [{ label: texts.bookAgain, url: `${publicUrl}${paths.home(office.slug)}` }] : []),
     ],
     closing: [questions(kind, message, texts, phone), texts.doNotReply],
@@ -65,7 +73,7 @@ function opening(
   texts: MessageTexts,
 ): Pick<MailContent, 'subject' | 'intro'> {
   const name = plainTextOf(office.name, texts.language)
-  if (!closing || kind === 'booked')
+  if (!closing || kind === 'booked' || kind === 'reminder')
     return { subject: texts.subject[kind](name), intro: [texts.intro[kind](name)] }
 
   const { subject, intro, reason, moved, ifNot, again } = texts.closing
@@ -106,6 +114,7 @@ export function visitValues(office: Office, message: VisitMessage, publicUrl: st
     ...{ minutes: minutes?.value, people: people?.value, reference: reference?.value },
     ...{ phone: office.contact.phone, manageLink: manageUrl(office, message, publicUrl) },
     homeLink: `${publicUrl}${paths.home(office.slug)}`,
+    cancelLink: cancelUrl(office, message, publicUrl),
     services: done ?? texts.seeTheLink,
     documents: toBring ?? texts.seeTheLink,
   }

@@ -5,7 +5,7 @@ import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
 import type { Localized } from '../offices/office.ts'
 
-export type VisitMessageKind = 'booked' | 'rescheduled' | 'cancelled'
+export type VisitMessageKind = 'booked' | 'rescheduled' | 'cancelled' | 'reminder'
 
 /** All that a message about a visit is made of, as it was when the deed was done. */
 export type VisitMessage = {
@@ -48,11 +48,31 @@ export type CalledMessage = {
   usefulUntil: Instant
 }
 
+/** All that a notice of a turn coming near is made of. */
+export type NearTurnMessage = {
+  to: string
+  language: string
+  /** The ticket's, as it is called. */
+  number: string
+  counterId: number
+  /** Of the ticket's page. */
+  token: string
+  createdAt: Instant
+  /** When it is worth nothing any more, though nobody has been called. */
+  usefulUntil: Instant
+}
+
 /** A message by what it tells. */
 export type Letter =
   | { kind: VisitMessageKind; message: VisitMessage }
   | { kind: 'called'; message: CalledMessage }
+  | { kind: 'near_turn'; message: NearTurnMessage }
   | { kind: 'opinion_answered'; message: AnswerMessage }
+
+/** Whether a message is about a booked visit. */
+export function isOfBooking(letter: Letter): letter is Letter & { kind: VisitMessageKind } {
+  return letter.kind !== 'opinion_answered' && letter.kind !== 'called' && letter.kind !== 'near_turn'
+}
 
 /** How a message goes to whom it is for. */
 export type MessageChannel = 'mail' | 'line'
@@ -158,6 +178,25 @@ export async function putAgainByMail(
     ...{ officeId, appointmentId, opinionId: null, visitId: null, kind, channel: 'mail' },
     messageId: randomUUID(),
     message: JSON.stringify({ ...message, to }),
+    now: message.createdAt,
+  })
+}
+
+/** The same for a turn coming near. */
+export async function putNearTurnInOutbox(
+  db: Db,
+  visit: { id: number; officeId: number },
+  message: NearTurnMessage,
+): Promise<void> {
+  await insertIntoOutbox(db, {
+    officeId: visit.officeId,
+    appointmentId: null,
+    opinionId: null,
+    visitId: visit.id,
+    kind: 'near_turn',
+    channel: 'mail',
+    messageId: randomUUID(),
+    message: JSON.stringify(message),
     now: message.createdAt,
   })
 }

@@ -30,6 +30,9 @@ export function ownWording(office: Office, kind: MessageKind, language: string):
   return own && templateFaults(everyService(office), kind, own).length === 0 ? own : null
 }
 
+/** A message that an office can word itself. */
+export type WordedLetter = Extract<Letter, { kind: MessageKind }>
+
 /** A message in the office's own words, with its name and telephone below. */
 export function writtenMail(
   office: Office,
@@ -81,6 +84,7 @@ export function standardWords(kind: MessageKind, texts: MessageTexts): Words {
     [labels.services, written('services')],
     ...(isCancelled ? [] : [[labels.documents, written('documents')]]),
     [texts.manage[kind], written('manageLink')],
+    ...(kind === 'reminder' ? [[texts.cannotCome, written('cancelLink')]] : []),
     ...(isCancelled ? [[texts.bookAgain, written('homeLink')]] : []),
     [isCancelled ? texts.notYou(phone) : texts.howToChange(phone)],
     [texts.doNotReply],

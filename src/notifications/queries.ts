@@ -230,10 +230,50 @@ export async function expireMessagesAbout(
     .where(eb =>
       eb.or([
         ...(appointmentIds.length > 0 ? [eb('appointment_id', 'in', appointmentIds)] : []),
+        ...(appointmentIds.length > 0
+          ? [
+              eb('visit_id', 'in', ofVisit =>
+                ofVisit.selectFrom('visits').select('id').where('appointment_id', 'in', appointmentIds),
+              ),
+            ]
+          : []),
         ...(opinionIds.length > 0 ? [eb('opinion_id', 'in', opinionIds)] : []),
       ]),
     )
     .execute()
+}
+
+/** Gives up the reminders of a visit that still wait: it is no longer at that time. */
+export async function expireReminders(db: Db, appointmentId: number, now: Instant): Promise<void> {
+  await expire(db, now).where('appointment_id', '=', appointmentId).where('kind', '=', 'reminder').execute()
+}
+
+/** Notices of a turn coming near that would come too late: nobody of the visit waits in line any more. */
+export async function lateNearTurns(db: Db, officeId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('outbox.id')
+    .where('outbox.state', '=', waiting)
+    .where('outbox.office_id', '=', officeId)
+    .where('kind', '=', 'near_turn')
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('tickets')
+            .select('tickets.id')
+            .whereRef('tickets.visit_id', '=', 'outbox.visit_id')
+            .where('tickets.state', '=', 'waiting'),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Gives these up, if they still wait. */
+export async function expireMessages(db: Db, ids: readonly number[], now: Instant): Promise<void> {
+  await expire(db, now).where('id', 'in', ids).execute()
 }
 
 /** The same for all that were written before an instant, should nothing have sent them. */

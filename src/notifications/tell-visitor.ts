@@ -2,7 +2,7 @@ import type { Db } from '#db/store.ts'
 import { grantAccess } from '../access/queries.ts'
 import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
-import { lineOf } from './queries.ts'
+import { expireReminders, lineOf } from './queries.ts'
 import { putInOutbox, type VisitMessage, type VisitMessageKind } from './outbox.ts'
 
 type Told = {
@@ -26,6 +26,8 @@ export async function tellVisitor(
   { email, token, closing }: Told,
   now: Instant,
 ): Promise<void> {
+  // A reminder of what is no longer so must not arrive after what tells it.
+  if (kind === 'rescheduled' || kind === 'cancelled') await expireReminders(db, appointment.id, now)
   // What has just been booked is linked with nothing yet.
   const line = kind === 'booked' ? null : await lineOf(db, appointment.id)
   const isByMail = line === null || alwaysByMail.includes(kind)

@@ -6,6 +6,7 @@ export const messageKinds = [
   'rescheduled',
   'cancelled',
   'opinion_answered',
+  'reminder',
 ] as const satisfies readonly MessageKind[]
 
 /** What a message can say of itself. The names are those that stand in braces, in every language of messages. */
@@ -22,6 +23,7 @@ export const fieldNames = {
   documents: '持ち物',
   manageLink: '予約ページ',
   homeLink: 'トップページ',
+  cancelLink: '取消しページ',
   receipt: 'ご意見番号',
   answer: '回答',
 } as const
@@ -47,6 +49,10 @@ export const templateShapes: Readonly<Record<MessageKind, Shape>> = {
   booked: ofVisit,
   rescheduled: ofVisit,
   cancelled: ofVisit,
+  reminder: {
+    fields: [...ofVisit.fields, 'cancelLink'],
+    required: [...ofVisit.required, 'cancelLink'],
+  },
   opinion_answered: { fields: [...aboutOffice, 'receipt', 'answer'], required: ['answer'] },
 }
 
@@ -203,7 +209,7 @@ export type Values = Partial<Record<Field, string>>
 /** A piece of a message as it is sent; an address of a page is one by itself. */
 export type Piece = { text: string } | { url: string }
 
-const links: readonly Field[] = ['manageLink', 'homeLink'] satisfies Field[]
+const links: readonly Field[] = ['manageLink', 'homeLink', 'cancelLink'] satisfies Field[]
 
 /** A text with the values of its fields; what has none stays empty. Values are never read as fields again. */
 export function fill(text: string, values: Values): Piece[] {

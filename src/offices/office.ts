@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../clock.ts'
+import type { NoticeRules } from './notices.ts'
 import type { Retention } from './retention.ts'
 
 /** A text in the languages the office has entered it in; Japanese is always there. */
@@ -154,7 +155,7 @@ export type CallingRule = {
 
 /** How an office words one kind of message in one language; fields stand in braces. */
 export type MessageTemplate = {
-  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered'
+  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered' | 'reminder'
   language: string
   subject: string
   body: string
@@ -202,6 +203,7 @@ export type Office = {
   rules: BookingRules
   day: DayRules
   retention: Retention
+  notices: NoticeRules
   counters: Counter[]
   /** Those that are offered. */
   services: Service[]

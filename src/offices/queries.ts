@@ -136,6 +136,14 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       },
       isErasing: row.is_erasing === 1,
     },
+    notices: {
+      daysBefore: row.reminder_days_before,
+      hour: row.reminder_hour,
+      isHoursBefore: row.is_reminded_hours_before === 1,
+      nearPeople: row.near_turn_people,
+      nearMinutes: row.near_turn_minutes,
+      isNearMailed: row.is_near_turn_mailed === 1,
+    },
     counters: counters.map(counter => ({
       id: counter.id,
       slug: counter.slug,

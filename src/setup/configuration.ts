@@ -4,6 +4,7 @@ import { readPicture } from '../logos/picture.ts'
 import { parseColour, tooPale } from '../offices/colour.ts'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
 import { isInCircle, questionsMax, usualWalking } from '../offices/life-event.ts'
+import { noticeLimits, usualNotices } from '../offices/notices.ts'
 import { type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not_a_slug')
@@ -62,6 +63,17 @@ const retention = z.object({
   contacts: kept('contacts'),
   opinions: kept('opinions'),
   comments: kept('comments'),
+})
+
+/** When people are reminded, and told that their turn is near. */
+const notices = z.object({
+  /** 0: no reminder goes days before. */
+  daysBefore: whole(noticeLimits.daysBefore.min, noticeLimits.daysBefore.max),
+  hour: whole(noticeLimits.hour.min, noticeLimits.hour.max),
+  isHoursBefore: z.boolean(),
+  nearPeople: whole(noticeLimits.nearPeople.min, noticeLimits.nearPeople.max),
+  nearMinutes: whole(noticeLimits.nearMinutes.min, noticeLimits.nearMinutes.max),
+  isNearMailed: z.boolean(),
 })
 
 const counter = z.object({
@@ -199,6 +211,7 @@ const schema = z.object({
   day,
   /** Files from before there was one have none. */
   retention: retention.default(usualRetention),
+  notices: notices.default(usualNotices),
   divisions: z.array(z.object({ slug, name: localized })).max(100, 'too_many'),
   counters: z.array(counter).max(100, 'too_many'),
   documents: z.array(z.object({ slug, name: localized, note: localized.nullable() })).max(500, 'too_many'),

@@ -54,7 +54,7 @@ async function insertLogo(db: Db, officeId: number, logo: OfficeConfiguration['o
   await takeDraftIntoUse(db, officeId, logo.alt)
 }
 
-function officeColumns({ office, booking, day, retention }: OfficeConfiguration) {
+function officeColumns({ office, booking, day, retention, notices }: OfficeConfiguration) {
   return {
     slug: office.slug,
     name: json(office.name),
@@ -90,6 +90,12 @@ function officeColumns({ office, booking, day, retention }: OfficeConfiguration)
     keep_contacts_days: retention.contacts,
     keep_opinions_days: retention.opinions,
     keep_comments_days: retention.comments,
+    reminder_days_before: notices.daysBefore,
+    reminder_hour: notices.hour,
+    is_reminded_hours_before: flag(notices.isHoursBefore),
+    near_turn_people: notices.nearPeople,
+    near_turn_minutes: notices.nearMinutes,
+    is_near_turn_mailed: flag(notices.isNearMailed),
   }
 }
 

@@ -3,6 +3,7 @@ import { languages } from '../languages.ts'
 import type { Localized } from '../offices/office.ts'
 import { weekdayOf } from '../clock.ts'
 import { usualWalking } from '../offices/life-event.ts'
+import { usualNotices } from '../offices/notices.ts'
 import { usualRetention } from '../offices/retention.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 
@@ -198,6 +199,7 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       isKioskOpen: additions.isKioskOpen,
     },
     retention: usualRetention,
+    notices: usualNotices,
     divisions: ward.divisions.map(({ id, name }) => ({ slug: id, name: texts(name) })),
     counters: ward.counters.map(counter => ({
       slug: counter.id,

@@ -29,6 +29,7 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
     booking: bookingOf(office),
     day: dayOf(office),
     retention: office.retention.days,
+    notices: office.notices,
     divisions: further.divisions.map(({ slug, name }) => ({ slug, name })),
     counters: countersOf(office, further),
     documents: further.documents.map(({ slug, name, note }) => ({ slug, name, note })),

@@ -29,6 +29,7 @@ const elsewhere: Record<string, string> = {
   'POST /staff/setup/offices/:office/catalogue/logo': 'tests/logos/deeds.test.ts',
   'POST /staff/setup/offices/:office/catalogue/logo/file': 'tests/logos/deeds.test.ts',
   'POST /staff/setup/offices/:office/catalogue/logo/removal': 'tests/logos/deeds.test.ts',
+  'POST /staff/setup/offices/:office/catalogue/notices': 'notices_changed: tests/reminders/notices.test.ts',
   'POST /staff/setup/offices/:office/catalogue/:kind/:thing':
     'one of the deeds of the catalogue: src/catalogue/change.ts',
   'POST /staff/setup/offices/:office/catalogue/:kind/:thing/preview': 'saves nothing',

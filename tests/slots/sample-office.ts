@@ -1,3 +1,4 @@
+import { usualNotices } from '#src/offices/notices.ts'
 import { usualRetention } from '#src/offices/retention.ts'
 import { type LocalDate } from '#src/clock.ts'
 import type { Closure, Counter, Office, OpeningRule, Service } from '#src/offices/office.ts'
@@ -103,6 +104,7 @@ export function smallOffice({
       keyColour: null,
       logo: null,
       line: null,
+      notices: usualNotices,
       contact: {
         address: name,
         phone: '',

@@ -59,6 +59,27 @@ export function TicketPage({ page, office, token, view, survey }: Props) {
   )
 }
 
+/** How they are told by e-mail that their turn is near, or where to ask for it. */
+function Notice({ page, office, token, view }: Omit<Props, 'survey'>) {
+  const words = page.t.arrival.ticket
+  const { notice } = view
+  const href = paths.nearTurn(office.slug, token)
+  if (notice === 'none') return null
+  if (notice === 'possible')
+    return (
+      <p class="ticket-notice">
+        <a class="button button-outline" href={href}>
+          {words.mail}
+        </a>
+      </p>
+    )
+  return (
+    <p class="ticket-notice">
+      {words.mailAsked} {notice === 'booked' ? words.mailBooked : <a href={href}>{words.mailStop}</a>}
+    </p>
+  )
+}
+
 function More({ page, office, token, view, survey }: Props) {
   const { t, language } = page
   const words = t.arrival.ticket
@@ -76,6 +97,7 @@ function More({ page, office, token, view, survey }: Props) {
           </a>
         </p>
       )}
+      <Notice page={page} office={office} token={token} view={view} />
       {isLive && (
         <>
           <p class="ticket-sound" data-sound-place hidden>

@@ -15,8 +15,9 @@ function stateOf({ ticket }: TicketView): State {
 /** What the tab says: the one thing to know when the page is not in front. */
 export function ticketTitle(t: ResidentTexts, view: TicketView): string {
   const { number } = view.ticket
-  const isCalled = stateOf(view) === 'called' && view.window && !view.isOver
   const words = t.arrival.ticket
+  if (view.isNear) return `${number} ${words.near}`
+  const isCalled = stateOf(view) === 'called' && view.window && !view.isOver
   return `${number} ${isCalled ? words.titleCalled(view.window ?? '') : words.title}`
 }
 
@@ -31,6 +32,7 @@ export function TicketState({ page, view }: Props) {
       data-live-part="state"
       data-state={isOver ? 'over' : state}
       data-call={ticket.calls}
+      data-near={view.isNear ? '' : undefined}
       data-counter={counter.slug}
       data-title={ticketTitle(t, view)}
     >
@@ -75,10 +77,15 @@ function Lines({ title, text }: { title: string; text: string }) {
 
 function Waiting({ page, view }: { page: Page; view: TicketView }) {
   const t = page.t.arrival.ticket
-  const { ahead, estimate, ticket } = view
+  const { ahead, estimate, isNear, ticket } = view
   return (
     <>
       {ticket.position > 0 && <p>{t.movedOn}</p>}
+      {isNear && (
+        <p class="ticket-near">
+          <b>{t.near}</b> <span>{t.nearText}</span>
+        </p>
+      )}
       <p class="ticket-title">{ahead > 0 ? t.ahead(ahead) : t.youAreNext}</p>
       {ahead > 0 && <p>{t.place(ahead + 1)}</p>}
       {estimate && (

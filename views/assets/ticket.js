@@ -1,13 +1,26 @@
 import './live-page.js'
 
-// Tells of a call where script can: in the tab's title, by a buzz, and by a sound for whoever has asked for it.
+// Tells of a call, and once that it is near, where script can: in the tab's title, by a buzz, and by a sound for whoever has asked for it.
 // Every word comes from the page.
+/** Rising, and shorter than a call. */
+const ofNearTurn = [
+  [0, 784],
+  [0.35, 988],
+]
+const ofCall = [
+  [0, 988],
+  [0.35, 784],
+  [0.7, 988],
+  [1.05, 784],
+]
+
 const stateOf = () => document.querySelector('[data-live-part=state]')
 const first = stateOf()
 let audio = null
 
 if (first) {
   let told = callOf(first)
+  let isNearTold = isNear(first)
   // Not only this part: the live page puts a new one in its place.
   new MutationObserver(() => {
     const now = stateOf()
@@ -18,6 +31,11 @@ if (first) {
     const name = document.title.split(' | ').at(-1)
     const title = `${now.dataset.title} | ${name}`
     if (document.title !== title) document.title = title
+    if (isNear(now) && !isNearTold) {
+      isNearTold = true
+      navigator.vibrate?.([200, 100, 200])
+      chime(ofNearTurn)
+    }
     const call = callOf(now)
     if (call === told) return
     told = call
@@ -31,6 +49,11 @@ if (first) {
 /** Which call it is: each one is told anew. Null while nobody is called. */
 function callOf(part) {
   return part.dataset.state === 'called' ? part.dataset.call : null
+}
+
+/** The server says so once, and stays with it however the line moves. */
+function isNear(part) {
+  return part.dataset.near !== undefined
 }
 
 function showSound() {
@@ -55,15 +78,11 @@ document.addEventListener('click', event => {
   showSound()
 })
 
-function chime() {
+/** Tones by their seconds and hertz. */
+function chime(tones = ofCall) {
   if (!audio) return
   audio.resume()
-  for (const [after, frequency] of [
-    [0, 988],
-    [0.35, 784],
-    [0.7, 988],
-    [1.05, 784],
-  ]) {
+  for (const [after, frequency] of tones) {
     const at = audio.currentTime + after
     const tone = new OscillatorNode(audio, { frequency })
     const loudness = new GainNode(audio, { gain: 0 })

@@ -37,6 +37,9 @@ export function OverviewPage(props: Props) {
           <a class="button button-outline" href={paths.messageTemplates(office.slug)}>
             {text.templates.title}
           </a>
+          <a class="button button-outline" href={paths.notices(office.slug)}>
+            {text.notices.title}
+          </a>
           <a class="button button-outline" href={paths.keyColour(office.slug)}>
             {text.colour.title}
           </a>

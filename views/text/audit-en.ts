@@ -151,6 +151,7 @@ export const auditEn = {
     logo_removed: 'Took the logo away',
     message_template_changed: 'Reworded a message',
     message_template_dropped: 'Went back to the standard text of a message',
+    notices_changed: 'Changed when notices are sent',
     directory_name_entered: 'Entered the name of a city account',
     directory_linked: 'Linked to a city account',
     directory_unlinked: 'Took the link to a city account away',

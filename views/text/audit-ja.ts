@@ -160,6 +160,7 @@ export const auditJa = {
     logo_removed: 'ロゴを外した',
     message_template_changed: '通知メールの文面を変えた',
     message_template_dropped: '通知メールを標準の文面に戻した',
+    notices_changed: 'お知らせを送る時期を変えた',
     directory_name_entered: '庁内アカウントの名前を登録した',
     directory_linked: '庁内アカウントと結び付いた',
     directory_unlinked: '庁内アカウントとの結び付きを外した',

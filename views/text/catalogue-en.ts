@@ -170,6 +170,7 @@ export const catalogueEn: typeof catalogueJa = {
       rescheduled: 'Booking moved',
       cancelled: 'Booking cancelled',
       opinion_answered: 'Answer to an opinion',
+      reminder: 'Reminder of a visit',
     },
     column: { kind: 'Message', language: 'Language', state: 'Text' },
     own: 'Own wording',
@@ -199,6 +200,7 @@ export const catalogueEn: typeof catalogueJa = {
       documents: 'what to bring; a sentence instead where a service is never named',
       manageLink: 'the address where the booking can be seen, changed and cancelled',
       homeLink: 'the address of the start page',
+      cancelLink: 'the address of the page that cancels with one press, for who cannot come',
       receipt: 'the receipt number of the opinion',
       answer: 'the answer',
     },
@@ -224,6 +226,36 @@ export const catalogueEn: typeof catalogueJa = {
     dropped: 'The standard text goes out again.',
     saved: 'Saved. Messages from now on use it.',
     sampleAnswer: 'Thank you for this sample opinion.\n\nWe have put the signs where they are easier to see.',
+  },
+  notices: {
+    title: 'When notices are sent',
+    lead: 'Messages go out by themselves before a visit and before a turn. Changes hold from the next one on.',
+    saved: 'The times are changed.',
+    wrong: 'Choose one of the list.',
+    label: {
+      daysBefore: 'Days before the visit',
+      hour: 'Time of day',
+      nearPeople: 'People ahead',
+      nearMinutes: 'Time until the call',
+    },
+    option: {
+      daysBefore: days => (days === 0 ? 'none' : days === 1 ? 'the day before' : `${days} days before`),
+      hour: hour => `${hour}:00`,
+      nearPeople: people => `${people} or fewer`,
+      nearMinutes: minutes => `within ${minutes} minutes`,
+    },
+    reminderTitle: 'Reminder of a visit',
+    reminderLead:
+      'It tells time, counter and what to bring, and leads to a page that cancels for who cannot come. What an outage has held up goes only while it is of use, and none goes between 21:00 and 8:00.',
+    isHoursBefore: 'Another one two hours before',
+    isHoursBeforeHint: 'For an early visit it goes before 8:00.',
+    nearTitle: 'Notice of a turn coming near',
+    nearLead:
+      'Whoever waits with a number is told once, as soon as one of these holds: on the open page of the ticket by words, vibration and sound.',
+    isNearMailed: 'By e-mail as well',
+    isNearMailedHint:
+      'To the address of the booking. Others can type one on the page of their ticket; it is erased when the message has been written, and that night at the latest.',
+    wording: 'Wording of the reminder',
   },
   colour: {
     title: 'Colour of the pages',

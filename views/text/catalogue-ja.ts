@@ -2,6 +2,7 @@ import { type PictureFault, pictureSideMax, pictureSideMin } from '#src/logos/pi
 import type { ColourUse, Palette } from '#src/offices/colour.ts'
 import type { RulesField } from '#src/catalogue/rules-form.ts'
 import type { SubjectKind, TextField, TextLanguage } from '#src/catalogue/texts.ts'
+import type { NoticeNumber } from '#src/offices/notices.ts'
 import type { Field, MessageKind, TemplateFault } from '#src/notifications/template.ts'
 import type { TextFault } from '#src/catalogue/typed-texts.ts'
 
@@ -170,6 +171,7 @@ export const catalogueJa = {
       rescheduled: '予約の変更',
       cancelled: '予約の取消し',
       opinion_answered: 'ご意見への回答',
+      reminder: '予約の前のお知らせ',
     } satisfies Record<MessageKind, string>,
     column: { kind: '通知', language: 'ことば', state: '文面' },
     own: '区役所の文面',
@@ -199,6 +201,7 @@ export const catalogueJa = {
       documents: '持ち物の一覧。用件を伏せる手続きでは、案内の一文になります',
       manageLink: '予約の確認・変更・取消しのページのアドレス',
       homeLink: '予約のトップページのアドレス',
+      cancelLink: '来られないときに、1回押すだけで取り消せるページのアドレス',
       receipt: 'ご意見の受付番号',
       answer: '回答の文',
     } satisfies Record<Field, string>,
@@ -224,6 +227,36 @@ export const catalogueJa = {
     dropped: '標準の文面に戻しました。',
     saved: '保存しました。これから送る通知に使います。',
     sampleAnswer: '見本のご意見をありがとうございます。\n\n窓口の案内を、分かりやすい場所に移しました。',
+  },
+  notices: {
+    title: 'お知らせを送る時期',
+    lead: '予約の日時や順番が近づいたとき、システムが自動でお知らせを送ります。変更は、次に送るものから有効です。',
+    saved: 'お知らせを送る時期を変えました。',
+    wrong: '一覧からえらんでください。',
+    label: {
+      daysBefore: '予約の何日前に送るか',
+      hour: '送る時刻',
+      nearPeople: '前の人数',
+      nearMinutes: '呼び出しまでの時間',
+    } satisfies Record<NoticeNumber, string>,
+    option: {
+      daysBefore: (days: number) => (days === 0 ? '送らない' : `${days}日前`),
+      hour: (hour: number) => `${hour}時`,
+      nearPeople: (people: number) => `${people}人以下`,
+      nearMinutes: (minutes: number) => `${minutes}分以内`,
+    } satisfies Record<NoticeNumber, (number: number) => string>,
+    reminderTitle: '予約の前のお知らせ',
+    reminderLead:
+      '予約の日時・窓口・持ち物と、来られないときに取り消せるページを送ります。システムの停止などで遅れたものは、まだ役に立つときだけ送ります。21時から8時までは送りません。',
+    isHoursBefore: '予約の2時間前にも送る',
+    isHoursBeforeHint: '朝早い予約には、8時より前にも送ります。',
+    nearTitle: '順番が近づいたお知らせ',
+    nearLead:
+      '番号を取って待っている人に、次のどちらかになったとき、1回だけ知らせます。順番のページを開いている人には、画面・振動・音で知らせます。',
+    isNearMailed: 'メールでも知らせる',
+    isNearMailedHint:
+      '予約のときに入力されたアドレスに送ります。予約のない人は、順番のページで入力できます。入力されたアドレスは、送ったあと、またはその日の夜に消します。',
+    wording: '予約の前のお知らせの文面',
   },
   colour: {
     title: 'ページの色',

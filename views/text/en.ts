@@ -342,6 +342,16 @@ export const en = {
     submit: 'Cancel the booking',
     keep: 'Keep the booking',
   },
+  cannotCome: {
+    title: 'If you cannot come',
+    text: 'One press of this button cancels the booking. This cannot be undone.',
+    submit: 'Cancel this booking',
+    other: 'See or change the booking without cancelling',
+    done: 'Your booking is cancelled',
+    doneText: 'Thank you for telling us. Somebody else can book this time now.',
+    tooLate: 'It could not be cancelled',
+    call: phone => `If you cannot come, please call ${phone}.`,
+  },
   landing: {
     title: 'Your booking',
     text: 'Press the button to see your booking.',

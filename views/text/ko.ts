@@ -299,6 +299,16 @@ export const ko: ResidentTexts = {
     submit: '예약 취소',
     keep: '취소하지 않기',
   },
+  cannotCome: {
+    title: '오실 수 없을 때',
+    text: '아래 버튼을 한 번 누르면 이 예약이 취소됩니다. 되돌릴 수 없습니다.',
+    submit: '이 예약 취소',
+    other: '취소하지 않고 예약 확인·변경하기',
+    done: '예약이 취소되었습니다',
+    doneText: '알려 주셔서 감사합니다. 이제 다른 분이 이 시간을 예약할 수 있습니다.',
+    tooLate: '취소하지 못했습니다',
+    call: phone => `오실 수 없을 때는 전화(${phone})로 알려 주십시오.`,
+  },
   landing: {
     title: '예약 페이지',
     text: '아래 버튼을 누르면 예약 내용이 표시됩니다.',

@@ -7,12 +7,15 @@ export const messagesEasy: MessageTexts = {
     booked: office => `【${office}】予約（よやく）が できました`,
     rescheduled: office => `【${office}】予約（よやく）の 時間（じかん）が 変（か）わりました`,
     cancelled: office => `【${office}】予約（よやく）を やめました`,
+    reminder: office => `【${office}】もうすぐ 予約（よやく）の 日（ひ）です`,
   },
   intro: {
     booked: office => `${office}の 窓口（まどぐち）の 予約（よやく）が できました。`,
     rescheduled: office =>
       `${office}の 予約（よやく）の 日（ひ）と 時間（じかん）が 変（か）わりました。前（まえ）の 時間（じかん）は 使（つか）えません。新（あたら）しい 予約（よやく）は これです。`,
     cancelled: office => `${office}の この 予約（よやく）を やめました。`,
+    reminder: office =>
+      `もうすぐ ${office}の 予約（よやく）の 日（ひ）です。日（ひ）と 時間（じかん）を 見（み）てください。`,
   },
   labels: {
     when: '日（ひ）と 時間（じかん）',
@@ -39,7 +42,9 @@ export const messagesEasy: MessageTexts = {
     booked: '予約（よやく）を 見（み）る・変（か）える・やめる',
     rescheduled: '予約（よやく）を 見（み）る・変（か）える・やめる',
     cancelled: 'やめた 予約（よやく）を 見（み）る',
+    reminder: '予約（よやく）を 見（み）る・変（か）える',
   },
+  cannotCome: '来（く）ることが できないとき（予約（よやく）を やめる）',
   bookAgain: 'もういちど 予約（よやく）する',
   howToChange: phone =>
     `変（か）えるときや やめるときは、上（うえ）の リンクを 使（つか）ってください。予約（よやく）の 時間（じかん）まで できます。電話（でんわ）（${phone}）でも できます。`,
@@ -72,6 +77,15 @@ export const messagesEasy: MessageTexts = {
     question: phone =>
       `わからないときは、電話（でんわ）（${phone}）で 聞（き）いてください。意見（いけん）の 番号（ばんごう）を 教（おし）えてください。`,
     notYou: '意見（いけん）を 送（おく）っていない 人（ひと）は、この メールを 消（け）してください。',
+  },
+  nearTurn: {
+    subject: office => `【${office}】もうすぐ あなたの 番（ばん）です`,
+    intro: office =>
+      `${office}です。もうすぐ あなたの 番（ばん）です。窓口（まどぐち）の 近（ちか）くで 待（ま）ってください。`,
+    number: '番号（ばんごう）',
+    order: '順番（じゅんばん）は 変（か）わることが あります。',
+    page: 'いまの 順番（じゅんばん）を 見（み）る',
+    once: 'この お知（し）らせは 1回（いっかい）だけです。呼（よ）ぶときは、メールを 送（おく）りません。',
   },
   doNotReply:
     'この メールは コンピューターが 送（おく）りました。返信（へんしん）しても、だれも 読（よ）みません。',

@@ -6,12 +6,14 @@ export const messagesEn = {
     booked: office => `[${office}] Your appointment is booked`,
     rescheduled: office => `[${office}] Your appointment has been moved`,
     cancelled: office => `[${office}] Your appointment has been cancelled`,
+    reminder: office => `[${office}] Your appointment is coming up`,
   },
   intro: {
     booked: office => `Your appointment at ${office} is booked.`,
     rescheduled: office =>
       `Your appointment at ${office} has been moved. The earlier time is no longer valid. This is your new appointment.`,
     cancelled: office => `This appointment at ${office} has been cancelled.`,
+    reminder: office => `This is a reminder of your appointment at ${office}.`,
   },
   labels: {
     when: 'Date and time',
@@ -36,7 +38,9 @@ export const messagesEn = {
     booked: 'See, change or cancel your appointment',
     rescheduled: 'See, change or cancel your appointment',
     cancelled: 'See the cancelled appointment',
+    reminder: 'See or change your appointment',
   },
+  cannotCome: 'If you cannot come: cancel your appointment',
   bookAgain: 'Book again',
   howToChange: phone =>
     `You can change or cancel by the link above until your appointment begins, or by telephone (${phone}).`,
@@ -65,6 +69,15 @@ export const messagesEn = {
     receipt: 'Receipt number',
     question: phone => `If you have a question about it, please call ${phone} and give the receipt number.`,
     notYou: 'If you did not write to us, please delete this message.',
+  },
+  nearTurn: {
+    subject: office => `[${office}] It is almost your turn`,
+    intro: office =>
+      `Your turn at ${office} is near. Please wait where you will notice when your number is called.`,
+    number: 'Your number',
+    order: 'The order can still change, for example for people with an appointment.',
+    page: 'See the queue now',
+    once: 'This message is sent once. There is none when your number is called.',
   },
   doNotReply: 'This message was sent automatically. Replies to it are not read.',
   phone: phone => `Telephone ${phone}`,

@@ -5,12 +5,14 @@ export const messagesJa = {
     booked: (office: string) => `【${office}】窓口の予約を受け付けました`,
     rescheduled: (office: string) => `【${office}】窓口の予約の日時を変更しました`,
     cancelled: (office: string) => `【${office}】窓口の予約を取り消しました`,
+    reminder: (office: string) => `【${office}】窓口の予約の日時が近づきました`,
   },
   intro: {
     booked: (office: string) => `${office}の窓口の予約を受け付けました。`,
     rescheduled: (office: string) =>
       `${office}の窓口の予約の日時を変更しました。前にお送りした日時は使えません。新しい予約は次のとおりです。`,
     cancelled: (office: string) => `${office}の窓口の次の予約を取り消しました。`,
+    reminder: (office: string) => `${office}の窓口の予約の日時が近づきましたので、お知らせします。`,
   },
   labels: {
     when: '日時',
@@ -36,7 +38,9 @@ export const messagesJa = {
     booked: '予約の確認・変更・取消し',
     rescheduled: '予約の確認・変更・取消し',
     cancelled: '取り消した予約の確認',
+    reminder: '予約の確認・変更',
   },
+  cannotCome: '来られなくなったとき（予約の取消し）',
   bookAgain: 'あらためて予約する',
   howToChange: (phone: string) =>
     `日時の変更や取消しは、予約の時刻まで上のリンクからできます。お電話（${phone}）でも承ります。`,
@@ -67,6 +71,15 @@ export const messagesJa = {
     question: (phone: string) =>
       `この回答についてのお問い合わせは、ご意見番号を添えて、お電話（${phone}）でお願いします。`,
     notYou: 'お心当たりがないときは、お手数ですが、このメールを削除してください。',
+  },
+  nearTurn: {
+    subject: (office: string) => `【${office}】まもなく順番です`,
+    intro: (office: string) =>
+      `${office}の窓口の順番が近づきました。番号を呼ばれたら分かるところでお待ちください。`,
+    number: '番号',
+    order: '予約の方などの順番により、前後することがあります。',
+    page: 'いまの順番を見る',
+    once: 'このお知らせは1回だけ送ります。呼び出しのときには届きません。',
   },
   doNotReply: 'このメールは自動で送っています。返信いただいてもお答えできません。',
   phone: (phone: string) => `電話 ${phone}`,

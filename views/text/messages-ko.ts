@@ -6,12 +6,14 @@ export const messagesKo: MessageTexts = {
     booked: office => `[${office}] 창구 예약이 접수되었습니다`,
     rescheduled: office => `[${office}] 창구 예약 시간이 변경되었습니다`,
     cancelled: office => `[${office}] 창구 예약이 취소되었습니다`,
+    reminder: office => `[${office}] 예약하신 날짜가 다가왔습니다`,
   },
   intro: {
     booked: office => `${office} 창구 예약이 접수되었습니다.`,
     rescheduled: office =>
       `${office} 창구 예약 시간이 변경되었습니다. 전에 안내해 드린 시간은 사용할 수 없습니다. 새 예약은 다음과 같습니다.`,
     cancelled: office => `${office}의 다음 창구 예약이 취소되었습니다.`,
+    reminder: office => `${office} 창구 예약 시간이 다가와 알려 드립니다.`,
   },
   labels: {
     when: '날짜와 시간',
@@ -36,7 +38,9 @@ export const messagesKo: MessageTexts = {
     booked: '예약 확인·변경·취소',
     rescheduled: '예약 확인·변경·취소',
     cancelled: '취소된 예약 확인',
+    reminder: '예약 확인·변경',
   },
+  cannotCome: '오실 수 없을 때 (예약 취소)',
   bookAgain: '다시 예약하기',
   howToChange: phone =>
     `예약 시각까지 위의 링크에서 시간을 변경하거나 취소할 수 있습니다. 전화(${phone})로도 가능합니다.`,
@@ -65,6 +69,14 @@ export const messagesKo: MessageTexts = {
     receipt: '의견 번호',
     question: phone => `답변에 대해 궁금한 점이 있으면 전화(${phone})로 의견 번호를 말씀해 주세요.`,
     notYou: '의견을 보내신 적이 없다면 이 메일을 삭제해 주세요.',
+  },
+  nearTurn: {
+    subject: office => `[${office}] 곧 차례입니다`,
+    intro: office => `${office} 창구의 차례가 다가왔습니다. 번호를 부르면 알 수 있는 곳에서 기다려 주십시오.`,
+    number: '번호',
+    order: '예약하신 분 등의 순서에 따라 차례가 바뀔 수 있습니다.',
+    page: '지금 순서 보기',
+    once: '이 알림은 한 번만 보냅니다. 번호를 부를 때에는 메일을 보내지 않습니다.',
   },
   doNotReply: '이 메일은 자동으로 발송되었습니다. 회신하셔도 답변드릴 수 없습니다.',
   phone: phone => `전화 ${phone}`,

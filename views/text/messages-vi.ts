@@ -6,12 +6,14 @@ export const messagesVi: MessageTexts = {
     booked: office => `[${office}] Đã nhận lịch hẹn tại quầy`,
     rescheduled: office => `[${office}] Đã đổi ngày giờ hẹn tại quầy`,
     cancelled: office => `[${office}] Đã hủy lịch hẹn tại quầy`,
+    reminder: office => `[${office}] Sắp đến ngày giờ hẹn của quý vị`,
   },
   intro: {
     booked: office => `${office} đã nhận lịch hẹn tại quầy của quý vị.`,
     rescheduled: office =>
       `Ngày giờ hẹn tại quầy của ${office} đã được đổi. Ngày giờ đã báo trước đây không còn dùng được. Lịch hẹn mới như sau.`,
     cancelled: office => `Lịch hẹn tại quầy của ${office} dưới đây đã được hủy.`,
+    reminder: office => `Sắp đến lịch hẹn của quý vị tại quầy của ${office}.`,
   },
   labels: {
     when: 'Ngày giờ',
@@ -36,7 +38,9 @@ export const messagesVi: MessageTexts = {
     booked: 'Xem, đổi hoặc hủy lịch hẹn',
     rescheduled: 'Xem, đổi hoặc hủy lịch hẹn',
     cancelled: 'Xem lịch hẹn đã hủy',
+    reminder: 'Xem hoặc đổi lịch hẹn',
   },
+  cannotCome: 'Nếu không đến được: hủy lịch hẹn',
   bookAgain: 'Đặt lịch lại',
   howToChange: phone =>
     `Quý vị có thể đổi hoặc hủy qua đường dẫn trên cho đến giờ hẹn, hoặc gọi điện (${phone}).`,
@@ -65,6 +69,15 @@ export const messagesVi: MessageTexts = {
     receipt: 'Mã góp ý',
     question: phone => `Nếu có câu hỏi về câu trả lời này, xin gọi điện (${phone}) và cho biết mã góp ý.`,
     notYou: 'Nếu quý vị không gửi góp ý, xin xóa email này.',
+  },
+  nearTurn: {
+    subject: office => `[${office}] Sắp đến lượt quý vị`,
+    intro: office =>
+      `Sắp đến lượt quý vị tại quầy của ${office}. Vui lòng chờ ở nơi có thể biết khi số của mình được gọi.`,
+    number: 'Số của quý vị',
+    order: 'Thứ tự có thể thay đổi, ví dụ khi có người đã hẹn trước.',
+    page: 'Xem thứ tự hiện tại',
+    once: 'Thông báo này chỉ gửi một lần. Khi gọi số sẽ không có email nữa.',
   },
   doNotReply: 'Email này được gửi tự động. Chúng tôi không trả lời được thư hồi đáp.',
   phone: phone => `Điện thoại ${phone}`,

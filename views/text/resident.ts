@@ -58,6 +58,7 @@ export type ResidentTexts = Pick<
   | 'done'
   | 'appointment'
   | 'cancellation'
+  | 'cannotCome'
   | 'landing'
   | 'lineLink'
   | 'find'

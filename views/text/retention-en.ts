@@ -209,6 +209,11 @@ export const retentionEn = {
         holds: 'That it was sent stays on record',
       },
       {
+        name: 'E-mail address typed on the page of a ticket',
+        days: 'that night',
+        holds: 'At once when the message is sent',
+      },
+      {
         name: 'What keeps a form from counting twice',
         days: '24 hours',
         holds: 'Sealed: only the sender could open it',

@@ -301,6 +301,16 @@ export const vi: ResidentTexts = {
     submit: 'Hủy lịch hẹn',
     keep: 'Không hủy',
   },
+  cannotCome: {
+    title: 'Nếu không đến được',
+    text: 'Nhấn nút dưới đây một lần để hủy lịch hẹn này. Không thể khôi phục lại.',
+    submit: 'Hủy lịch hẹn này',
+    other: 'Không hủy, chỉ xem hoặc đổi lịch hẹn',
+    done: 'Đã hủy lịch hẹn',
+    doneText: 'Cảm ơn quý vị đã báo. Người khác có thể đặt giờ này.',
+    tooLate: 'Không hủy được',
+    call: phone => `Nếu không đến được, xin gọi điện thoại (${phone}).`,
+  },
   landing: {
     title: 'Trang lịch hẹn',
     text: 'Bấm nút bên dưới để xem nội dung lịch hẹn.',

@@ -297,6 +297,16 @@ export const zhHans: ResidentTexts = {
     submit: '取消预约',
     keep: '不取消',
   },
+  cannotCome: {
+    title: '不能来时',
+    text: '按一次下面的按钮，就会取消这个预约。取消后不能恢复。',
+    submit: '取消这个预约',
+    other: '不取消，查看或更改预约',
+    done: '预约已取消',
+    doneText: '感谢您的告知。其他人现在可以预约这个时间。',
+    tooLate: '未能取消',
+    call: phone => `如果不能来，请打电话（${phone}）告知。`,
+  },
   landing: {
     title: '预约页面',
     text: '按下面的按钮，会显示预约内容。',
