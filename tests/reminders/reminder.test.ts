@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { usualNotices } from '#src/offices/notices.ts'
 import { isWorthReminding, reminderMoment, remindsUntil } from '#src/reminders/reminder.ts'

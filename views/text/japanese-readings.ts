@@ -3,6 +3,7 @@ import { floorInEasy, minutesInEasy, peopleInEasy } from './counted.ts'
 
 /** Words of our Japanese texts with their readings, as plain words write them. A longer one goes before a shorter. */
 const words = `
+  {来|こ}られ {夜|よる}
   {一覧|いちらん} {一度|いちど} {一部|いちぶ} {上|うえ} {下|した} {下|しも}4けた {中|なか} {予約|よやく} {番号|ばんごう}
   {人|ひと} {人数|にんずう} {今日|きょう} {今月|こんげつ} その{他|た} {付|つ}け {件|けん} {任意|にんい} {休|やす}み
   {会員登録|かいいんとうろく} {会社|かいしゃ} {伝|つた}え {住所|じゅうしょ} {何|なに}について {何|なん}の {何|なに}も

@@ -39,6 +39,7 @@ export const reviewEn = {
     done: 'Booked',
     appointment: 'The booking',
     cancellation: 'Cancelling',
+    cannotCome: 'Cancelling by the link of a reminder',
     landing: 'Link in a mail',
     find: 'Finding a booking',
     privacy: 'Use of information',

@@ -38,6 +38,7 @@ export const reviewJa = {
     done: '予約の完了',
     appointment: '予約の内容',
     cancellation: '予約の取り消し',
+    cannotCome: '来られないときの取り消し',
     landing: 'メールのリンク',
     find: '予約をさがす',
     privacy: '個人情報の取り扱い',
