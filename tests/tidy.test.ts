@@ -165,7 +165,7 @@ const mayKnow: Record<string, string[]> = {
   invariants: ['audit', 'offices', 'slots', 'queue'],
   retention: [
     ...['http', 'offices', 'access', 'audit', 'booking', 'intents', 'notifications', 'opinions'],
-    ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits', 'line'],
+    ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits', 'line', 'near-turns'],
   ],
   access: [],
   intents: [],

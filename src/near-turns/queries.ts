@@ -87,6 +87,16 @@ export async function eraseVisitContact(db: Db, visitId: number): Promise<void> 
   await db.deleteFrom('visit_contacts').where('visit_id', '=', visitId).execute()
 }
 
+/** The same for the visits that these appointments have become. */
+export async function eraseContactsOf(db: Db, appointmentIds: readonly number[]): Promise<void> {
+  await db
+    .deleteFrom('visit_contacts')
+    .where('visit_id', 'in', eb =>
+      eb.selectFrom('visits').select('id').where('appointment_id', 'in', appointmentIds),
+    )
+    .execute()
+}
+
 /** Whether an office still has addresses that were typed before an instant. */
 export async function hasVisitContacts(db: Db, officeId: number, before: Instant): Promise<boolean> {
   const row = await db

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { type Blanks, prepared } from '#db/prepared.ts'
+import type { Database } from '#db/schema.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import type { Letter, MessageChannel } from './outbox.ts'
@@ -220,27 +221,30 @@ export async function markMailFailed(
     .execute()
 }
 
+type About = { appointmentIds: readonly number[]; opinionIds: readonly number[] }
+
+/** Messages about appointments, the visits that these have become, and opinions. */
+function isAbout({ appointmentIds, opinionIds }: About) {
+  return (eb: ExpressionBuilder<Database, 'outbox'>) =>
+    eb.or([
+      ...(appointmentIds.length > 0
+        ? [
+            eb('outbox.appointment_id', 'in', appointmentIds),
+            eb('outbox.visit_id', 'in', visits =>
+              visits
+                .selectFrom('visits')
+                .select('visits.id')
+                .where('visits.appointment_id', 'in', appointmentIds),
+            ),
+          ]
+        : []),
+      ...(opinionIds.length > 0 ? [eb('outbox.opinion_id', 'in', opinionIds)] : []),
+    ])
+}
+
 /** Gives up the messages about these appointments and opinions that still wait, with recipient and content. */
-export async function expireMessagesAbout(
-  db: Db,
-  { appointmentIds, opinionIds }: { appointmentIds: readonly number[]; opinionIds: readonly number[] },
-  now: Instant,
-): Promise<void> {
-  await expire(db, now)
-    .where(eb =>
-      eb.or([
-        ...(appointmentIds.length > 0 ? [eb('appointment_id', 'in', appointmentIds)] : []),
-        ...(appointmentIds.length > 0
-          ? [
-              eb('visit_id', 'in', ofVisit =>
-                ofVisit.selectFrom('visits').select('id').where('appointment_id', 'in', appointmentIds),
-              ),
-            ]
-          : []),
-        ...(opinionIds.length > 0 ? [eb('opinion_id', 'in', opinionIds)] : []),
-      ]),
-    )
-    .execute()
+export async function expireMessagesAbout(db: Db, about: About, now: Instant): Promise<void> {
+  await expire(db, now).where(isAbout(about)).execute()
 }
 
 /** Gives up the reminders of a visit that still wait: it is no longer at that time. */
@@ -296,17 +300,12 @@ function expire(db: Db, now: Instant) {
 /** What the kept mails about these appointments and opinions are called. */
 export async function mailsAbout(
   db: Db,
-  { appointmentIds, opinionIds }: { appointmentIds: readonly number[]; opinionIds: readonly number[] },
+  about: About,
 ): Promise<Array<{ kind: Letter['kind']; state: string; createdAt: Instant; messageId: string }>> {
   return db
     .selectFrom('outbox')
     .select(['kind', 'state', 'created_at as createdAt', 'message_id as messageId'])
-    .where(eb =>
-      eb.or([
-        ...(appointmentIds.length > 0 ? [eb('appointment_id', 'in', appointmentIds)] : []),
-        ...(opinionIds.length > 0 ? [eb('opinion_id', 'in', opinionIds)] : []),
-      ]),
-    )
+    .where(isAbout(about))
     .orderBy('id')
     .execute()
 }

@@ -2,6 +2,7 @@ import type { Db } from '#db/store.ts'
 import { forgetAccessTo } from '../access/queries.ts'
 import type { Instant } from '../clock.ts'
 import { forgetLinks } from '../line/queries.ts'
+import { eraseContactsOf } from '../near-turns/queries.ts'
 import { expireMessagesAbout } from '../notifications/queries.ts'
 import { erasePersons } from '../persons/queries.ts'
 import { forgetVisitLinks } from '../visits/queries.ts'
@@ -22,6 +23,7 @@ export async function forgetPersons(
   await forgetAccessTo(db, appointmentIds)
   await forgetVisitLinks(db, appointmentIds)
   await forgetLinks(db, appointmentIds)
+  await eraseContactsOf(db, appointmentIds)
   await expireMessagesAbout(db, { appointmentIds, opinionIds: [] }, now)
   await erasePersons(db, { personIds, appointmentIds })
   return persons.length

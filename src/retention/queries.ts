@@ -500,6 +500,26 @@ export async function messagesAbout(
     .execute()
 }
 
+/** The same about the visits that these bookings have become. */
+export async function messagesOfVisits(
+  db: Db,
+  appointmentIds: readonly number[],
+): Promise<Array<HeldMessage & { aboutId: number | null }>> {
+  if (appointmentIds.length === 0) return []
+  return db
+    .selectFrom('visits as visit')
+    .innerJoin('outbox as message', 'message.visit_id', 'visit.id')
+    .select([
+      'message.kind',
+      'message.state',
+      'message.created_at as createdAt',
+      'visit.appointment_id as aboutId',
+    ])
+    .where('visit.appointment_id', 'in', appointmentIds)
+    .orderBy('message.id')
+    .execute()
+}
+
 /** What the audit says of these bookings: who of the staff saw or changed them. */
 export async function deedsAbout(
   db: Db,

@@ -19,6 +19,7 @@ import {
   heldOpinions,
   linesOf,
   messagesAbout,
+  messagesOfVisits,
   servicesOfLegs,
   ticketsOf,
 } from './queries.ts'
@@ -104,7 +105,7 @@ async function bookingsHeld(
     rows.map(({ legId }) => legId),
   )
   const documents = await documentsOf(db, ids)
-  const messages = await messagesAbout(db, 'appointment_id', ids)
+  const messages = [...(await messagesAbout(db, 'appointment_id', ids)), ...(await messagesOfVisits(db, ids))]
   const tickets = await ticketsOf(db, ids)
   const deeds = await deedsAbout(db, ids)
   const lines = await linesOf(db, ids)

@@ -62,8 +62,8 @@ test('a turn that is near is said on the page, which then takes no address any m
   const page = await visitor.get(ticket)
   const late = await visitor.submit(form, path, { email: 'mihon@example.test' })
 
-  expect(textOf(page.html)).toContain('もうすぐお呼びします')
-  expect(page.html).toContain('<title>A-001 もうすぐお呼びします')
+  expect(textOf(page.html)).toContain('順番が近づきました')
+  expect(page.html).toContain('<title>A-001 順番が近づきました')
   expect(page.html).toContain('data-near')
   expect(page.links).not.toContain(path)
   expect(late.status).toBe(409)

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { tokenHash } from '#src/access/token.ts'
 import { askNotice, stopNotice } from '#src/near-turns/ask-notice.ts'
-import { forgetNearTurns } from '#src/near-turns/queries.ts'
+import { forgetNearTurns, saveVisitContact } from '#src/near-turns/queries.ts'
+import { mailsAbout } from '#src/notifications/queries.ts'
+import { forgetPersons } from '#src/retention/forget.ts'
 import { forgetTypedAddresses, tellNearTurns } from '#src/near-turns/tell-near-turns.ts'
 import type { Deps } from '#src/deps.ts'
 import { compose } from '#src/notifications/compose.ts'
@@ -196,6 +198,31 @@ test('an address is refused once the turn is near, and erased on request or that
   await forgetTypedAddresses(ward.deps, ward.office)
 
   expect(await addresses(ward)).toEqual([])
+})
+
+test('what is erased of somebody takes along the notice that waits and the address they typed', async () => {
+  const ward = await openWard({ now: '2026-12-01T08:00' })
+  const { appointmentId } = await ward.booked(['tennyu'], '2026-12-02T09:00')
+  ward.setNow('2026-12-02T08:55')
+  await openWindows(ward, 'ido')
+  await arrive(ward, appointmentId)
+  ward.setNow('2026-12-02T08:57')
+  await tell(ward)
+  const { visitId } = (await notices(ward))[0] ?? {}
+  const contact = { officeId: ward.office.id, visitId: visitId ?? 0, email, language: 'ja', now: 0 }
+  await ward.deps.store.write(db => saveVisitContact(db, contact))
+  const personOf = await ward.deps.store.read(db =>
+    db.selectFrom('appointments').select('person_id').where('id', '=', appointmentId).executeTakeFirst(),
+  )
+  const person = { personId: personOf?.person_id ?? 0, appointmentId }
+
+  await ward.deps.store.write(db => forgetPersons(db, [person], ward.deps.clock.now()))
+
+  expect((await notices(ward)).map(({ state }) => state)).toEqual(['expired'])
+  expect(await addresses(ward)).toEqual([])
+  const kept = { appointmentIds: [appointmentId], opinionIds: [] }
+  const mails = await ward.deps.store.read(db => mailsAbout(db, kept))
+  expect(mails.map(({ kind }) => kind)).toEqual(['booked', 'near_turn'])
 })
 
 test('no address is taken for a turn that is near or over', async () => {

@@ -70,7 +70,7 @@ export const arrivalEn = {
     sound: 'Play a sound',
     soundHint:
       'This device plays a sound when your turn is near and when you are called. Please keep the page open.',
-    near: 'It is almost your turn',
+    near: 'Your turn is coming up',
     nearText: 'Please wait where you can see the screen of the counter.',
     mail: 'Tell me by e-mail',
     mailTitle: 'An e-mail when your turn is near',

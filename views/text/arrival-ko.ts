@@ -65,7 +65,7 @@ export const arrivalKo: ResidentArrivalTexts = {
     reload: '최신 순서 보기',
     sound: '소리로 알림',
     soundHint: '차례가 다가왔을 때와 불러 드릴 때 이 기기에서 소리가 납니다. 화면을 열어 두세요.',
-    near: '곧 차례입니다',
+    near: '차례가 다가왔습니다',
     nearText: '창구 화면이 보이는 곳에서 기다려 주세요.',
     mail: '이메일로 알림 받기',
     mailTitle: '차례가 다가오면 이메일로 알림',

@@ -71,9 +71,9 @@ export const messagesEn = {
     notYou: 'If you did not write to us, please delete this message.',
   },
   nearTurn: {
-    subject: office => `[${office}] It is almost your turn`,
+    subject: office => `[${office}] Your turn is coming up`,
     intro: office =>
-      `Your turn at ${office} is near. Please wait where you will notice when your number is called.`,
+      `Your turn at ${office} is coming up. Please wait where you will notice when your number is called.`,
     number: 'Your number',
     order: 'The order can still change, for example for people with an appointment.',
     page: 'See the queue now',

@@ -73,7 +73,7 @@ export const messagesJa = {
     notYou: 'お心当たりがないときは、お手数ですが、このメールを削除してください。',
   },
   nearTurn: {
-    subject: (office: string) => `【${office}】まもなく順番です`,
+    subject: (office: string) => `【${office}】順番が近づきました`,
     intro: (office: string) =>
       `${office}の窓口の順番が近づきました。番号を呼ばれたら分かるところでお待ちください。`,
     number: '番号',

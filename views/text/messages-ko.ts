@@ -71,7 +71,7 @@ export const messagesKo: MessageTexts = {
     notYou: '의견을 보내신 적이 없다면 이 메일을 삭제해 주세요.',
   },
   nearTurn: {
-    subject: office => `[${office}] 곧 차례입니다`,
+    subject: office => `[${office}] 차례가 다가왔습니다`,
     intro: office => `${office} 창구의 차례가 다가왔습니다. 번호를 부르면 알 수 있는 곳에서 기다려 주십시오.`,
     number: '번호',
     order: '예약하신 분 등의 순서에 따라 차례가 바뀔 수 있습니다.',

@@ -74,6 +74,8 @@ export const retentionEn = {
       cancelled: 'Cancellation',
       called: 'Call',
       opinion_answered: 'Answer to an opinion',
+      reminder: 'Reminder of the visit',
+      near_turn: 'Notice of a turn coming near',
     },
     otherKind: 'Notice',
     messageState: { waiting: 'Waiting', sent: 'Sent', failed: 'Not delivered', expired: 'Not sent' },

@@ -74,6 +74,8 @@ export const retentionJa = {
       cancelled: '予約の取消',
       called: '呼び出し',
       opinion_answered: 'ご意見への回答',
+      reminder: '予約の前のお知らせ',
+      near_turn: '順番が近づいたお知らせ',
     } as Record<string, string>,
     otherKind: 'お知らせ',
     messageState: {
