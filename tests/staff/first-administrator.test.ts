@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { displaySetupCode } from '#src/access/token.ts'
 import { newFirstCode } from '#src/staff/first-administrator.ts'
+import { rowsOf } from '../support/audit-rows.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { openVisitor } from '../support/visitor.ts'
 
@@ -36,6 +37,9 @@ test('the code makes the administrator of all offices, who then signs in', async
   expect(others).toEqual([])
   expect(made).toMatchObject({ login: 'kanri', name: '見本 太郎', role: 'administrator', office_id: null })
   expect(made?.password_hash).toMatch(/^\$argon2id\$/)
+  expect(await rowsOf(site, 'first_administrator_made')).toEqual([
+    { actor: `staff:${made?.id}`, role: 'administrator' },
+  ])
   const home = await visitor.post('/staff/sign-in', { login: 'kanri', password: person.password })
   expect(home.path).toBe('/staff')
   expect(home.html).toContain('見本 太郎')
@@ -50,6 +54,7 @@ test('it works once, and the page is gone with it', async () => {
   expect(again.status).toBe(404)
   expect((await openVisitor(site).get('/staff/first')).status).toBe(404)
   expect(await staff(site)).toHaveLength(1)
+  expect(await rowsOf(site, 'first_administrator_made')).toHaveLength(1)
   expect(await newFirstCode(site.deps)).toBeNull()
 })
 

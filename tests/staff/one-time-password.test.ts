@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
+import { rowsOf } from '../support/audit-rows.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { letVisitorIn, samplePassword } from '../support/staff.ts'
 import { type HtmlPage, openVisitor, textOf, type Visitor } from '../support/visitor.ts'
@@ -33,7 +34,7 @@ function stored(site: Site) {
   return site.deps.store.read(db =>
     db
       .selectFrom('staff')
-      .select(['totp_secret', 'totp_used_step'])
+      .select(['id', 'totp_secret', 'totp_used_step'])
       .where('login', '=', 'supervisor')
       .executeTakeFirst(),
   )
@@ -57,7 +58,7 @@ test('somebody sets it up of their own will, with password and a first code, and
     password: 'x',
   })
   expect(wrongPassword.status).toBe(422)
-  expect(await stored(site)).toEqual({ totp_secret: null, totp_used_step: null })
+  expect(await stored(site)).toMatchObject({ totp_secret: null, totp_used_step: null })
 
   const done = await visitor.submit(page, '/staff/totp', {
     code: codeOf(site, secret),
@@ -66,13 +67,17 @@ test('somebody sets it up of their own will, with password and a first code, and
 
   expect(done.path).toBe('/staff')
   expect(visitor.cookies.get('madoguchi-staff')).not.toBe(token)
-  expect((await stored(site))?.totp_secret).toBe(secret)
+  const row = await stored(site)
+  expect(row?.totp_secret).toBe(secret)
+  const enrolments = () => rowsOf(site, 'totp_enrolled')
+  expect(await enrolments()).toEqual([{ actor: `staff:${row?.id}`, role: 'supervisor' }])
   const again = await visitor.get('/staff/totp')
   expect(again.heading).toBe('ワンタイムパスワードは設定ずみです')
   expect(again.html).not.toContain(secret)
   expect(
     (await visitor.post('/staff/totp', { code: codeOf(site, secret, 1), password: samplePassword })).heading,
   ).toBe(again.heading)
+  expect(await enrolments()).toHaveLength(1)
 })
 
 test('from then on the password alone opens nothing', async () => {

@@ -149,6 +149,7 @@ const shared: RouteParams = {
   language: 'ja',
   event: 'hikkoshi-in',
   question: 'child',
+  event: 'moving',
   hash: 'none',
   name: 'madoguchi.css',
   file: 'swagger-ui.css',
