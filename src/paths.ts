@@ -39,6 +39,7 @@ export const paths = {
   cancelByLink: (office: string, token: string) => `/${office}/a/${token}/cancellation`,
   privacy: (office: string) => `/${office}/privacy`,
   accessibility: (office: string) => `/${office}/accessibility`,
+  accessibilityResults: (office: string) => `/${office}/accessibility/results`,
   colours: (office: string, colour: string) => `/${office}/colours/${colour.replace('#', '')}`,
   logo: (office: string, hash: string) => `/${office}/logos/${hash}`,
   opinions: (office: string, counter?: string) =>

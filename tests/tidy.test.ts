@@ -64,7 +64,7 @@ const pure = new RegExp(
     'logos/picture',
     'audit/(deed|chain)',
     'audit-log/log',
-    'disclosures/disclosure',
+    'disclosures/(disclosure|tested)',
     'posters/poster',
     'invariants/invariant',
   ].join('|')})\\.ts$`,

@@ -8,6 +8,7 @@ import { cp932Bytes, toCp932Text } from '../exports/cp932.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm, readQuery } from '../http/forms.ts'
+import { unmarked } from '../marks.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { versionOf } from '../people/form.ts'
@@ -18,7 +19,8 @@ import {
   type DisclosureTexts,
   lettersMax,
   ownTexts,
-  textOfField,
+  shownLabel,
+  shownText,
 } from './disclosure.ts'
 import { countPeople, savedTexts } from './queries.ts'
 import { disclosureFields } from './shown-disclosure.ts'
@@ -73,8 +75,8 @@ export function disclosureRoutes(deps: Deps, assets: Assets) {
         const saved = await deps.store.read(db => savedTexts(db, office.id, kind))
         const isCp932 = readQuery(c).one('encoding') === 'cp932'
         const rows = disclosureFields(kind, office).map(field => [
-          field.label,
-          textOfField(field, saved.texts),
+          unmarked(shownLabel(field)),
+          unmarked(shownText(field, saved.texts)),
         ])
         const spell = (text: string) => (isCp932 ? toCp932Text(text).text : text)
         const csv = csvWriter(columns, { timeZone: office.timeZone, spell })

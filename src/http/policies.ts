@@ -57,6 +57,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /:office/counters/:counter': 'anyone',
   'GET /:office/privacy': 'anyone',
   'GET /:office/accessibility': 'anyone',
+  'GET /:office/accessibility/results': 'anyone',
   'GET /:office/colours/:colour': 'anyone',
   'GET /:office/logos/:hash': 'anyone',
   'GET /:office/slots': 'anyone',

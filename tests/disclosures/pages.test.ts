@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
+import { accessibilityFields } from '#src/disclosures/accessibility.ts'
+import { shownLabel } from '#src/disclosures/disclosure.ts'
+import { readTestResults } from '#src/disclosures/read-results.ts'
+import { checkedCriteria, testedParts } from '#src/disclosures/tested.ts'
+import { languages } from '#src/languages.ts'
+import { unmarked } from '#src/marks.ts'
+import { residentTextsIn } from '#views/text/index.ts'
 import { linesOf } from '../exports/files.ts'
 import { openAdministrator } from '../support/people.ts'
+import { openSite } from '../support/site.ts'
 import { openVisitor, textOf } from '../support/visitor.ts'
 
 test('the register is worded on its page, printed, and taken as a file', async () => {
@@ -45,4 +53,41 @@ test('everybody reads the policy by the link at the end of each page, in their l
   expect(page).toContain('2027年3月31日')
   expect(page).toContain('JIS X 8341-3:2016の適合レベルAAに準拠することを目標')
   expect(textOf((await english.get('/mihon/accessibility')).html)).toContain('Within one year')
+})
+
+test.for(languages)('the policy and the results of its tests are read in %s', async language => {
+  const site = await openSite({ now: '2026-12-01T09:00' })
+  const visitor = openVisitor(site)
+  const { results, title } = residentTextsIn[language].disclosures
+
+  const policy = await visitor.get(`/mihon/accessibility?lang=${language}`)
+  const own = accessibilityFields(site.office).filter(field => field.language === language)
+  expect(own.length).toBe(6)
+  for (const field of own) expect(letters(policy.html)).toContain(unmarked(shownLabel(field)))
+  expect(policy.links).toContain('/mihon/accessibility/results')
+  const page = await visitor.get('/mihon/accessibility/results')
+  expect(letters(page.html)).toContain(unmarked(results.title))
+  for (const check of Object.values(results.checks)) expect(letters(page.html)).toContain(unmarked(check))
+  expect(letters(page.html)).toContain(unmarked(title.accessibility))
+})
+
+/** What stands on a page without the readings of its words. */
+function letters(html: string): string {
+  return html.replaceAll(/<rp>.*?<\/rp>|<rt>.*?<\/rt>/g, '').replaceAll(/<[^>]*>/g, '')
+}
+
+test('the results tell what was checked by whom, and what was not', async () => {
+  const results = readTestResults()
+  if (results === null) throw new Error('docs/accessibility-results.json is made by `npm run accessibility`')
+  const site = await openSite({ now: '2026-12-01T09:00' })
+
+  const page = textOf((await openVisitor(site).get('/mihon/accessibility/results')).html)
+
+  for (const { part, views } of results.parts)
+    expect(page).toContain(`${residentTextsIn.ja.disclosures.results.parts[part]} ${views} `)
+  const checked = checkedCriteria(results.rules)
+  expect(page).toContain(`レベルAとAAの55の達成基準のうち、${checked.length}は`)
+  expect(page).toContain('まだ確かめていないこと スクリーンリーダー')
+  expect(results.parts.map(({ part }) => part)).toEqual(testedParts)
+  expect(results.parts.filter(({ part }) => part === 'search')[0]?.languages.length).toBe(languages.length)
 })

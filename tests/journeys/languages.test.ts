@@ -6,6 +6,7 @@ import { residentTextsIn } from '#views/text/index.ts'
 import { numberFor } from '../arrival/arrivals.ts'
 import { look, openBrowser, screenshot } from '../support/browser.ts'
 import { misfits } from '../support/misfits.ts'
+import { recordsFolder } from '../support/recorded-view.ts'
 import { openSite, type Site } from '../support/site.ts'
 
 const office = 'mihon'
@@ -31,6 +32,7 @@ const open = {
   'no-plan': paths.plans(office, { services: ['tennyu', 'tenshutsu-todoke'], people: 1 }),
   privacy: paths.privacy(office),
   accessibility: paths.accessibility(office),
+  results: paths.accessibilityResults(office),
   opinions: paths.opinions(office),
   published: paths.publishedOpinions(office),
   survey: paths.survey(office),
@@ -70,6 +72,8 @@ test.for(languages)('every page fits a narrow phone in %s', { timeout: 120_000 }
     const misfit = await page.evaluate<string[]>(misfits)
     if (misfit.length > 0) await screenshot(page, `misfit-${language}-${name}`)
     found.push(...misfit.map(what => `${name} ${what}`))
+    // In other runs each build of a page is looked at once, whatever its language.
+    if (recordsFolder !== null) await look(page, `${language}-${name}`)
   }
   const seeAll = async (some: Record<string, string>) => {
     for (const [name, path] of Object.entries(some)) {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { recordsFolder, recordView } from './recorded-view.ts'
 
 const args = [
   '--no-sandbox', // a container has no user namespaces, and the only pages are our own
@@ -75,10 +76,13 @@ export async function look(page: Page, name: string, furtherRules: readonly stri
     .options({ resultTypes: ['violations'] })
     // No page of ours has frames; without looking for them it takes a third of the time.
     .setLegacyMode()
-  const { violations } = await (
-    known.has(build) ? axe.withRules(rulesOfLayout) : axe.withTags([...rules, ...furtherRules])
+  const isKnown = known.has(build) && recordsFolder === null
+  const found = await (
+    isKnown ? axe.withRules(rulesOfLayout) : axe.withTags([...rules, ...furtherRules])
   ).analyze()
   known.add(build)
+  const { violations } = found
+  if (recordsFolder !== null) await recordView(recordsFolder, page, name, found)
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([])
 }
 

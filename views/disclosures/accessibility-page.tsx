@@ -1,7 +1,6 @@
 import { dateOf } from '#src/clock.ts'
-import { type DisclosureField, textOfField } from '#src/disclosures/disclosure.ts'
+import { type DisclosureField, shownLabel, shownText } from '#src/disclosures/disclosure.ts'
 import type { Saved } from '#src/disclosures/queries.ts'
-import { langOf } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
@@ -14,9 +13,7 @@ type Props = { page: Page; office: Office; fields: readonly DisclosureField[]; s
 export function AccessibilityPage({ page, office, fields, saved }: Props) {
   const { t, language } = page
   const text = t.disclosures
-  // The office writes it in Japanese and in English.
-  const written = langOf(language) === 'ja' ? 'ja' : 'en'
-  const shown = fields.filter(field => field.language === written)
+  const shown = fields.filter(field => field.language === language)
   return (
     <Shell page={page} title={text.title.accessibility}>
       <h1>
@@ -26,15 +23,18 @@ export function AccessibilityPage({ page, office, fields, saved }: Props) {
       </h1>
       <p>{text.policyLead(textOf(office.name, language))}</p>
       {shown.map(field => (
-        <section aria-labelledby={field.key} lang={written}>
-          <h2 id={field.key}>{field.label}</h2>
-          {textOfField(field, saved.texts)
+        <section aria-labelledby={field.key}>
+          <h2 id={field.key}>{shownLabel(field)}</h2>
+          {shownText(field, saved.texts)
             .split('\n')
             .map(line => (
               <p>{line}</p>
             ))}
         </section>
       ))}
+      <p>
+        <a href={paths.accessibilityResults(office.slug)}>{text.results.title}</a>
+      </p>
       <p>
         <a href={paths.opinions(office.slug)}>{t.opinions.link}</a>
       </p>

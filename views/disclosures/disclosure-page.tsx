@@ -2,9 +2,11 @@ import {
   type DisclosureField,
   type DisclosureKind,
   disclosureKinds,
-  textOfField,
+  shownLabel,
+  shownText,
 } from '#src/disclosures/disclosure.ts'
 import type { Saved } from '#src/disclosures/queries.ts'
+import { langOf } from '#src/languages.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
@@ -80,11 +82,11 @@ export function DisclosurePage({ page, staff, office, kind, fields, saved, peopl
           <tbody>
             {fields.map(field => (
               <tr>
-                <th scope="row" lang={field.language}>
-                  {field.label}
+                <th scope="row" lang={langOf(field.language)}>
+                  {shownLabel(field)}
                 </th>
-                <td lang={field.language}>
-                  <Lines text={textOfField(field, saved.texts)} />
+                <td lang={langOf(field.language)}>
+                  <Lines text={shownText(field, saved.texts)} />
                 </td>
               </tr>
             ))}

@@ -3,11 +3,14 @@ import {
   type DisclosureKind,
   type DisclosureTexts,
   lettersMax,
+  shownLabel,
   textOfField,
 } from '#src/disclosures/disclosure.ts'
+import { langOf } from '#src/languages.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
+import { residentTextsIn } from '../text/index.ts'
 import { BackLink, ErrorSummary, TextArea } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
 
@@ -32,7 +35,10 @@ export function WordingPage({ page, staff, kind, fields, texts, version, problem
       ? [{ href: `#${fields[0]?.key}`, text: text.changedMeanwhile }]
       : fields
           .filter(({ key }) => tooLong.includes(key))
-          .map(({ key, label }) => ({ href: `#${key}`, text: `${label}: ${text.tooLong(lettersMax)}` }))
+          .map(field => ({
+            href: `#${field.key}`,
+            text: `${shownLabel(field)}: ${text.tooLong(lettersMax)}`,
+          }))
   return (
     <StaffShell
       {...{ page, staff, title: text.wordingTitle(text.title[kind]) }}
@@ -45,19 +51,24 @@ export function WordingPage({ page, staff, kind, fields, texts, version, problem
       <p>{text.wordingLead}</p>
       <form method="post" action={paths.disclosureWording(kind)}>
         <input type="hidden" name="version" value={version} />
-        {fields.map(field => {
-          const value = textOfField(field, texts)
-          return (
-            <TextArea
-              t={t}
-              name={field.key}
-              label={field.label}
-              value={value}
-              rows={Math.min(12, 1 + value.split('\n').length + Math.floor(value.length / 40))}
-              error={tooLong.includes(field.key) ? text.tooLong(lettersMax) : undefined}
-            />
-          )
-        })}
+        {[...Map.groupBy(fields, ({ language }) => language)].map(([language, ofLanguage], _, all) => (
+          <>
+            {all.length > 1 && <h2 lang={langOf(language)}>{residentTextsIn[language].languageName}</h2>}
+            {ofLanguage.map(field => {
+              const value = textOfField(field, texts)
+              return (
+                <TextArea
+                  t={t}
+                  name={field.key}
+                  label={shownLabel(field)}
+                  value={value}
+                  rows={Math.min(12, 1 + value.split('\n').length + Math.floor(value.length / 40))}
+                  error={tooLong.includes(field.key) ? text.tooLong(lettersMax) : undefined}
+                />
+              )
+            })}
+          </>
+        ))}
         <p class="actions">
           <button class="button">{text.save}</button>
         </p>

@@ -1,7 +1,9 @@
 import type { disclosuresJa } from './disclosures-ja.ts'
+import { resultsEn } from './results-en.ts'
 
 /** The same in English. */
 export const disclosuresEn = {
+  results: resultsEn,
   navigation: 'Documents to publish',
   title: {
     bookings: 'Personal information file register (bookings)',

@@ -1,7 +1,9 @@
 import type { DisclosureKind } from '#src/disclosures/disclosure.ts'
+import { resultsJa } from './results-ja.ts'
 
 /** What an office has to publish about itself, in Japanese. */
 export const disclosuresJa = {
+  results: resultsJa,
   navigation: '公表する書類',
   title: {
     bookings: '個人情報ファイル簿（窓口予約）',

@@ -5,6 +5,7 @@ import { lineLinkEasy } from './line-link-easy.ts'
 import { opinionsEasy } from './opinions-easy.ts'
 import { plannerEasy } from './planner-easy.ts'
 import type { ResidentTexts } from './resident.ts'
+import { resultsEasy } from './results-easy.ts'
 import { postersEasy } from './posters-easy.ts'
 import { surveyEasy } from './survey-easy.ts'
 
@@ -18,6 +19,7 @@ export const easy: ResidentTexts = {
     about: counter => `【${counter}】`,
   },
   disclosures: {
+    results: resultsEasy,
     title: { accessibility: 'だれでも {使|つか}えるために' },
     policyHeading: ['だれでも', ' {使|つか}えるために'],
     policyLead: office => `${office}は、だれでも {予約|よやく}の ページを {使|つか}えるように しています。`,

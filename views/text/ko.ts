@@ -4,6 +4,7 @@ import { legsKo } from './legs-ko.ts'
 import { opinionsKo } from './opinions-ko.ts'
 import { plannerKo } from './planner-ko.ts'
 import type { ResidentTexts } from './resident.ts'
+import { resultsKo } from './results-ko.ts'
 import { postersKo } from './posters-ko.ts'
 import { surveyKo } from './survey-ko.ts'
 
@@ -16,6 +17,7 @@ export const ko: ResidentTexts = {
     about: counter => `[${counter}]`,
   },
   disclosures: {
+    results: resultsKo,
     title: { accessibility: '웹 접근성 방침' },
     policyHeading: ['웹 접근성', ' 방침'],
     policyLead: office =>

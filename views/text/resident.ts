@@ -67,7 +67,7 @@ export type ResidentTexts = Pick<
   | 'planner'
 > & {
   banners: Pick<Texts['banners'], 'label' | 'kind' | 'about'>
-  disclosures: Pick<Texts['disclosures'], 'policyHeading' | 'policyLead' | 'changedAt'> & {
+  disclosures: Pick<Texts['disclosures'], 'policyHeading' | 'policyLead' | 'changedAt' | 'results'> & {
     title: Pick<Texts['disclosures']['title'], 'accessibility'>
   }
   arrival: ResidentArrivalTexts

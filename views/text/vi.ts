@@ -4,6 +4,7 @@ import { legsVi } from './legs-vi.ts'
 import { opinionsVi } from './opinions-vi.ts'
 import { plannerVi } from './planner-vi.ts'
 import type { ResidentTexts } from './resident.ts'
+import { resultsVi } from './results-vi.ts'
 import { postersVi } from './posters-vi.ts'
 import { surveyVi } from './survey-vi.ts'
 
@@ -16,6 +17,7 @@ export const vi: ResidentTexts = {
     about: counter => `[${counter}]`,
   },
   disclosures: {
+    results: resultsVi,
     title: { accessibility: 'Chính sách tiếp cận web' },
     policyHeading: ['Chính sách', ' tiếp cận web'],
     policyLead: office =>

@@ -4,6 +4,7 @@ import { legsZhHans } from './legs-zh-hans.ts'
 import { opinionsZhHans } from './opinions-zh-hans.ts'
 import { plannerZhHans } from './planner-zh-hans.ts'
 import type { ResidentTexts } from './resident.ts'
+import { resultsZhHans } from './results-zh-hans.ts'
 import { postersZhHans } from './posters-zh-hans.ts'
 import { surveyZhHans } from './survey-zh-hans.ts'
 
@@ -16,6 +17,7 @@ export const zhHans: ResidentTexts = {
     about: counter => `【${counter}】`,
   },
   disclosures: {
+    results: resultsZhHans,
     title: { accessibility: '网页无障碍方针' },
     policyHeading: ['网页无障碍', '方针'],
     policyLead: office =>
