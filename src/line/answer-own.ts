@@ -66,8 +66,11 @@ function ownBookings(deps: Deps, office: Office, ids: readonly number[]): Promis
 }
 
 function bookingCard(office: Office, { appointment, url }: Own, language: string): Card {
-  const { leg, reference } = appointment
-  const shown = { language, counterId: leg.counterId, startsAt: leg.startsAt, reference: reference ?? '' }
+  const { leg, legs, reference } = appointment
+  const shown = {
+    ...{ language, counterId: leg.counterId, startsAt: leg.startsAt, reference: reference ?? '' },
+    ...(legs.length > 1 && { legs }),
+  }
   const texts = lineTextsIn(language)
   return {
     title: plainTextOf(office.name, language),

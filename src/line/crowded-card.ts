@@ -1,12 +1,11 @@
 import { timeOf } from '#views/text/dates.ts'
 import { lineTextsIn } from '#views/text/line.ts'
-import { messageTextsIn } from '#views/text/messages.ts'
 import type { Instant } from '../clock.ts'
 import { unmarked } from '../marks.ts'
-import { plainTextOf } from '../offices/localized.ts'
 import type { OpenCounter } from '../queue/open-queue.ts'
 import type { Card } from './card.ts'
 import type { Guided } from './guide-cards.ts'
+import { counterIn } from './notice.ts'
 
 /** How busy the counters are: the same figures as the open data. */
 export function crowdedCard(
@@ -14,11 +13,10 @@ export function crowdedCard(
   { office, language }: Guided,
   now: Instant,
 ): Card {
-  const where = messageTextsIn(language).counter
   return {
     title: lineTextsIn(language).crowded.title(unmarked(timeOf(now, office.timeZone, language))),
     facts: counters.map(of => ({
-      label: where(of.counter.number, of.counter.floor, plainTextOf(of.counter.publicName, language)),
+      label: counterIn(office, of.counter.id, language),
       value: busyness(of, language),
     })),
   }

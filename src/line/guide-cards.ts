@@ -1,10 +1,11 @@
 import { lineTextsIn } from '#views/text/line.ts'
 import { messageTextsIn } from '#views/text/messages.ts'
 import { plainTextOf } from '../offices/localized.ts'
-import { counterById, type Office, type Service } from '../offices/office.ts'
+import type { Office, Service } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { dataOf } from './asked.ts'
 import type { Card } from './card.ts'
+import { counterIn } from './notice.ts'
 
 /** Whom an answer is for, and where its links lead. */
 export type Guided = { office: Office; language: string; siteUrl: string }
@@ -62,14 +63,10 @@ export function serviceCard(guided: Guided, service: Service): Card {
 
 function serviceFacts({ office, language }: Guided, service: Service): NonNullable<Card['facts']> {
   const { service: labels, bring } = lineTextsIn(language)
-  const { counter: where, minutes } = messageTextsIn(language)
-  const counter = counterById(office, service.counterId)
+  const { minutes } = messageTextsIn(language)
   const { noVisitAlternative, durationMinutes } = service
   return [
-    {
-      label: labels.counter,
-      value: where(counter.number, counter.floor, plainTextOf(counter.publicName, language)),
-    },
+    { label: labels.counter, value: counterIn(office, service.counterId, language) },
     { label: labels.minutes, value: minutes(durationMinutes) },
     { label: labels.documents, value: documentLines([service], language).join('\n') || bring.none },
     ...(noVisitAlternative

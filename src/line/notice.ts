@@ -1,7 +1,8 @@
-import { longDateTime } from '#views/text/dates.ts'
+import { longDateTime, timeOf } from '#views/text/dates.ts'
 import { lineTextsIn } from '#views/text/line.ts'
 import { messageTextsIn } from '#views/text/messages.ts'
 import { displayReference } from '../access/token.ts'
+import type { Instant } from '../clock.ts'
 import { unmarked } from '../marks.ts'
 import { manageUrl } from '../notifications/mail-content.ts'
 import type { CalledMessage, Letter, VisitMessage, VisitMessageKind } from '../notifications/outbox.ts'
@@ -41,20 +42,32 @@ function visitCard(office: Office, kind: VisitMessageKind, message: VisitMessage
   }
 }
 
-/** What tells one booking from another. */
-export function bookingFacts(
-  office: Office,
-  booking: Pick<VisitMessage, 'language' | 'counterId' | 'startsAt' | 'reference'>,
-): NonNullable<Card['facts']> {
-  const texts = messageTextsIn(booking.language)
-  const counter = counterById(office, booking.counterId)
-  const when = longDateTime(booking.startsAt, office.timeZone, texts.language)
-  const where = texts.counter(counter.number, counter.floor, plainTextOf(counter.publicName, texts.language))
+type Shown = Pick<VisitMessage, 'language' | 'counterId' | 'startsAt' | 'legs' | 'reference'>
+
+/** What tells one booking from another; of a visit over several counters each with its time. */
+export function bookingFacts(office: Office, booking: Shown): NonNullable<Card['facts']> {
+  const { labels, language } = messageTextsIn(booking.language)
+  const { counterId, startsAt, legs, reference } = booking
+  const where = legs
+    ? legs.map(
+        leg => `${timeIn(office, leg.startsAt, language)} ${counterIn(office, leg.counterId, language)}`,
+      )
+    : [counterIn(office, counterId, language)]
   return [
-    { label: texts.labels.when, value: unmarked(when) },
-    { label: texts.labels.counter, value: where },
-    { label: texts.labels.reference, value: displayReference(booking.reference) },
+    { label: labels.when, value: unmarked(longDateTime(startsAt, office.timeZone, language)) },
+    { label: labels.counter, value: where.join('\n') },
+    { label: labels.reference, value: displayReference(reference) },
   ]
+}
+
+function timeIn(office: Office, at: Instant, language: string): string {
+  return unmarked(timeOf(at, office.timeZone, language))
+}
+
+/** As messages say it: a private counter by its public name. */
+export function counterIn(office: Office, counterId: number, language: string): string {
+  const { number, floor, publicName } = counterById(office, counterId)
+  return messageTextsIn(language).counter(number, floor, plainTextOf(publicName, language))
 }
 
 function callCard(office: Office, { language, number, counterId, window }: CalledMessage): Card {
