@@ -61,6 +61,9 @@ test.each([
   ['DATABASE_URL', 'file:'],
   ['DATABASE_URL', 'mysql://a@b/c'],
   ['PUBLIC_URL', 'yoyaku.example.jp'],
+  ['LINE_API_URL', 'api.line.me'],
+  ['LINE_API_URL', 'ftp://api.line.me'],
+  ['LINE_API_URL', 'https://api.line.me/v2'],
   ['PUBLIC_URL', 'ftp://yoyaku.example.jp'],
   ['PUBLIC_URL', 'https://yoyaku.example.jp/path'],
   ['PUBLIC_URL', 'https://yoyaku.example.jp/?a=1'],
@@ -115,4 +118,10 @@ test.each([
   ['postgresql://db/m', { engine: 'postgres', url: 'postgresql://db/m' }],
 ])('%s leads to a database', (url, target) => {
   expect(parseDatabaseUrl(url)).toEqual(target)
+})
+
+test('LINE is where LINE says, and never unencrypted in production', () => {
+  expect(readSettings({}).lineApiUrl).toBe('https://api.line.me')
+  expect(readSettings({ LINE_API_URL: 'http://localhost:4000/' }).lineApiUrl).toBe('http://localhost:4000')
+  expect(() => readSettings({ ...production, LINE_API_URL: 'http://localhost:4000' })).toThrow('LINE_API_URL')
 })

@@ -28,7 +28,7 @@ function visitCard(office: Office, kind: VisitMessageKind, message: VisitMessage
   const texts = messageTextsIn(message.language)
   const name = plainTextOf(office.name, texts.language)
   const { closing } = message
-  const isOfClosing = closing !== undefined && kind !== 'booked'
+  const isOfClosing = closing !== undefined && (kind === 'rescheduled' || kind === 'cancelled')
   return {
     title: isOfClosing ? texts.closing.subject[kind](name) : texts.subject[kind](name),
     facts: bookingFacts(office, message),

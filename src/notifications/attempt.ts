@@ -26,16 +26,16 @@ export const sendMillisecondsMax = 10 * minute
 export const relayPauseMilliseconds = minute
 
 /**
- * After this instant a message is pointless: tried for two days, the visit it tells about has begun, or what it says is
- * no longer of use.
+ * After this instant a message is pointless: tried for two days, or the visit it tells about has begun, or it says
+ * itself when.
  */
 export function deadlineOf(message: {
   createdAt: Instant
   startsAt?: Instant
-  usefulUntil?: Instant
+  expiresAt?: Instant
 }): Instant {
-  const { createdAt, startsAt = Number.POSITIVE_INFINITY, usefulUntil = Number.POSITIVE_INFINITY } = message
-  return Math.min(createdAt + triedMilliseconds, startsAt, usefulUntil)
+  const { createdAt, startsAt = Number.POSITIVE_INFINITY, expiresAt = Number.POSITIVE_INFINITY } = message
+  return Math.min(createdAt + triedMilliseconds, startsAt, expiresAt)
 }
 
 /** When to try again after so many attempts. A server that greylists (450, 451) wants five minutes. */

@@ -45,7 +45,7 @@ export type CalledMessage = {
   counterId: number
   window: number
   createdAt: Instant
-  usefulUntil: Instant
+  expiresAt: Instant
 }
 
 /** All that a notice of a turn coming near is made of. */

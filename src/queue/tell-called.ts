@@ -28,5 +28,5 @@ export async function tellCalled(
   const { userKey: to, language = ticket.language } = line
   const message = { to, language, number, counterId, window: window.number }
   const visit = { id: ticket.visitId, officeId, appointmentId }
-  await putCallInOutbox(db, visit, { ...message, createdAt: now, usefulUntil: now + usefulMilliseconds })
+  await putCallInOutbox(db, visit, { ...message, createdAt: now, expiresAt: now + usefulMilliseconds })
 }

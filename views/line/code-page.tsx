@@ -46,6 +46,7 @@ export function CodePage({ page, office, code, expiresAt, talkUrl, friendUrl, qr
       <h2>{text.otherDevice}</h2>
       <QrCode svg={qr} label={text.qr} />
       <p>{text.otherNote}</p>
+      <p class="hint">{text.sent}</p>
     </Shell>
   )
 }

@@ -11,6 +11,7 @@ export function LinePart({ page: { t }, office, isLinked }: Props) {
     <section class="no-print">
       <h2>{text.title}</h2>
       <p>{isLinked ? text.isLinked : text.lead}</p>
+      <p class="hint">{text.sent}</p>
       <form method="post" action={isLinked ? paths.lineUnlink(office.slug) : paths.lineCode(office.slug)}>
         <p class="actions">
           <button class="button button-outline">{isLinked ? text.unlink : text.show}</button>

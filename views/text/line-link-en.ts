@@ -14,6 +14,7 @@ export const lineLinkEn: LineLinkTexts = {
   otherDevice: 'To send it from your phone',
   qr: 'QR code that opens LINE with the code filled in',
   otherNote: 'Read this with the camera of your phone, or type the code into the chat.',
+  sent: 'Only the time, the counter, the booking number and the like go through LINE: neither your name and contact nor what you come for.',
   keep: 'Do not show this code to anybody else.',
   back: 'Back to the booking',
 }

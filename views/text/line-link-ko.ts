@@ -14,6 +14,7 @@ export const lineLinkKo: LineLinkTexts = {
   otherDevice: '스마트폰으로 보낼 때',
   qr: 'LINE을 열어 번호를 보내는 QR 코드',
   otherNote: '스마트폰 카메라로 읽어 주세요. 채팅에 번호를 입력해 보내도 됩니다.',
+  sent: 'LINE으로는 일시, 창구, 예약 번호 등 안내만 보냅니다. 이름, 연락처, 절차 이름은 보내지 않습니다.',
   keep: '이 번호를 다른 사람에게 보여 주지 마세요.',
   back: '예약 내용으로 돌아가기',
 }

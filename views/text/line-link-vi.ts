@@ -14,6 +14,7 @@ export const lineLinkVi: LineLinkTexts = {
   otherDevice: 'Khi gửi từ điện thoại',
   qr: 'Mã QR mở LINE để gửi mã',
   otherNote: 'Xin quét bằng máy ảnh của điện thoại, hoặc nhập mã vào cuộc trò chuyện.',
+  sent: 'Qua LINE chúng tôi chỉ gửi ngày giờ, quầy, mã lịch hẹn và những thông tin tương tự, không gửi tên, liên lạc và tên thủ tục của quý vị.',
   keep: 'Xin đừng cho người khác xem mã này.',
   back: 'Quay lại lịch hẹn',
 }

@@ -14,6 +14,7 @@ export const lineLinkZhHans: LineLinkTexts = {
   otherDevice: '用手机发送时',
   qr: '打开LINE发送号码的二维码',
   otherNote: '请用手机相机扫描，也可以在聊天中输入号码发送。',
+  sent: '通过LINE发送的只有日期时间、窗口、预约编号等信息，不会发送您的姓名、联系方式和手续名称。',
   keep: '请不要把此号码给他人看。',
   back: '返回预约内容',
 }
