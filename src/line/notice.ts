@@ -5,9 +5,16 @@ import { displayReference } from '../access/token.ts'
 import type { Instant } from '../clock.ts'
 import { unmarked } from '../marks.ts'
 import { manageUrl } from '../notifications/mail-content.ts'
-import type { CalledMessage, Letter, VisitMessage, VisitMessageKind } from '../notifications/outbox.ts'
+import type {
+  CalledMessage,
+  Letter,
+  NearTurnMessage,
+  VisitMessage,
+  VisitMessageKind,
+} from '../notifications/outbox.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
+import { paths } from '../paths.ts'
 import { windowLabel } from '../queue/day.ts'
 import { type Card, cardMessage } from './card.ts'
 import type { LineMessage } from './messaging.ts'
@@ -19,7 +26,9 @@ export function noticeOf(office: Office, letter: Letter, publicUrl: string): Lin
   const card =
     letter.kind === 'called'
       ? callCard(office, letter.message)
-      : visitCard(office, letter.kind, letter.message, publicUrl)
+      : letter.kind === 'near_turn'
+        ? nearTurnCard(office, letter.message, publicUrl)
+        : visitCard(office, letter.kind, letter.message, publicUrl)
   return [cardMessage([card], texts)]
 }
 
@@ -74,4 +83,22 @@ function callCard(office: Office, { language, number, counterId, window }: Calle
   const { called } = lineTextsIn(language)
   const counter = counterById(office, counterId)
   return { title: called.title(number), lines: [called.line(windowLabel(counter, window), counter.floor)] }
+}
+
+function nearTurnCard(office: Office, message: NearTurnMessage, publicUrl: string): Card {
+  const { language, number, counterId, token } = message
+  const { nearTurn, labels } = messageTextsIn(language)
+  return {
+    title: nearTurn.subject(plainTextOf(office.name, language)),
+    facts: [
+      { label: nearTurn.number, value: number },
+      { label: labels.counter, value: counterIn(office, counterId, language) },
+    ],
+    links: [
+      {
+        label: lineTextsIn(language).open,
+        url: `${publicUrl}${paths.ticketIn(language, office.slug, token)}`,
+      },
+    ],
+  }
 }

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Verdict } from '../notifications/attempt.ts'
 import type { Claimed, Way } from '../notifications/deliver.ts'
-import { putAgainByMail } from '../notifications/outbox.ts'
+import { isOfBooking, putAgainByMail } from '../notifications/outbox.ts'
 import { type ClaimedMessage, emailOf, lineOf, officesWithDue } from '../notifications/queries.ts'
 import { sendDueBy } from '../notifications/send-due-messages.ts'
 import { isAlsoByMail } from '../notifications/tell-visitor.ts'
@@ -64,8 +64,9 @@ async function push({ line, settings }: Deps, channel: Channel, claimed: Claimed
 
 /** What has gone by mail as well is not told twice, and a call is over before a mail is read. */
 async function tellByMail(db: Db, claimed: ClaimedMessage): Promise<void> {
-  const { officeId, appointmentId, kind } = claimed
-  if (appointmentId === null || kind === 'opinion_answered' || kind === 'called' || isAlsoByMail(kind)) return
+  const { officeId, appointmentId } = claimed
+  if (appointmentId === null || !isOfBooking(claimed) || isAlsoByMail(claimed.kind)) return
+  const { kind, message } = claimed
   const to = await emailOf(db, appointmentId)
-  if (to) await putAgainByMail(db, { officeId, appointmentId, kind, message: claimed.message }, to)
+  if (to) await putAgainByMail(db, { officeId, appointmentId, kind, message }, to)
 }

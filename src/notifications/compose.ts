@@ -68,7 +68,11 @@ function wordsOf(
   return { subject: content.subject, text: mailText(content, texts), html: mailHtml(content) }
 }
 
-function contentOf(office: Office, letter: Letter, publicUrl: string): MailContent {
+function contentOf(
+  office: Office,
+  letter: Exclude<Letter, { kind: 'called' }>,
+  publicUrl: string,
+): MailContent {
   if (letter.kind === 'opinion_answered') return answerMail(office, letter.message)
   if (letter.kind === 'near_turn') return nearTurnMail(office, letter.message, publicUrl)
   return visitMail(office, letter.kind, letter.message, publicUrl)

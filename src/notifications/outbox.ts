@@ -59,7 +59,7 @@ export type NearTurnMessage = {
   token: string
   createdAt: Instant
   /** When it is worth nothing any more, though nobody has been called. */
-  usefulUntil: Instant
+  expiresAt: Instant
 }
 
 /** A message by what it tells. */
@@ -185,16 +185,17 @@ export async function putAgainByMail(
 /** The same for a turn coming near. */
 export async function putNearTurnInOutbox(
   db: Db,
-  visit: { id: number; officeId: number },
+  visit: { id: number; officeId: number; appointmentId: number | null },
   message: NearTurnMessage,
+  channel: MessageChannel,
 ): Promise<void> {
   await insertIntoOutbox(db, {
     officeId: visit.officeId,
-    appointmentId: null,
+    appointmentId: visit.appointmentId,
     opinionId: null,
     visitId: visit.id,
     kind: 'near_turn',
-    channel: 'mail',
+    channel,
     messageId: randomUUID(),
     message: JSON.stringify(message),
     now: message.createdAt,

@@ -16,9 +16,6 @@ import {
   written,
 } from './template.ts'
 
-/** A letter of those that an office can word itself. */
-type WordedLetter = Extract<Letter, { kind: MessageKind }>
-
 /**
  * How an office words a message; null where it goes out in the standard text, as it does whenever the wording could
  * not be sent: a name may have become sensitive since it was written.

@@ -149,7 +149,6 @@ const shared: RouteParams = {
   language: 'ja',
   event: 'hikkoshi-in',
   question: 'child',
-  event: 'moving',
   hash: 'none',
   name: 'madoguchi.css',
   file: 'swagger-ui.css',
