@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
-import BetterSqlite from 'better-sqlite3'
-import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
-import { Pool } from 'pg'
+import { Kysely, sql } from 'kysely'
 import { parseDatabaseUrl } from './connect.ts'
+import { dialectOf } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
 
 /** What lies in a database before anything is done to it. */
@@ -25,11 +24,7 @@ export async function lookAtDatabase(databaseUrl: string): Promise<DatabaseState
   const nothing = { applied: [], pending: steps, unknown: [], dataId: null, lastEntry: 0, lastEvent: 0 }
   if (target.engine === 'sqlite' && !existsSync(target.path)) return nothing
 
-  const dialect =
-    target.engine === 'sqlite'
-      ? new SqliteDialect({ database: new BetterSqlite(target.path, { readonly: true, timeout: 2000 }) })
-      : new PostgresDialect({ pool: new Pool({ connectionString: target.url, max: 1 }) })
-  const db = new Kysely<unknown>({ dialect })
+  const db = new Kysely<unknown>({ dialect: await dialectOf(target, { readonly: true, timeout: 2000 }) })
   try {
     const tables = new Set(
       (await db.introspection.getTables({ withInternalKyselyTables: true })).map(({ name }) => name),

@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import BetterSqlite from 'better-sqlite3'
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { Pool } from 'pg'
 import { parseDatabaseUrl } from './connect.ts'
+import { dialectOf } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
 
 /**
@@ -16,11 +15,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   if (target.engine === 'sqlite' && target.path !== ':memory:')
     mkdirSync(dirname(target.path), { recursive: true })
 
-  const dialect =
-    target.engine === 'sqlite'
-      ? new SqliteDialect({ database: new BetterSqlite(target.path) })
-      : new PostgresDialect({ pool: new Pool({ connectionString: target.url, max: 2 }) })
-  const db = new Kysely<unknown>({ dialect })
+  const db = new Kysely<unknown>({ dialect: await dialectOf(target) })
 
   try {
     const steps = migrations(target.engine)

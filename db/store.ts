@@ -1,7 +1,5 @@
 import { type Engine, parseDatabaseUrl } from './connect.ts'
 import type { Db } from './gate.ts'
-import { openPostgres } from './postgres.ts'
-import { openSqlite } from './sqlite.ts'
 
 export type { Db } from './gate.ts'
 
@@ -38,5 +36,7 @@ export type Store = {
 /** Opens the gate to a database that `migrate` has prepared. */
 export async function openStore(databaseUrl: string): Promise<Store> {
   const target = parseDatabaseUrl(databaseUrl)
-  return target.engine === 'sqlite' ? openSqlite(target.path) : openPostgres(target.url)
+  // Only the driver that is needed is loaded.
+  if (target.engine === 'sqlite') return (await import('./sqlite.ts')).openSqlite(target.path)
+  return (await import('./postgres.ts')).openPostgres(target.url)
 }

@@ -19,6 +19,7 @@ import { prepareDatabase } from './operation/prepare-database.ts'
 import { exitWith } from './settings-or-exit.ts'
 import { publicUrlOf, type Settings } from './settings.ts'
 import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
+import { letYoungMemoryGrow } from './young-memory.ts'
 
 const drainMilliseconds = 10_000
 
@@ -83,6 +84,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
+  letYoungMemoryGrow()
   await printDoors(deps, samplePassword)
 }
 

@@ -1,4 +1,10 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { createRequire } from 'node:module'
+import type { RateLimiterMemory as Memory, RateLimiterRes as Res } from 'rate-limiter-flexible'
+
+// Of the package only what counts in memory: most of its 40 files are for databases that are not here.
+const load = createRequire(import.meta.url)
+const RateLimiterMemory = load('rate-limiter-flexible/lib/RateLimiterMemory.js') as typeof Memory
+const RateLimiterRes = load('rate-limiter-flexible/lib/RateLimiterRes.js') as typeof Res
 
 /** How often somebody may try. Every method says whether this try is allowed, and counts it. */
 export type Limits = {
@@ -103,7 +109,7 @@ const noLimits: Limits = {
   tryArrival: unlimited,
 }
 
-type Count = readonly [limiter: RateLimiterMemory, key: string]
+type Count = readonly [limiter: Memory, key: string]
 
 /** Counts a try, the widest count first, so that who is stopped there fills no other; the wait is never longer. */
 async function tries(counts: readonly Count[]): Promise<Try> {
@@ -121,7 +127,7 @@ async function tries(counts: readonly Count[]): Promise<Try> {
 }
 
 /** Null: allowed. */
-async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+async function waitOf(limiter: Memory, key: string): Promise<number | null> {
   try {
     await limiter.consume(key)
     return null
@@ -131,7 +137,7 @@ async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number |
   }
 }
 
-async function allows(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+async function allows(limiter: Memory, key: string): Promise<boolean> {
   try {
     await limiter.consume(key)
     return true

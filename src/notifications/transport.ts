@@ -1,6 +1,6 @@
 import { mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { sendMillisecondsMax } from './attempt.ts'
 import type { Mail } from './compose.ts'
 import type { Transport } from './send-due-messages.ts'
@@ -12,29 +12,40 @@ const noFetching = { disableFileAccess: true, disableUrlAccess: true }
  * The long socket timeout is what RFC 5321 asks for: giving up on a slow "250" makes duplicates.
  */
 export function smtpTransport(smtpUrl: string, mailFrom: string): Transport {
-  const server = createTransport({
-    url: smtpUrl,
-    pool: true,
-    maxConnections: 5,
-    maxRequeues: 1,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 5 * 60_000,
-    ...noFetching,
-  })
+  let opened: ReturnType<typeof open> | null = null
+  // Loaded with the first message: most starts of the server send none.
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      url: smtpUrl,
+      pool: true,
+      maxConnections: 5,
+      maxRequeues: 1,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 5 * 60_000,
+      ...noFetching,
+    })
   return {
     async send(mail) {
+      opened ??= open()
+      const server = await opened
       await server.sendMail({ ...letter(mail, mailFrom), signal: AbortSignal.timeout(sendMillisecondsMax) })
     },
-    close: () => server.close({ force: true }),
+    close: () => void opened?.then(server => server.close({ force: true })),
   }
 }
 
 /** Keeps messages as `.eml` files, each complete from the moment it has its name. */
 export function folderTransport(folder: string, mailFrom = 'madoguchi@localhost'): Transport {
-  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...noFetching })
   return {
     async send(mail) {
+      const { createTransport } = await import('nodemailer')
+      const writer = createTransport({
+        streamTransport: true,
+        buffer: true,
+        newline: 'windows',
+        ...noFetching,
+      })
       const { message } = await writer.sendMail(letter(mail, mailFrom))
       const path = join(folder, `${mail.id}.eml`)
       await mkdir(folder, { recursive: true })

@@ -23,7 +23,7 @@ export async function prepareDatabase(settings: Settings, accepted: Accepted): P
     const line = refuseNewer(state) ?? (await refuseLost(settings, state, accepted))
     if (line) return { ok: false, line }
     const backup = state.pending.length > 0 ? await backUpBefore(settings, state) : null
-    await migrate(databaseUrl)
+    if (state.pending.length > 0) await migrate(databaseUrl)
     return { ok: true, steps: state.pending, backup }
   } catch (error) {
     return { ok: false, line: `DATABASE_URL cannot be opened: ${String(error).split('\n')[0]}` }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { TextsPage } from '#views/texts/texts-page.tsx'
-import { reviewedTexts } from '#views/text/review.ts'
+import { type ReviewedText, reviewedTexts } from '#views/text/review.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readQuery } from '../http/forms.ts'
@@ -10,19 +10,19 @@ import { type Wanted, wantedTexts } from './wanted.ts'
 
 /** The product's own texts in all languages side by side, to read and to take away. */
 export function textsRoutes(assets: Assets) {
-  const texts = reviewedTexts()
-  const areas = [...new Set(texts.map(({ area }) => area))]
-  const wantedOf = (c: Ctx): Wanted => {
+  // Thousands of texts, put side by side when somebody wants to see them.
+  let reviewed: ReviewedText[] | null = null
+  const wantedOf = (c: Ctx): { texts: ReviewedText[]; areas: string[]; wanted: Wanted } => {
     const query = readQuery(c)
-    return {
-      area: areas.find(area => area === query.one('area')) ?? '',
-      words: query.one('words').slice(0, 100),
-    }
+    const texts = (reviewed ??= reviewedTexts())
+    const areas = [...new Set(texts.map(({ area }) => area))]
+    const area = areas.find(known => known === query.one('area')) ?? ''
+    return { texts, areas, wanted: { area, words: query.one('words').slice(0, 100) } }
   }
 
   return new Hono<Env>()
     .get('/', c => {
-      const asked = wantedOf(c)
+      const { texts, areas, wanted: asked } = wantedOf(c)
       // All at once are more than anybody reads.
       const wanted = asked.area === '' && asked.words === '' ? { area: areas[0] ?? '', words: '' } : asked
       return renderPage(
@@ -35,6 +35,8 @@ export function textsRoutes(assets: Assets) {
     })
     .get('/file', async c => {
       const format = textsFormats.find(known => known === readQuery(c).one('format'))
-      return format ? textsFile(wantedTexts(texts, wantedOf(c)), format) : c.notFound()
+      if (!format) return c.notFound()
+      const { texts, wanted } = wantedOf(c)
+      return textsFile(wantedTexts(texts, wanted), format)
     })
 }
