@@ -11,10 +11,14 @@ import {
 } from 'pg'
 import { createGate } from './gate.ts'
 import { isRefusal, StoreBusyError } from './outcome.ts'
+import { createPatience } from './patience.ts'
 import type { Store } from './store.ts'
 
 const connectionsMax = 20
 const writesUnderWayMax = 500
+/** Of the connections that write, the rest is for those who are not patient. */
+const patientConnectionsMax = 12
+const patientWaitingMax = 300
 const triesMax = 6
 const lockWaitMilliseconds = 2000
 const statementMilliseconds = 10_000
@@ -66,6 +70,7 @@ export async function openPostgres(url: string): Promise<Store> {
   writers.on('connect', client => ownProcesses.add(processOf(client)))
   // PostgreSQL gives the number of an ended process to another server one day.
   writers.on('remove', client => ownProcesses.delete(processOf(client)))
+  const patience = createPatience({ placesMax: patientConnectionsMax, waitingMax: patientWaitingMax })
   let underWay = 0
   let isClosed = false
   const hearing = hear(url, ownProcesses, (channel, counterId) => {
@@ -107,6 +112,19 @@ export async function openPostgres(url: string): Promise<Store> {
     }
   }
 
+  async function untilCommitted<T>(fn: Parameters<Store['write']>[0], rerunnable: boolean): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await transaction<T>(fn)
+      } catch (error) {
+        if (isLockedOut(error))
+          throw new StoreBusyError('another program holds the database', { cause: error })
+        if (tries >= triesMax || !mayRunAgain(error, rerunnable)) throw error
+        await sleep(Math.random() * 10 * 2 ** tries)
+      }
+    }
+  }
+
   async function lendReader<T>(lend: (client: PoolClient) => Promise<T>): Promise<T> {
     gate.refuseNesting()
     const client = await borrow(readers)
@@ -135,23 +153,15 @@ export async function openPostgres(url: string): Promise<Store> {
           await client.query('commit')
         }
       }),
-    async write(fn, { rerunnable = false } = {}) {
+    async write(fn, { rerunnable = false, isPatient = false } = {}) {
       gate.refuseNesting()
       if (isClosed) throw new StoreBusyError('the store is closed')
       if (underWay >= writesUnderWayMax) throw new StoreBusyError('too many writes wait')
 
       underWay += 1
       try {
-        for (let tries = 1; ; tries += 1) {
-          try {
-            return await transaction(fn)
-          } catch (error) {
-            if (isLockedOut(error))
-              throw new StoreBusyError('another program holds the database', { cause: error })
-            if (tries >= triesMax || !mayRunAgain(error, rerunnable)) throw error
-            await sleep(Math.random() * 10 * 2 ** tries)
-          }
-        }
+        const deed = () => untilCommitted<Awaited<ReturnType<typeof fn>>>(fn, rerunnable)
+        return await (isPatient ? patience.within(deed) : deed())
       } finally {
         underWay -= 1
       }

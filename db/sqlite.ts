@@ -7,6 +7,7 @@ import type { Store } from './store.ts'
 import { vacuumFile } from './vacuum.ts'
 
 const writesWaitingMax = 500
+const patientWaitingMax = 300
 const batchMilliseconds = 20
 const heldMillisecondsMax = 10
 const lockWaitMilliseconds = 2000
@@ -35,6 +36,7 @@ export async function openSqlite(path: string): Promise<Store> {
   let snapshots: { handle: BetterSqlite.Database; execute: typeof executeRead } | null = null
   let lastSnapshot: Promise<unknown> = Promise.resolve()
   const waiting: Job[] = []
+  const patient: Job[] = []
   let draining: Promise<void> | null = null
   let scrubbing: Promise<void> = Promise.resolve()
   let isClosed = false
@@ -87,13 +89,18 @@ export async function openSqlite(path: string): Promise<Store> {
     run('release deed')
   }
 
+  /** Whoever is not patient goes first, also into a batch that has begun. */
+  function nextJob(): Job | undefined {
+    return waiting.shift() ?? patient.shift()
+  }
+
   async function runBatch() {
     const answers: Answer[] = []
     try {
       await begin()
       const since = performance.now()
       letGoAt = since
-      for (let job = waiting.shift(); job; job = inTime(since) ? waiting.shift() : undefined) {
+      for (let job = nextJob(); job; job = inTime(since) ? nextJob() : undefined) {
         const answer: Answer = { job }
         answers.push(answer)
         await runJob(answer)
@@ -102,8 +109,9 @@ export async function openSqlite(path: string): Promise<Store> {
       run('commit')
     } catch (error) {
       if (writer.inTransaction) run('rollback')
-      const unanswered: Answer[] = answers.length > 0 ? answers : waiting.splice(0).map(job => ({ job }))
       for (const answer of unanswered) answer.job.reject(asTold(answer.error ?? error))
+      const unanswered: Answer[] =
+        answers.length > 0 ? answers : [...waiting.splice(0), ...patient.splice(0)].map(job => ({ job }))
       return
     }
     for (const answer of answers) {
@@ -115,7 +123,7 @@ export async function openSqlite(path: string): Promise<Store> {
   async function drain() {
     // Let everything that arrived in this turn of the event loop queue up first: it shares the commit.
     await new Promise(resolve => setImmediate(resolve))
-    while (waiting.length > 0) {
+    while (waiting.length + patient.length > 0) {
       await scrubbing
       await runBatch()
       await new Promise(resolve => setImmediate(resolve))
@@ -151,17 +159,18 @@ export async function openSqlite(path: string): Promise<Store> {
       lastSnapshot = own.catch(() => {})
       return own
     },
-    async write(fn) {
+    async write(fn, { isPatient = false } = {}) {
       gate.refuseNesting()
       if (isClosed) throw new StoreBusyError('the store is closed')
-      if (waiting.length >= writesWaitingMax) throw new StoreBusyError('too many writes wait')
+      const [line, max] = isPatient ? [patient, patientWaitingMax] : [waiting, writesWaitingMax]
+      if (line.length >= max) throw new StoreBusyError('too many writes wait')
 
       return new Promise((resolve, reject) => {
-        waiting.push({ fn, resolve, reject })
+        line.push({ fn, resolve, reject })
         draining ??= drain()
       })
     },
-    writesWaiting: () => waiting.length,
+    writesWaiting: () => waiting.length + patient.length,
     async scrub() {
       const vacuum = scrubbing.then(() => vacuumFile(path))
       scrubbing = vacuum.catch(() => {})

@@ -3,6 +3,12 @@ import type { Db } from './gate.ts'
 
 export type { Db } from './gate.ts'
 
+export type WriteOptions = {
+  rerunnable?: boolean
+  /** What residents do when all of them come at once: staff, check-in and calling never wait behind it. */
+  isPatient?: boolean
+}
+
 /** The only way to the database. */
 export type Store = {
   engine: Engine
@@ -15,9 +21,10 @@ export type Store = {
    * `{ ok: false }` or throws leaves nothing behind. Inside, await nothing but the database.
    *
    * A `rerunnable` deed recognises its own earlier run by an idempotency key; only such a one is run again
-   * when the answer to COMMIT was lost. Throws `StoreBusyError` when too many writes wait.
+   * when the answer to COMMIT was lost. A patient one lets all others go first. Throws `StoreBusyError` when too
+   * many writes wait.
    */
-  write: <T>(fn: (db: Db) => Promise<T>, options?: { rerunnable?: boolean }) => Promise<T>
+  write: <T>(fn: (db: Db) => Promise<T>, options?: WriteOptions) => Promise<T>
   /** How many writes wait or are under way. */
   writesWaiting: () => number
   /**

@@ -102,6 +102,7 @@ import { surveyMonthRoutes } from './survey/month-routes.tsx'
 import { surveyResultsRoutes } from './survey/results-routes.tsx'
 import { staffSurveyRoutes } from './survey/staff-routes.tsx'
 import { ticketSurveyRoutes } from './survey/ticket-routes.tsx'
+import { waitingRoomRoutes } from './waiting-room/routes.tsx'
 
 /** The product on one page: what every request passes, then one line per domain. */
 export function createApp(deps: Deps) {
@@ -219,6 +220,7 @@ export function createApp(deps: Deps) {
   app.route('/:office', officeRoutes(assets, keptPages))
   app.route('/:office', logoRoutes(deps))
   app.route('/:office', plannerRoutes(deps, assets))
+  app.route('/:office', waitingRoomRoutes(deps, assets))
   app.route('/:office', bookingRoutes(deps, assets, keptPages))
   app.route('/:office', openRoutes(deps, assets))
   app.route('/:office', cancelRoutes(deps, assets))

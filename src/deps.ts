@@ -14,6 +14,7 @@ import type { Watch } from './operation/watch.ts'
 import type { Settings } from './settings.ts'
 import type { Availability } from './slots/availability.ts'
 import type { Passwords } from './staff/password.ts'
+import type { WaitingRoom } from './waiting-room/room.ts'
 
 /** What every domain is given. */
 export type Deps = {
@@ -34,5 +35,6 @@ export type Deps = {
   watch: Watch
   tally: Tally
   shown: Shown
+  waitingRoom: WaitingRoom
   log: Logger
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { openStore } from '#db/store.ts'
 import { createShown } from './audit/shown.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, createClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { createDirectory } from './directory/provider.ts'
 import { createRunningExports } from './exports/running.ts'
@@ -17,6 +17,8 @@ import { counterState } from './queue/counter-state.ts'
 import type { Settings } from './settings.ts'
 import { createAvailability } from './slots/availability.ts'
 import { createPasswords } from './staff/password.ts'
+import { createSigner } from './waiting-room/key.ts'
+import { createWaitingRoom } from './waiting-room/room.ts'
 
 /** Of the 15,000 connections that the server takes, pages keep 2,000. */
 const streamsMax = 13_000
@@ -59,6 +61,12 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     watch: createWatch(),
     tally: createTally(),
     shown: createShown(),
+    waitingRoom: createWaitingRoom({
+      settings: settings.waitingRoom,
+      // People wait in real time, however fast the sample's day goes.
+      now: settings.sampleSpeed === 1 ? clock.now : createClock().now,
+      key: createSigner(store),
+    }),
     log,
   }
 }

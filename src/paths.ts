@@ -14,6 +14,7 @@ export const paths = {
     `/${office}/checklist?services=${services.join(',')}${event ? `&event=${event}` : ''}`,
   plans: (office: string, query?: PlansQuery) => `/${office}/plans${query ? `?${plansQuery(query)}` : ''}`,
   slots: (office: string, query: SlotsQuery) => `/${office}/slots?${slotsQuery(query)}`,
+  line: (office: string) => `/${office}/line`,
   holds: (office: string) => `/${office}/holds`,
   hold: (office: string) => `/${office}/hold`,
   checkHold: (office: string) => `/${office}/hold/check`,

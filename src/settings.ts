@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { parseDatabaseUrl } from '#db/connect.ts'
 import type { Keeping } from './backup/rotation.ts'
 import { type Instant, parseInstant } from './clock.ts'
+import type { RoomSettings } from './waiting-room/room.ts'
 
 export type Settings = {
   port: number
@@ -31,6 +32,8 @@ export type Settings = {
   directory: DirectorySettings | null
   /** Where the Messaging API of LINE is. */
   lineApiUrl: string
+  /** When residents wait before they choose a time, and how fast they are let in. */
+  waitingRoom: RoomSettings
 }
 
 export type BackupSettings = {
@@ -89,6 +92,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       isProduction,
     ),
     lineApiUrl: lineApiOf(given('LINE_API_URL') ?? 'https://api.line.me', isProduction),
+    waitingRoom: {
+      mode: oneOf('WAITING_ROOM', given('WAITING_ROOM') ?? 'auto', ['auto', 'on', 'off']),
+      admittedPerMinute: perMinuteOf(given('WAITING_ROOM_PER_MINUTE')),
+    },
   }
   const target = parseDatabaseUrl(settings.databaseUrl)
   if (target.engine === 'sqlite') settings.ledgerFolder = dirname(target.path)
@@ -112,9 +119,16 @@ export function publicUrlOf(settings: Pick<Settings, 'publicUrl' | 'port'>): str
 
 const nodeEnvironments = ['production', 'development', 'test']
 
-function oneOf(name: string, value: string, allowed: string[]): string {
-  if (!allowed.includes(value)) throw new Error(`${name} must be one of: ${allowed.join(', ')}`)
-  return value
+function oneOf<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
+  const found = allowed.find(one => one === value)
+  if (found === undefined) throw new Error(`${name} must be one of: ${allowed.join(', ')}`)
+  return found
+}
+
+function perMinuteOf(value: string | null): number | null {
+  if (value !== null && !/^[1-9]\d{0,5}$/.test(value))
+    throw new Error('WAITING_ROOM_PER_MINUTE must be a whole number from 1 to 999999')
+  return value === null ? null : Number(value)
 }
 
 function portOf(value: string): number {

@@ -19,6 +19,7 @@ import { prepareDatabase } from './operation/prepare-database.ts'
 import { exitWith } from './settings-or-exit.ts'
 import { publicUrlOf, type Settings } from './settings.ts'
 import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
+import { startPulse } from './waiting-room/pulse.ts'
 import { letYoungMemoryGrow } from './young-memory.ts'
 
 const drainMilliseconds = 10_000
@@ -61,6 +62,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
     ? smtpTransport(settings.smtpUrl, settings.mailFrom)
     : folderTransport(settings.mailFolder, settings.mailFrom)
   const jobs = startJobs(deps, transport)
+  startPulse(deps)
 
   let isStopping = false
   const stop = async () => {

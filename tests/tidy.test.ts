@@ -74,6 +74,7 @@ const mayKnow: Record<string, string[]> = {
   offices: ['http'],
   slots: ['http', 'offices'],
   planner: ['http', 'offices', 'slots', 'booking', 'intents', 'access', 'catalogue', 'audit', 'staff'],
+  'waiting-room': ['http', 'offices', 'booking', 'access', 'operation'],
   booking: ['http', 'offices', 'slots', 'notifications', 'access', 'intents', 'audit', 'persons'],
   queue: [
     ...['http', 'offices', 'slots', 'booking', 'staff', 'access', 'intents', 'audit', 'persons'],

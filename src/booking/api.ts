@@ -11,11 +11,13 @@ import {
   json,
   officeParam,
 } from '../http/api-route.ts'
+import type { Ctx } from '../http/env.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { invalid, problem } from '../http/problem.ts'
 import { languageOf } from '../http/reader-language.ts'
 import type { Intent } from '../intents/once.ts'
 import { counterById, type Office } from '../offices/office.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
 import { alternatives, type Visit } from './api-alternatives.ts'
 import { bookedSchema, bookingBody, heldSchema, holdBody, manageUrl } from './api-shapes.ts'
 import { type BookingWish, readBookingWish, readHoldWish } from './api-wish.ts'
@@ -52,6 +54,7 @@ export function addBooking(api: Api, deps: Deps): void {
   api.openapi(holdRoute, async c => {
     const office = await deps.offices.bySlug(c.req.valid('param').office)
     if (!office) return problem(c, 'unknown_office')
+    if (mustWait(deps, c)) return comeBackLater(deps, c)
     const body = c.req.valid('json')
     const wish = readHoldWish(office, body)
     if ('errors' in wish) return invalid(c, wish.errors)
@@ -82,6 +85,7 @@ export function addBooking(api: Api, deps: Deps): void {
     const office = await deps.offices.bySlug(c.req.valid('param').office)
     if (!office) return problem(c, 'unknown_office')
     const body = c.req.valid('json')
+    if (!('hold' in body) && mustWait(deps, c)) return comeBackLater(deps, c)
     const wish = readBookingWish(office, body)
     if ('errors' in wish) return invalid(c, wish.errors)
     if ('reason' in wish) return problem(c, wish.reason)
@@ -108,6 +112,16 @@ export function addBooking(api: Api, deps: Deps): void {
       { Location: `/api/v1/appointments/${token}` },
     )
   })
+}
+
+/** Whoever has a hold is let in already, and staff never wait behind residents. */
+function mustWait({ waitingRoom }: Deps, c: Ctx): boolean {
+  return waitingRoom.isOpen() && !(c.get('staff') as StaffMember | undefined)
+}
+
+function comeBackLater({ waitingRoom }: Deps, c: Ctx) {
+  waitingRoom.shed()
+  return problem(c, 'waiting_room', { headers: { 'Retry-After': String(waitingRoom.retrySeconds()) } })
 }
 
 function book(deps: Deps, office: Office, wish: BookingWish, intent: Intent): Promise<BookOutcome> {

@@ -16,7 +16,7 @@ export function bookFor(
   appointmentId: number,
   intent: Intent,
 ): Promise<BookOutcome> {
-  return inOneGo(deps, office, intent, async (db, current, now) => {
+  return inOneGo(deps, office, { intent, isPatient: false }, async (db, current, now) => {
     const found = await findAppointment(db, current, appointmentId)
     if (found?.channel !== 'staff') return { ok: false, reason: 'hold_expired' }
     if (found.state !== 'held') return { ok: false, reason: 'already_booked' }

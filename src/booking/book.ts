@@ -53,7 +53,8 @@ export function bookHold(
   request: { hold: string; details?: Details; actor: Booker },
   intent: Intent,
 ): Promise<BookOutcome> {
-  return inOneGo(deps, office, intent, async (db, current, now) => {
+  const isPatient = !isStaffBooker(request.actor)
+  return inOneGo(deps, office, { intent, isPatient }, async (db, current, now) => {
     const opened = await appointmentOpenedBy(db, request.hold, ['hold'], now)
     const found = opened ? await findAppointment(db, current, opened.appointmentId) : null
     if (!found) return { ok: false, reason: 'hold_expired' }
@@ -69,7 +70,7 @@ export function bookNow(
   request: HoldRequest & { details: Details; channel: 'web' | 'api' },
   intent: Intent,
 ): Promise<BookOutcome> {
-  return inOneGo(deps, office, intent, async (db, current, now) => {
+  return inOneGo(deps, office, { intent, isPatient: true }, async (db, current, now) => {
     const held = await placeHold(db, current, request, now)
     return held.ok ? confirm(db, current, held.appointment, request.details, request.channel, now) : held
   })
@@ -79,14 +80,14 @@ export function bookNow(
 export async function inOneGo(
   deps: Deps,
   office: Office,
-  intent: Intent,
+  { intent, isPatient }: { intent: Intent; isPatient: boolean },
   deed: (db: Db, office: Office, now: Instant) => Promise<Outcome>,
 ): Promise<BookOutcome> {
   const now = deps.clock.now()
   const outcome = await deps.store.write(
     db =>
       once<Outcome>(db, intent, now, async () => deed(db, await deps.offices.current(db, office.id), now)),
-    { rerunnable: true },
+    { rerunnable: true, isPatient },
   )
   if (outcome.ok) tellPlaces(deps, office, outcome.spots ?? [outcome])
   return outcome

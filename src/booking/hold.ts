@@ -66,7 +66,7 @@ export async function holdInOneGo(
         const held = await deed(db, await deps.offices.current(db, office.id), now)
         return held.ok ? tokenFor(db, held.appointment, held.expiresAt, now) : held
       }),
-    { rerunnable: true },
+    { rerunnable: true, isPatient: request.channel !== 'staff' },
   )
   if (outcome.ok) tellPlaces(deps, office, outcome.spots ?? [outcome])
   return outcome

@@ -3,7 +3,17 @@ import type { Settings } from '../settings.ts'
 import type { Ctx } from './env.ts'
 
 export type CookieName =
-  'hold' | 'session' | 'language' | 'furigana' | 'staff' | 'browser' | 'kiosk' | 'survey' | 'directory'
+  | 'hold'
+  | 'session'
+  | 'language'
+  | 'furigana'
+  | 'staff'
+  | 'browser'
+  | 'kiosk'
+  | 'survey'
+  | 'directory'
+  | 'place'
+  | 'pass'
 
 /** Over HTTPS cookies carry the `__Host-` prefix: bound to this host and to secure connections. */
 function fullName(settings: Settings, name: CookieName): string {

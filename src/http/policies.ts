@@ -61,6 +61,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /:office/colours/:colour': 'anyone',
   'GET /:office/logos/:hash': 'anyone',
   'GET /:office/slots': 'anyone',
+  'GET /:office/line': 'anyone',
   'GET /:office/holds': 'anyone',
   'POST /:office/holds': 'anyone',
   'GET /:office/hold': 'anyone',

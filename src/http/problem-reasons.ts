@@ -32,6 +32,7 @@ type HttpReason =
   | 'not_allowed'
   | 'rate_limited'
   | 'busy'
+  | 'waiting_room'
   | 'unexpected'
 
 type DeedRefusal = WishRefusal | SlotRefusal | BookRefusal | CancelRefusal | RescheduleRefusal
@@ -130,6 +131,7 @@ export const statusOf = {
   too_many_tries: 429,
   unexpected: 500,
   busy: 503,
+  waiting_room: 503,
   exports_busy: 503,
 } as const satisfies Record<ProblemReason, number>
 

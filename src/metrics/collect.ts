@@ -30,6 +30,7 @@ export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<
       'Longest delay since the last look',
       eventLoop.longestSeconds(),
     ),
+    ...waitingRoomMetrics(deps.waitingRoom.figures()),
     gauge('madoguchi_live_streams', 'Streams that are open', live.connections()),
     gauge('madoguchi_appointments', 'Bookings to come and live holds', byState(appointments)),
     gauge('madoguchi_outbox_messages', 'Messages by state', byState(states)),
@@ -74,6 +75,23 @@ export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<
       values: [{ value: (cpu.user + cpu.system) / 1_000_000 }],
     },
     gauge('process_start_time_seconds', 'When the process began', performance.timeOrigin / 1000),
+  ]
+}
+
+function waitingRoomMetrics(room: ReturnType<Deps['waitingRoom']['figures']>): Metric[] {
+  const counter = (name: string, help: string, value: number): Metric => ({
+    ...{ name, help, type: 'counter', values: [{ value }] },
+  })
+  return [
+    gauge(
+      'madoguchi_waiting_room_open',
+      'Whether residents wait before they choose a time',
+      Number(room.isOpen),
+    ),
+    gauge('madoguchi_waiting_room_waiting', 'People in the line', room.waiting),
+    gauge('madoguchi_waiting_room_rate', 'People let in per second', room.ratePerSecond),
+    counter('madoguchi_waiting_room_admitted_total', 'People let in from the line', room.admitted),
+    counter('madoguchi_waiting_room_shed_total', 'Calls of programs told to come back later', room.shed),
   ]
 }
 

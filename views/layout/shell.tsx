@@ -28,11 +28,21 @@ type Props = {
   hasError?: boolean
   script?: string
   styles?: readonly string[]
+  /** After how many seconds the page comes again where no script can look for news. */
+  refreshSeconds?: string
   children?: Child
 }
 
 /** The whole of a page around its main part. */
-export function Shell({ page, title, hasError = false, script, styles = [], children }: Props) {
+export function Shell({
+  page,
+  title,
+  hasError = false,
+  script,
+  styles = [],
+  refreshSeconds,
+  children,
+}: Props) {
   const { office, language, t } = page
   const siteName = office ? textOf(office.name, language) : t.shell.siteName
   return (
@@ -52,6 +62,11 @@ export function Shell({ page, title, hasError = false, script, styles = [], chil
             <link rel="stylesheet" href={page.asset(name)} />
           ))}
           <KeyColour office={office} />
+          {refreshSeconds && (
+            <noscript>
+              <meta http-equiv="refresh" content={refreshSeconds} />
+            </noscript>
+          )}
           <script type="module" src={page.asset(script ?? 'page.js')} />
         </head>
         <body>

@@ -154,6 +154,10 @@ export const apiEn = {
       title: 'Too many tries',
       detail: 'Too many tries. Please wait the seconds in Retry-After.',
     },
+    waiting_room: {
+      title: 'Many people are booking',
+      detail: 'No bookings are taken from programs now. Try again after the seconds of Retry-After.',
+    },
     busy: {
       title: 'Busy',
       detail: 'Too much is going on. Please wait the seconds in Retry-After and send it again.',

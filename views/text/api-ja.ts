@@ -134,6 +134,10 @@ export const apiJa = {
       title: '回数が多すぎる',
       detail: '回数が多すぎます。Retry-After の秒数を待ってください。',
     },
+    waiting_room: {
+      title: '予約が混み合っています',
+      detail: 'いまは予約を受け付けていません。Retry-After の秒数のあとで、もう一度お試しください。',
+    },
     busy: {
       title: '混雑',
       detail: 'ただいま混み合っています。Retry-After の秒数を待って、もう一度送ってください。',

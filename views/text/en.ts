@@ -352,6 +352,16 @@ export const en = {
     tooLate: 'It could not be cancelled',
     call: phone => `If you cannot come, please call ${phone}.`,
   },
+  waitingRoom: {
+    title: 'Many people are booking right now',
+    lead: 'Everybody is let in to choose a time in the order in which they came.',
+    ahead: people => (people === 1 ? 'One person is ahead of you.' : `${people} people are ahead of you.`),
+    next: 'You are next.',
+    minutes: minutes => (minutes === 1 ? 'It takes about a minute.' : `It takes about ${minutes} minutes.`),
+    unknown: 'It is not known yet how long it takes.',
+    stay: 'Please keep this page open. It changes by itself when it is your turn.',
+    kept: 'You keep your place when you reload the page, or close it and open it again on this device within two hours.',
+  },
   landing: {
     title: 'Your booking',
     text: 'Press the button to see your booking.',

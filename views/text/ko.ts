@@ -311,6 +311,16 @@ export const ko: ResidentTexts = {
     tooLate: '취소하지 못했습니다',
     call: phone => `오실 수 없을 때는 전화(${phone})로 알려 주십시오.`,
   },
+  waitingRoom: {
+    title: '지금 예약하려는 분이 많습니다',
+    lead: '오신 순서대로 날짜와 시간을 선택하는 화면으로 안내해 드립니다.',
+    ahead: people => `앞에 ${people}명이 기다리고 있습니다.`,
+    next: '곧 안내해 드립니다.',
+    minutes: minutes => `약 ${minutes}분 정도 걸립니다.`,
+    unknown: '얼마나 걸릴지 아직 알 수 없습니다.',
+    stay: '이 화면을 열어 둔 채로 기다려 주세요. 차례가 되면 자동으로 바뀝니다.',
+    kept: '새로고침해도 순서는 바뀌지 않습니다. 닫더라도 2시간 안에 같은 기기에서 다시 열면 순서가 유지됩니다.',
+  },
   landing: {
     title: '예약 페이지',
     text: '아래 버튼을 누르면 예약 내용이 표시됩니다.',

@@ -59,6 +59,7 @@ export type ResidentTexts = Pick<
   | 'appointment'
   | 'cancellation'
   | 'cannotCome'
+  | 'waitingRoom'
   | 'landing'
   | 'lineLink'
   | 'find'

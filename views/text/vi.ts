@@ -313,6 +313,16 @@ export const vi: ResidentTexts = {
     tooLate: 'Không hủy được',
     call: phone => `Nếu không đến được, xin gọi điện thoại (${phone}).`,
   },
+  waitingRoom: {
+    title: 'Hiện có nhiều người đang đặt lịch',
+    lead: 'Mọi người được vào trang chọn ngày giờ theo thứ tự đến trước, vào trước.',
+    ahead: people => `Có ${people} người ở trước bạn.`,
+    next: 'Sắp đến lượt bạn.',
+    minutes: minutes => `Còn khoảng ${minutes} phút nữa.`,
+    unknown: 'Hiện chưa biết phải chờ bao lâu.',
+    stay: 'Xin giữ trang này mở. Khi đến lượt bạn, trang sẽ tự chuyển.',
+    kept: 'Thứ tự của bạn không đổi khi tải lại trang, hoặc khi đóng rồi mở lại trên cùng thiết bị trong vòng hai giờ.',
+  },
   landing: {
     title: 'Trang lịch hẹn',
     text: 'Bấm nút bên dưới để xem nội dung lịch hẹn.',

@@ -309,6 +309,16 @@ export const zhHans: ResidentTexts = {
     tooLate: '未能取消',
     call: phone => `如果不能来，请打电话（${phone}）告知。`,
   },
+  waitingRoom: {
+    title: '目前预约人数较多',
+    lead: '请按到达的先后顺序，进入选择日期和时间的页面。',
+    ahead: people => `您前面还有${people}人。`,
+    next: '马上就轮到您了。',
+    minutes: minutes => `大约还需要等待${minutes}分钟。`,
+    unknown: '目前还无法估计等待时间。',
+    stay: '请保持此页面打开。轮到您时，页面会自动切换。',
+    kept: '刷新页面不会影响您的顺序；关闭后，两小时内在同一设备上重新打开，顺序也不变。',
+  },
   landing: {
     title: '预约页面',
     text: '按下面的按钮，会显示预约内容。',

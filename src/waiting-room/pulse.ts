@@ -1,0 +1,20 @@
+import type { Deps } from '../deps.ts'
+
+const everyMilliseconds = 250
+
+/** Has the waiting room look at the load four times a second. */
+export function startPulse({ waitingRoom, store }: Pick<Deps, 'waitingRoom' | 'store'>): void {
+  let before = performance.eventLoopUtilization()
+  let lookedAt = performance.now()
+  setInterval(() => {
+    const [now, since] = [performance.now(), lookedAt]
+    const sofar = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(sofar, before)
+    ;[before, lookedAt] = [sofar, now]
+    waitingRoom.look({
+      lagMilliseconds: Math.max(0, now - since - everyMilliseconds),
+      writesWaiting: store.writesWaiting(),
+      utilisation: utilization,
+    })
+  }, everyMilliseconds).unref()
+}

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto'
+import type { Instant } from '../clock.ts'
+import { calledMilliseconds, createLine, type Place } from './line.ts'
+import { againSeconds, calm, firstRate, type Load, nextRate, pressureOf, waitSeconds } from './load.ts'
+import { readPass, readPlace, writePass, writePlace } from './signed.ts'
+
+export type RoomSettings = {
+  /** `auto`: people wait when more come than can be served. */
+  mode: 'auto' | 'on' | 'off'
+  /** How many are let in per minute; null: as many as the server turns out to bear. */
+  admittedPerMinute: number | null
+}
+
+/** What a browser has brought: texts of cookies. */
+type Brought = { place: string | null; pass: string | null }
+
+/** What somebody who waits is told. */
+export type Waiting = { place: string; ahead: number; waitSeconds: number | null; againSeconds: number }
+
+type Entrance = { isAdmitted: true; pass: string | null } | ({ isAdmitted: false } & Waiting)
+
+export type WaitingRoom = {
+  /** Whether people wait now before they choose a time. */
+  isOpen: () => boolean
+  /** Somebody wants to choose a time while nobody has to wait. */
+  pass: (place: string | null) => void
+  /** Lets somebody in, or tells how long it takes. Without its place coming back a browser stands in no line. */
+  enter: (brought: Brought) => Promise<Entrance>
+  /** A program was told to come back later. */
+  shed: () => void
+  /** Seconds after which a program should come back. */
+  retrySeconds: () => number
+  /** Looks at the load, several times a second: opens, calls, closes. */
+  look: (load: Load) => void
+  figures: () => { isOpen: boolean; waiting: number; admitted: number; shed: number; ratePerSecond: number }
+}
+
+/** So many must come per second before a busy server lets people wait: the load may be of something else. */
+const arrivalsPerSecondMin = 5
+const overloadedMillisecondsMin = 750
+const calmMillisecondsMin = 10_000
+/** As long as it takes until everybody who waits has asked once. */
+const settlingMilliseconds = 22_000
+/** Places of before a start are taken as a sign of a rush for so long. */
+const afterStartMilliseconds = 5 * 60_000
+/** How far back one looks to tell how fast it goes. */
+const measuredMilliseconds = 30_000
+
+type Wanted = { settings: RoomSettings; now: () => Instant; key: () => Promise<Buffer> }
+
+/** Makes people wait in front of booking, in the order in which they came, when more come than can be served. */
+export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
+  const { mode, admittedPerMinute } = settings
+  const line = createLine()
+  const startedAt = now()
+  const fixedRate = admittedPerMinute === null ? null : admittedPerMinute / 60
+  let isOpen = mode === 'on'
+  let ratePerSecond = fixedRate ?? 1
+  let [admitted, shed, arrivals] = [0, 0, 0]
+  let due = 0
+  let [lookedAt, ratedAt, bearableAt] = [startedAt, startedAt, startedAt]
+  let [busyAt, settledAt] = [startedAt, startedAt]
+  let arrivalsPerSecond = 0
+  let calls: Array<{ at: Instant; count: number }> = []
+
+  function open(at: Instant) {
+    isOpen = true
+    due = 0
+    ;[busyAt, ratedAt] = [at, at]
+    calls = []
+    ratePerSecond = fixedRate ?? firstRate(arrivalsPerSecond)
+  }
+
+  /** People who were waiting when the server was started anew come back within seconds: they go first. */
+  function openAgain(at: Instant) {
+    settledAt = at + settlingMilliseconds
+    open(at)
+  }
+
+  function isFromBefore({ arrivedAt }: Place, at: Instant): boolean {
+    return mode !== 'off' && arrivedAt < startedAt && at - startedAt < afterStartMilliseconds
+  }
+
+  function called(at: Instant) {
+    const recent = calls.filter(call => at - call.at < measuredMilliseconds)
+    const since = recent[0]?.at ?? at
+    return {
+      count: recent.reduce((sum, call) => sum + call.count, 0),
+      // What was called at the first moment was let in for the time before it.
+      seconds: Math.max(1, (at - since) / 1000),
+    }
+  }
+
+  function callDue(at: Instant, seconds: number) {
+    if (at < settledAt) return
+    // Nobody is let in for a time in which nobody has waited.
+    due = line.waiting() === 0 ? Math.min(due, 1) : due + ratePerSecond * seconds
+    const count = line.call(Math.floor(due), at)
+    due -= count
+    admitted += count
+    if (count > 0)
+      calls = [
+        ...(called(at).count > 0 ? calls.filter(call => at - call.at < measuredMilliseconds) : []),
+        { at, count },
+      ]
+  }
+
+  return {
+    isOpen: () => isOpen,
+    pass(text) {
+      arrivals += 1
+      if (text === null || now() - startedAt >= afterStartMilliseconds) return
+      void key().then(known => {
+        const place = readPlace(known, text, now())
+        if (place && !isOpen && isFromBefore(place, now())) openAgain(now())
+      })
+    },
+    async enter(brought) {
+      const [signer, at] = [await key(), now()]
+      if (brought.pass !== null && readPass(signer, brought.pass, at)) return { isAdmitted: true, pass: null }
+
+      const known = brought.place === null ? null : readPlace(signer, brought.place, at)
+      const place = known ?? { arrivedAt: at, id: randomBytes(9).toString('base64url') }
+      const calledAt = line.calledAt(place)
+      if (calledAt !== null) {
+        // Long enough to choose a time and to type in who one is; the same end however often it is asked for.
+        const until = calledAt + calledMilliseconds
+        return { isAdmitted: true, pass: writePass(signer, { calledAt, until }) }
+      }
+      if (known) {
+        if (isFromBefore(known, at) && settledAt === startedAt) openAgain(at)
+        line.join(known, at)
+      } else arrivals += 1
+      const ahead = line.ahead(place)
+      const wait = waitSeconds(ahead, called(at))
+      const again = known ? againSeconds(wait) : 2
+      return {
+        isAdmitted: false,
+        place: writePlace(signer, place),
+        ahead,
+        waitSeconds: wait,
+        againSeconds: again,
+      }
+    },
+    shed() {
+      shed += 1
+    },
+    retrySeconds: () => Math.min(600, Math.max(10, waitSeconds(line.waiting(), called(now())) ?? 30)),
+    look(load) {
+      const at = now()
+      const seconds = Math.max(0, at - lookedAt) / 1000
+      const pressure = pressureOf(load)
+      lookedAt = at
+      if (seconds > 0) arrivalsPerSecond = arrivalsPerSecond * 0.75 + (arrivals / seconds) * 0.25
+      arrivals = 0
+      if (pressure < 1) bearableAt = at
+      if (pressure >= calm || line.waiting() > 0) busyAt = at
+
+      if (!isOpen) {
+        const isTooMuch =
+          arrivalsPerSecond >= arrivalsPerSecondMin && at - bearableAt >= overloadedMillisecondsMin
+        if (mode === 'auto' && isTooMuch) open(at)
+        return
+      }
+      if (at - ratedAt >= 1000) {
+        ratedAt = at
+        ratePerSecond = fixedRate ?? nextRate(ratePerSecond, pressure)
+        line.forgetAbsent(at)
+      }
+      callDue(at, seconds)
+      if (mode === 'auto' && at >= settledAt && at - busyAt >= calmMillisecondsMin) isOpen = false
+    },
+    figures: () => ({
+      isOpen,
+      waiting: line.waiting(),
+      admitted,
+      shed,
+      ratePerSecond: isOpen ? ratePerSecond : 0,
+    }),
+  }
+}

@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest'
+import { createWaitingRoom, type RoomSettings } from '#src/waiting-room/room.ts'
+import { readPass, signingKey } from '#src/waiting-room/signed.ts'
+
+const key = signingKey('a1b2')
+const idle = { lagMilliseconds: 0, writesWaiting: 0, utilisation: 0.1 }
+const busy = { lagMilliseconds: 300, writesWaiting: 0, utilisation: 1 }
+
+/** A room whose clock the test moves; `shared` lets it go on after another. */
+function openRoom(settings: Partial<RoomSettings> = {}, startedAt = 1_000_000) {
+  let at = startedAt
+  const room = createWaitingRoom({
+    settings: { mode: 'auto', admittedPerMinute: null, ...settings },
+    now: () => at,
+    key: async () => key,
+  })
+  const look = (load: typeof idle, times = 1, each: () => void = () => {}) => {
+    for (let index = 0; index < times; index += 1) {
+      at += 250
+      each()
+      room.look(load)
+    }
+  }
+  const come = async (place: string | null = null) => {
+    const entrance = await room.enter({ place, pass: null })
+    if (entrance.isAdmitted) throw new Error('let in at once')
+    return entrance.place
+  }
+  const isIn = async (place: string) => (await room.enter({ place, pass: null })).isAdmitted
+  return { room, look, come, isIn, now: () => at, wait: (milliseconds: number) => (at += milliseconds) }
+}
+
+test('nobody waits while the load is bearable, however many come', () => {
+  const { room, look } = openRoom()
+  look({ ...busy, lagMilliseconds: 90, utilisation: 0.8 }, 40, () => {
+    for (let index = 0; index < 100; index += 1) room.pass(null)
+  })
+  expect(room.isOpen()).toBe(false)
+})
+
+test('nobody waits while a server is busy with something else', () => {
+  const { room, look } = openRoom()
+  look(busy, 40, () => room.pass(null))
+  expect(room.isOpen()).toBe(false)
+})
+
+test('people wait when many come and it has been too much for most of a second', () => {
+  const { room, look } = openRoom()
+  const many = () => {
+    for (let index = 0; index < 10; index += 1) room.pass(null)
+  }
+  look(busy, 2, many)
+  expect(room.isOpen()).toBe(false)
+  look(busy, 1, many)
+  expect(room.isOpen()).toBe(true)
+})
+
+test('an office that has set it so lets nobody wait, or everybody', () => {
+  const off = openRoom({ mode: 'off' })
+  off.look(busy, 40, () => {
+    for (let index = 0; index < 100; index += 1) off.room.pass(null)
+  })
+  expect(off.room.isOpen()).toBe(false)
+  const on = openRoom({ mode: 'on' })
+  on.look(idle, 400)
+  expect(on.room.isOpen()).toBe(true)
+})
+
+test('a browser that does not bring its place back stands in no line', async () => {
+  const { room, come } = openRoom({ mode: 'on' })
+  for (let index = 0; index < 50; index += 1) await come()
+  expect(room.figures().waiting).toBe(0)
+
+  await come(await come())
+  expect(room.figures().waiting).toBe(1)
+})
+
+test('a reload or a place that somebody has made up brings nobody forward', async () => {
+  const { room, look, come, isIn, wait } = openRoom({ mode: 'on', admittedPerMinute: 60 })
+  const first = await come()
+  wait(1)
+  const second = await come()
+  await come(second)
+  await come(first)
+  await come(`0${first}`)
+
+  look(idle, 4)
+  expect([await isIn(first), await isIn(second)]).toEqual([true, false])
+  expect(room.figures().admitted).toBe(1)
+})
+
+test('as many are let in as an office has set, and not one more for the time in which nobody waited', async () => {
+  const { room, look, come, wait } = openRoom({ mode: 'on', admittedPerMinute: 120 })
+  look(idle, 400)
+  for (let index = 0; index < 30; index += 1) {
+    wait(1)
+    await come(await come())
+  }
+  look(idle, 4 * 5)
+  const { admitted } = room.figures()
+  expect(admitted).toBeGreaterThanOrEqual(10)
+  expect(admitted).toBeLessThanOrEqual(11)
+})
+
+test('whoever is let in gets a pass for a quarter of an hour, which nobody can make longer', async () => {
+  const { room, look, come, now, wait } = openRoom({ mode: 'on', admittedPerMinute: 60 })
+  const place = await come(await come())
+  look(idle, 4)
+  const calledAt = now()
+  wait(60_000)
+  const entrance = await room.enter({ place, pass: null })
+
+  const pass = entrance.isAdmitted && entrance.pass ? readPass(key, entrance.pass, now()) : null
+  expect(pass).toEqual({ calledAt, until: calledAt + 15 * 60_000 })
+})
+
+test('after a restart those who were waiting are let in before those who came later', async () => {
+  const before = openRoom({ mode: 'on' })
+  const early = await before.come()
+  const after = openRoom({ mode: 'auto', admittedPerMinute: 60 }, before.now() + 60_000)
+
+  after.room.pass(early)
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(after.room.isOpen()).toBe(true)
+  const late = await after.come(await after.come())
+  after.look(idle, 4 * 20)
+  await after.come(early)
+  await after.come(late)
+  expect(after.room.figures().admitted).toBe(0)
+
+  after.look(idle, 4 * 3)
+  expect([await after.isIn(early), await after.isIn(late)]).toEqual([true, false])
+})
+
+test('when nobody waits and the load has been low for ten seconds, it is over', async () => {
+  const { room, look, come } = openRoom({ admittedPerMinute: 60 })
+  look(busy, 4, () => {
+    for (let index = 0; index < 10; index += 1) room.pass(null)
+  })
+  await come(await come())
+  look(idle, 4)
+  expect(room.isOpen()).toBe(true)
+  look(idle, 4 * 9)
+  expect(room.isOpen()).toBe(true)
+  look(idle, 8)
+  expect(room.isOpen()).toBe(false)
+})
+
+test('how long it takes is told only once it is known', async () => {
+  const { room, look, come, wait } = openRoom({ mode: 'on', admittedPerMinute: 60 })
+  const places: string[] = []
+  for (let index = 0; index < 40; index += 1) {
+    wait(1)
+    places.push(await come(await come()))
+  }
+  const told = async (index: number) => {
+    const entrance = await room.enter({ place: places[index] ?? null, pass: null })
+    return entrance.isAdmitted ? 'in' : [entrance.ahead, entrance.waitSeconds]
+  }
+  expect(await told(39)).toEqual([39, null])
+  look(idle, 4 * 10)
+  const [ahead, seconds] = (await told(39)) as [number, number]
+  expect(ahead).toBe(29)
+  expect(seconds).toBeGreaterThanOrEqual(27)
+  expect(seconds).toBeLessThanOrEqual(33)
+})

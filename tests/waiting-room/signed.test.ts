@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import {
+  placeMilliseconds,
+  readPass,
+  readPlace,
+  signingKey,
+  writePass,
+  writePlace,
+} from '#src/waiting-room/signed.ts'
+
+const key = signingKey('a1b2')
+const place = { arrivedAt: 1_790_000_000_000, id: 'Ab-9_c' }
+const now = place.arrivedAt + 1000
+
+test('a place is read again by every server of the same data', () => {
+  expect(readPlace(signingKey('a1b2'), writePlace(key, place), now)).toEqual(place)
+  expect(readPlace(signingKey('c3d4'), writePlace(key, place), now)).toBeNull()
+})
+
+test('no change of a single character goes through', () => {
+  const text = writePlace(key, place)
+  for (let index = 0; index < text.length; index += 1) {
+    const changed = `${text.slice(0, index)}${text[index] === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`
+    const read = readPlace(key, changed, now)
+    // The last character of base64url carries bits that say nothing.
+    if (read) expect(index).toBe(text.length - 1)
+    if (read) expect(read).toEqual(place)
+  }
+})
+
+test('a place is no pass, and a pass no place', () => {
+  expect(readPass(key, writePlace(key, place), now)).toBeNull()
+  expect(readPlace(key, writePass(key, { calledAt: now, until: now + 1 }), now)).toBeNull()
+})
+
+test('what is no signed text is nothing', () => {
+  for (const text of ['', '.', '..', 'a.b.c', `${place.arrivedAt}.x.`, '窓口', 'x'.repeat(4000)])
+    expect([readPlace(key, text, now), readPass(key, text, now)]).toEqual([null, null])
+})
+
+test('a place is good for two hours, and a pass until it ends', () => {
+  const text = writePlace(key, place)
+  expect(readPlace(key, text, place.arrivedAt + placeMilliseconds - 1)).toEqual(place)
+  expect(readPlace(key, text, place.arrivedAt + placeMilliseconds)).toBeNull()
+
+  const pass = writePass(key, { calledAt: now, until: now + 10 })
+  expect(readPass(key, pass, now + 9)).toEqual({ calledAt: now, until: now + 10 })
+  expect(readPass(key, pass, now + 10)).toBeNull()
+})
+
+test('nobody comes later than now, whatever the clock of another server says', () => {
+  expect(readPlace(key, writePlace(key, place), place.arrivedAt - 5000)?.arrivedAt).toBe(
+    place.arrivedAt - 5000,
+  )
+})
