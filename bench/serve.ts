@@ -11,21 +11,24 @@ import { loadWard, readSampleWard } from '#db/seeds/load-ward.ts'
 import { createApp } from '#src/app.tsx'
 import { parseInstant } from '#src/clock.ts'
 import type { Deps } from '#src/deps.ts'
+import { bookNow } from '#src/booking/book.ts'
 import { createListener } from '#src/http/listener.ts'
 import { openDeps } from '#src/open-deps.ts'
 import { readSettings } from '#src/settings.ts'
 import { tokenHash } from '#src/access/token.ts'
+import { startPulse } from '#src/waiting-room/pulse.ts'
 import { insertSession, insertStaff } from '#src/staff/queries.ts'
-import { type Bare, clerkToken } from './servers.ts'
+import { type Bare, clerkToken, type WardTask } from './servers.ts'
 
 // The process that a bench measures; it tells its port to its parent and ends on SIGTERM.
 
-type Task = { windows: number } | { bare: Bare }
+type Task = WardTask | { bare: Bare }
 const task = JSON.parse(process.argv[2] ?? '') as Task
 
-const listener = 'bare' in task ? getRequestListener(bareRoute(task.bare)) : await madoguchi(task.windows)
+const tokens: string[] = []
+const listener = 'bare' in task ? getRequestListener(bareRoute(task.bare)) : await madoguchi(task)
 const server = createServer(listener)
-server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
+server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port, tokens }))
 process.on('SIGTERM', () => process.exit(0))
 
 function bareRoute({ body, type, status }: Bare) {
@@ -57,22 +60,49 @@ async function letClerkIn({ store, offices, clock }: Deps) {
   })
 }
 
-async function madoguchi(windows: number) {
+/** People who have booked nine o'clock, counter by counter; answers their tokens. */
+async function bookMorning(deps: Deps, count: number): Promise<string[]> {
+  const office = await deps.offices.bySlug('mihon')
+  const startsAt = parseInstant('2026-12-01T09:00+09:00') ?? 0
+  const made: string[] = []
+  for (const service of office?.services ?? [])
+    for (let isFree = service.isBookable; isFree && office && made.length < count;) {
+      const contact = { name: 'ミホン', email: `morning-${made.length}@example.test`, phone: null }
+      const details = { ...contact, language: 'ja' as const, needs: [], documents: [] }
+      const wish = { services: [service], people: 1, startsAt, language: 'ja', channel: 'web' } as const
+      const intent = { key: `morning-${made.length}`, scope: 'bench', body: null }
+      const booked = await bookNow(deps, office, { ...wish, details }, intent)
+      if (booked.ok) made.push(booked.token)
+      isFree = booked.ok
+    }
+  return made
+}
+
+async function madoguchi({ windows, rush }: WardTask) {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const databaseUrl = process.env.BENCH_DATABASE_URL ?? `file:${join(folder, 'ward.db')}`
   await migrate(databaseUrl)
 
   // The clock starts on a Tuesday morning and runs on, so that every run sees the same days.
-  const startsAt = parseInstant('2026-12-01T08:00+09:00') ?? 0
+  let startsAt = parseInstant(rush ? '2026-11-30T10:00+09:00' : '2026-12-01T08:00+09:00') ?? 0
   const clock = { now: () => Math.floor(startsAt + performance.now()) }
-  const settings = readSettings({ DATABASE_URL: databaseUrl, RATE_LIMIT: 'off' })
+  const settings = readSettings({
+    ...{ DATABASE_URL: databaseUrl, RATE_LIMIT: 'off' },
+    WAITING_ROOM: rush?.waitingRoom ?? 'off',
+  })
   const deps = await openDeps(settings, clock, pino({ level: 'warn' }))
   const { ward, additions } = readSampleWard()
   const counters = ward.counters.map(counter =>
     windows > 0 ? { ...counter, windows, windowsAtLunch: windows } : counter,
   )
   await deps.store.write(db => loadWard(db, { ...ward, counters }, additions))
+
+  if (rush) {
+    tokens.push(...(await bookMorning(deps, rush.checkIns)))
+    startsAt = parseInstant('2026-12-01T08:50+09:00') ?? 0
+    startPulse(deps)
+  }
   await letClerkIn(deps)
 
   const app = createApp(deps)

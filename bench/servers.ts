@@ -2,7 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-export type Server = { port: number; stop: () => Promise<void> }
+/** `tokens` are of bookings of this morning, whose people may check in. */
+export type Server = { port: number; tokens: readonly string[]; stop: () => Promise<void> }
+
+/** A sample ward with so many windows at each counter; in a rush with a morning's bookings and the waiting room. */
+export type WardTask = { windows: number; rush?: { waitingRoom: 'auto' | 'off'; checkIns: number } }
 
 /** The same answer from a route without anything around it; it parses a JSON body when one comes. */
 export type Bare = { body: string; type: string; status: number }
@@ -11,13 +15,17 @@ export type Bare = { body: string; type: string; status: number }
 export const clerkToken = 'token-of-a-bench-clerk'
 
 /** Starts a server in a process of its own: Madoguchi on a fresh sample ward, or the bare route. */
-export async function startServer(what: 'madoguchi' | { bare: Bare }, windows = 0): Promise<Server> {
+export async function startServer(
+  what: 'madoguchi' | { bare: Bare },
+  windows = 0,
+  rush?: WardTask['rush'],
+): Promise<Server> {
   const child: ChildProcess = fork(join(import.meta.dirname, 'serve.js'), [
-    what === 'madoguchi' ? JSON.stringify({ windows }) : JSON.stringify(what),
+    what === 'madoguchi' ? JSON.stringify({ windows, rush } satisfies WardTask) : JSON.stringify(what),
   ])
-  const [port] = (await once(child, 'message')) as [number]
+  const [{ port, tokens }] = (await once(child, 'message')) as [Pick<Server, 'port' | 'tokens'>]
   return {
-    port,
+    ...{ port, tokens },
     async stop() {
       child.kill('SIGTERM')
       await once(child, 'exit')

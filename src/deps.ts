@@ -14,6 +14,7 @@ import type { Watch } from './operation/watch.ts'
 import type { Settings } from './settings.ts'
 import type { Availability } from './slots/availability.ts'
 import type { Passwords } from './staff/password.ts'
+import type { Lane } from './waiting-room/lane.ts'
 import type { WaitingRoom } from './waiting-room/room.ts'
 
 /** What every domain is given. */
@@ -36,5 +37,6 @@ export type Deps = {
   tally: Tally
   shown: Shown
   waitingRoom: WaitingRoom
+  residentsLane: Lane
   log: Logger
 }

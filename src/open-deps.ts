@@ -18,6 +18,7 @@ import type { Settings } from './settings.ts'
 import { createAvailability } from './slots/availability.ts'
 import { createPasswords } from './staff/password.ts'
 import { createSigner } from './waiting-room/key.ts'
+import { createLane } from './waiting-room/lane.ts'
 import { createWaitingRoom } from './waiting-room/room.ts'
 
 /** Of the 15,000 connections that the server takes, pages keep 2,000. */
@@ -61,6 +62,7 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     watch: createWatch(),
     tally: createTally(),
     shown: createShown(),
+    residentsLane: createLane(),
     waitingRoom: createWaitingRoom({
       settings: settings.waitingRoom,
       // People wait in real time, however fast the sample's day goes.

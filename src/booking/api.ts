@@ -55,6 +55,7 @@ export function addBooking(api: Api, deps: Deps): void {
     const office = await deps.offices.bySlug(c.req.valid('param').office)
     if (!office) return problem(c, 'unknown_office')
     if (mustWait(deps, c)) return comeBackLater(deps, c)
+    if (!isStaff(c)) await deps.residentsLane.turn()
     const body = c.req.valid('json')
     const wish = readHoldWish(office, body)
     if ('errors' in wish) return invalid(c, wish.errors)
@@ -86,6 +87,7 @@ export function addBooking(api: Api, deps: Deps): void {
     if (!office) return problem(c, 'unknown_office')
     const body = c.req.valid('json')
     if (!('hold' in body) && mustWait(deps, c)) return comeBackLater(deps, c)
+    if (!isStaff(c)) await deps.residentsLane.turn()
     const wish = readBookingWish(office, body)
     if ('errors' in wish) return invalid(c, wish.errors)
     if ('reason' in wish) return problem(c, wish.reason)
@@ -116,7 +118,11 @@ export function addBooking(api: Api, deps: Deps): void {
 
 /** Whoever has a hold is let in already, and staff never wait behind residents. */
 function mustWait({ waitingRoom }: Deps, c: Ctx): boolean {
-  return waitingRoom.isOpen() && !(c.get('staff') as StaffMember | undefined)
+  return waitingRoom.isOpen() && !isStaff(c)
+}
+
+function isStaff(c: Ctx): boolean {
+  return Boolean(c.get('staff') as StaffMember | undefined)
 }
 
 function comeBackLater({ waitingRoom }: Deps, c: Ctx) {

@@ -45,7 +45,10 @@ export function waitSeconds(ahead: number, called: { count: number; seconds: num
   return Math.ceil((ahead + 1) / (called.count / called.seconds))
 }
 
-/** When a page asks again, in seconds: often near the front, and never so seldom that a place would be given up. */
-export function againSeconds(wait: number | null): number {
-  return Math.min(20, Math.max(2, Math.round((wait ?? 0) / 10)))
+/**
+ * When a page asks again, in seconds: often near the front; from far behind seldom, so that a long line does not become
+ * a load of its own; and never so seldom that a place would be given up.
+ */
+export function againSeconds(ahead: number, wait: number | null): number {
+  return Math.round(Math.min(20, Math.max(2, ahead / 100, (wait ?? 0) / 10)))
 }

@@ -59,7 +59,7 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
   let [admitted, shed, arrivals] = [0, 0, 0]
   let due = 0
   let [lookedAt, ratedAt, bearableAt] = [startedAt, startedAt, startedAt]
-  let [busyAt, settledAt] = [startedAt, startedAt]
+  let [busyAt, settledAt, waitingSince] = [startedAt, startedAt, startedAt]
   let arrivalsPerSecond = 0
   let calls: Array<{ at: Instant; count: number }> = []
 
@@ -81,28 +81,22 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
     return mode !== 'off' && arrivedAt < startedAt && at - startedAt < afterStartMilliseconds
   }
 
+  /** How many were called lately; nothing before that says something. */
   function called(at: Instant) {
+    const seconds = Math.min(measuredMilliseconds, at - waitingSince) / 1000
     const recent = calls.filter(call => at - call.at < measuredMilliseconds)
-    const since = recent[0]?.at ?? at
-    return {
-      count: recent.reduce((sum, call) => sum + call.count, 0),
-      // What was called at the first moment was let in for the time before it.
-      seconds: Math.max(1, (at - since) / 1000),
-    }
+    return { count: seconds < 3 ? 0 : recent.reduce((sum, call) => sum + call.count, 0), seconds }
   }
 
   function callDue(at: Instant, seconds: number) {
+    if (line.waiting() === 0) waitingSince = at
     if (at < settledAt) return
     // Nobody is let in for a time in which nobody has waited.
     due = line.waiting() === 0 ? Math.min(due, 1) : due + ratePerSecond * seconds
     const count = line.call(Math.floor(due), at)
     due -= count
     admitted += count
-    if (count > 0)
-      calls = [
-        ...(called(at).count > 0 ? calls.filter(call => at - call.at < measuredMilliseconds) : []),
-        { at, count },
-      ]
+    calls = [...calls.filter(call => at - call.at < measuredMilliseconds), { at, count }]
   }
 
   return {
@@ -133,13 +127,12 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
       } else arrivals += 1
       const ahead = line.ahead(place)
       const wait = waitSeconds(ahead, called(at))
-      const again = known ? againSeconds(wait) : 2
       return {
         isAdmitted: false,
         place: writePlace(signer, place),
         ahead,
         waitSeconds: wait,
-        againSeconds: again,
+        againSeconds: againSeconds(ahead, wait),
       }
     },
     shed() {

@@ -20,7 +20,7 @@ const pagesKeptMax = 500
 
 /** What stands in front of choosing and holding a time while too many come; otherwise nothing but a count. */
 export function waitingRoomRoutes(deps: Deps, assets: Assets) {
-  const { waitingRoom, settings } = deps
+  const { waitingRoom, residentsLane, settings } = deps
   const pages = new Map<string, string>()
 
   return new Hono<Env>()
@@ -28,6 +28,10 @@ export function waitingRoomRoutes(deps: Deps, assets: Assets) {
       if (!waitingRoom.isOpen()) return letPass(c, next)
       const waiting = await enter(c)
       return waiting ? waitingPage(c, waiting) : next()
+    })
+    .on('ALL', ['/slots', '/holds', '/hold', '/hold/*', '/appointments'], async (_, next) => {
+      await residentsLane.turn()
+      return next()
     })
     .post('/holds', async (c, next) => {
       if (!waitingRoom.isOpen()) return letPass(c, next)

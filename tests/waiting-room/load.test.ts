@@ -35,9 +35,10 @@ test('the wait is told by how many were called lately, and not at all when nobod
   expect(waitSeconds(60, { count: 0, seconds: 30 })).toBeNull()
 })
 
-test('a page asks often near the front, and never less than every twenty seconds', () => {
-  expect(againSeconds(null)).toBe(2)
-  expect(againSeconds(20)).toBe(2)
-  expect(againSeconds(100)).toBe(10)
-  expect(againSeconds(3600)).toBe(20)
+test('a page asks often near the front, seldom from far behind, and never less than every twenty seconds', () => {
+  expect(againSeconds(0, null)).toBe(2)
+  expect(againSeconds(200, 20)).toBe(2)
+  expect(againSeconds(1000, null)).toBe(10)
+  expect(againSeconds(3, 100)).toBe(10)
+  expect(againSeconds(10_000, 3600)).toBe(20)
 })

@@ -1,0 +1,49 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { languages } from '#src/languages.ts'
+import { look, openBrowser } from '../support/browser.ts'
+import { openSite } from '../support/site.ts'
+
+const idle = { lagMilliseconds: 0, writesWaiting: 0, utilisation: 0 }
+
+test('a resident waits in line in front of the times, and is let in without doing anything', async () => {
+  const settings = { WAITING_ROOM: 'on', WAITING_ROOM_PER_MINUTE: '600' }
+  const site = await openSite({ now: '2026-12-01T09:00', settings })
+  const { waitingRoom } = site.deps
+  const places: string[] = []
+  for (let index = 0; index < 1240; index += 1) {
+    const entrance = await waitingRoom.enter({ place: null, pass: null })
+    if (!entrance.isAdmitted) places.push(entrance.place)
+  }
+  const everybodyAsks = async () => {
+    for (const place of places) await waitingRoom.enter({ place, pass: null })
+  }
+  await everybodyAsks()
+  const context = await (await openBrowser()).newContext({ locale: 'ja', baseURL: site.url })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  await page.clock.install()
+
+  site.setNow('2026-12-01T09:00:10')
+  waitingRoom.look(idle)
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const language of languages) {
+    await page.goto(`/mihon/slots?services=tennyu&lang=${language}`)
+    await look(page, `waiting-room-${language}-320`)
+  }
+  await page.goto('/mihon/slots?services=tennyu&lang=ja')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await look(page, 'waiting-room-1280')
+  expect(await page.locator('[data-line]').innerText()).toContain('前に1140人お待ちです。')
+
+  for (const seconds of [30, 60, 90, 120, 150]) {
+    site.setNow(`2026-12-01T09:0${Math.floor(seconds / 60)}:${String(10 + (seconds % 60))}`)
+    waitingRoom.look(idle)
+    await everybodyAsks()
+    await page.clock.runFor(25_000)
+    if (seconds === 30)
+      await page.waitForFunction("document.querySelector('[data-line]').innerText.includes('840')")
+  }
+  await page.waitForSelector('[data-line]', { state: 'detached' })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.title()).toContain('日時')
+})
