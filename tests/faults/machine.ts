@@ -16,6 +16,12 @@ export function onSmallDisk(folder: string, mebibytes: number): readonly string[
   ]
 }
 
+/** What starts a program for which a folder cannot be written. */
+export function onReadOnly(folder: string): readonly string[] {
+  const mount = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'
+  return ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', mount, 'sh', folder]
+}
+
 /** What starts a program that sees the small disk of a running one. */
 export function besides(pid: number): readonly string[] {
   return ['nsenter', '--target', String(pid), '--user', '--preserve-credentials', '--mount']
