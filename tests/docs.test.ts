@@ -50,6 +50,36 @@ test('every word of the README that looks like a setting is one', () => {
   expect(settings.filter(name => !source.includes(`'${name}'`))).toEqual([])
 })
 
+/** The tests that a page of the docs names, by file and title, which are not there. */
+function testsMissing(page: string): { named: number; missing: string[] } {
+  const text = readFileSync(join(root, page), 'utf8')
+  const named = [...text.matchAll(/`(tests\/[^`]+\.test\.ts)` “([^”]+)”/g)]
+  const missing = named.filter(([, path = '', title = '']) => {
+    const file = join(root, path)
+    return !existsSync(file) || !readFileSync(file, 'utf8').includes(title)
+  })
+  return { named: named.length, missing: missing.map(([what]) => what) }
+}
+
+test.each([
+  ['docs/reliability.md', 250],
+  ['docs/checklists.md', 30],
+])('every test that %s names is there', (page, least) => {
+  const { named, missing } = testsMissing(page)
+
+  expect(named).toBeGreaterThan(least)
+  expect(missing).toEqual([])
+})
+
+test('each of the 194 known ways of going wrong has a test or a reason why not', () => {
+  const rows = readFileSync(join(root, 'docs/reliability.md'), 'utf8')
+    .split('\n')
+    .filter(line => /^\| [A-Z]+-\d\d /.test(line))
+
+  expect(new Set(rows.map(row => row.slice(2, 10).trim())).size).toBe(194)
+  expect(rows.filter(row => /\|\s*\|\s*$/.test(row))).toEqual([])
+})
+
 test('the licence that package.json names is there', () => {
   expect(existsSync(join(root, 'LICENSE'))).toBe(true)
   expect(readFileSync(join(root, 'package.json'), 'utf8')).toContain('"license": "Apache-2.0"')
