@@ -109,9 +109,9 @@ export async function openSqlite(path: string): Promise<Store> {
       run('commit')
     } catch (error) {
       if (writer.inTransaction) run('rollback')
-      for (const answer of unanswered) answer.job.reject(asTold(answer.error ?? error))
       const unanswered: Answer[] =
         answers.length > 0 ? answers : [...waiting.splice(0), ...patient.splice(0)].map(job => ({ job }))
+      for (const answer of unanswered) answer.job.reject(asTold(answer.error ?? error))
       return
     }
     for (const answer of answers) {

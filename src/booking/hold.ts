@@ -52,7 +52,7 @@ export function hold(deps: Deps, office: Office, request: HoldRequest, intent: I
   return holdInOneGo(deps, office, intent, (db, current, now) => placeHold(db, current, request, now))
 }
 
-/** Runs a deed that takes places for somebody who types as one transaction, by the office's rules of now. */
+/** Runs a deed that takes places for a resident who types as one transaction, by the office's rules of now. */
 export async function holdInOneGo(
   deps: Deps,
   office: Office,
@@ -66,7 +66,7 @@ export async function holdInOneGo(
         const held = await deed(db, await deps.offices.current(db, office.id), now)
         return held.ok ? tokenFor(db, held.appointment, held.expiresAt, now) : held
       }),
-    { rerunnable: true, isPatient: request.channel !== 'staff' },
+    { rerunnable: true, isPatient: true },
   )
   if (outcome.ok) tellPlaces(deps, office, outcome.spots ?? [outcome])
   return outcome
