@@ -105,7 +105,7 @@ export async function moveBooking(
   await setOverbookReason(db, appointmentId, null)
 
   const appointment = withLegs(found, legs)
-  const closing = because && { reason: because, from: leg.startsAt }
+  const closing = because && { reason: because, from: found.leg.startsAt }
   await tellVisitor(db, appointment, 'rescheduled', { email: found.person?.email, closing }, now)
   const details = {
     ...{ from: leg.startsAt, to: move.startsAt },

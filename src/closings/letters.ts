@@ -57,7 +57,7 @@ function letterOf(
   }: { kind: Letter['kind']; appointment: Appointment; hit: { startsAt: Instant }; choice: Choice },
   now: Instant,
 ): Letter {
-  const from = kind === 'move' ? hit.startsAt : null
+  const from = kind === 'move' ? appointment.leg.startsAt : null
   const later = choice.kind === 'move' ? choice.startsAt - hit.startsAt : 0
   const moved = withLegs(
     appointment,

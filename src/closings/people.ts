@@ -1,12 +1,12 @@
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
-import type { Hit } from '../openings/affected.ts'
-import { bestNewTimes, boardOf, isTimeFree, type PlaceAt, wishOf } from '../openings/new-times.ts'
+import type { BookedVisit, Hit } from '../openings/affected.ts'
+import { bestNewTimes, boardOf, isTimeFree, type PlaceAt, placesAt } from '../openings/new-times.ts'
 import { applyRows } from '../openings/opening-change.ts'
 import type { BookingShown } from '../openings/queries.ts'
 import { readHits } from '../openings/read-hits.ts'
-import { type Slot, slotStarts } from '../slots/slot.ts'
+import type { Slot } from '../slots/slot.ts'
 import type { Choice, Choices } from './choice.ts'
 import { type Closing, closingRows } from './closing.ts'
 import { choicesOf } from './queries.ts'
@@ -68,15 +68,17 @@ export async function readPeople(
 }
 
 function promisedPlaces(after: Office, hit: Hit, choices: Choices): PlaceAt[] {
-  const { appointmentId, counterId } = hit.visit
+  const { appointmentId } = hit.visit
   const choice = choices.get(appointmentId)
   if (choice?.kind !== 'move') return []
   const placeNumber = promisedFrom + appointmentId
-  return slotStarts(after, wishOf(after, hit.visit), choice.startsAt).map(startsAt => ({
-    counterId,
-    startsAt,
-    placeNumber,
-  }))
+  return placesAt(after, hit.visit, choice.startsAt).map(place => ({ ...place, placeNumber }))
+}
+
+/** A visit as if all of it had been moved. */
+function startingAt(visit: BookedVisit, startsAt: Instant): BookedVisit {
+  const others = visit.others.map(leg => ({ ...leg, startsAt: leg.startsAt + startsAt - visit.startsAt }))
+  return { ...visit, startsAt, others }
 }
 
 /** Those without a choice are asked about first, so that nothing is offered to two of them. */
@@ -88,7 +90,7 @@ function offeredTimes(
   now: Instant,
 ): Promise<Map<number, Slot[]>> {
   const visits = hits.map(({ visit }) =>
-    visit.appointmentId === near?.appointmentId ? { ...visit, startsAt: near.at + besides } : visit,
+    visit.appointmentId === near?.appointmentId ? startingAt(visit, near.at + besides) : visit,
   )
   const isOpen = ({ appointmentId }: { appointmentId: number }) =>
     !choices.has(appointmentId) || appointmentId === near?.appointmentId

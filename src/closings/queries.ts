@@ -184,7 +184,9 @@ export async function decidedBookings(db: Db, officeId: number, changeId: number
   const rows = await db
     .selectFrom('opening_decisions as decided')
     .innerJoin('opening_changes as change', 'change.id', 'decided.change_id')
-    .innerJoin('legs as leg', 'leg.appointment_id', 'decided.appointment_id')
+    .innerJoin('legs as leg', join =>
+      join.onRef('leg.appointment_id', '=', 'decided.appointment_id').on('leg.position', '=', 0),
+    )
     .leftJoin('outbox as message', join =>
       join
         .onRef('message.appointment_id', '=', 'decided.appointment_id')

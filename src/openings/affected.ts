@@ -3,19 +3,20 @@ import { type Counter, counterById, type Office } from '../offices/office.ts'
 import { stretchesOf } from '../slots/capacity.ts'
 import { openingOf, usableHours } from '../slots/opening.ts'
 
-/** A booked or held visit that has not begun. */
-export type BookedVisit = {
+/** What a visit has booked at one counter. */
+type BookedLeg = { legId: number; counterId: number; startsAt: Instant; serviceIds: readonly number[] }
+
+/** A leg of a booked or held visit that has not begun. */
+export type BookedVisit = BookedLeg & {
   appointmentId: number
-  legId: number
-  counterId: number
-  startsAt: Instant
   minutes: number
-  serviceIds: readonly number[]
+  /** At other counters on the same way: all move together. */
+  others: readonly BookedLeg[]
   people: number
   bookedAt: Instant
   /** Somebody is still typing. */
   isHold: boolean
-  /** Its people have checked in early: they are served whatever changes. */
+  /** Its people have checked in early, or its first counter's time has come: they are served whatever changes. */
   hasArrived: boolean
 }
 
@@ -24,20 +25,36 @@ export type HitReason = 'closed' | 'no_staff' | 'over_capacity'
 
 export type Hit = { visit: BookedVisit; why: HitReason }
 
+/** All legs of a visit as they begin when the one that is looked at begins at `startsAt`. */
+export function legsAt(
+  { counterId, serviceIds, startsAt: from, others }: BookedVisit,
+  startsAt: Instant,
+): Array<Omit<BookedLeg, 'legId'>> {
+  const moved = others.map(leg => ({ ...leg, startsAt: leg.startsAt + startsAt - from }))
+  return [{ counterId, serviceIds, startsAt }, ...moved]
+}
+
 type Span = { from: number; to: number }
 type Placed = Span & { visit: BookedVisit }
 
 /**
  * The visits that a change of rules hits: those that lie longer outside their hours, or longer without staff, than
  * before, and where more come at one moment than there are windows, those booked last until the rest fits. What
- * did not fit before is not hit again. `visits` are all that lie ahead at the counters of the change.
+ * did not fit before is not hit again. `visits` are all that lie ahead at the counters of the change. A visit over
+ * several counters is hit once, at the first of them that is.
  */
 export function visitsHit(before: Office, after: Office, visits: readonly BookedVisit[]): Hit[] {
   const byDay = Map.groupBy(
     visits,
     ({ counterId, startsAt }) => `${counterId} ${dateOf(startsAt, after.timeZone)}`,
   )
-  return [...byDay.values()].flatMap(ofDay => hitOnDay(before, after, ofDay))
+  const hits = [...byDay.values()].flatMap(ofDay => hitOnDay(before, after, ofDay))
+  const first = new Map(
+    hits
+      .toSorted((a, b) => b.visit.startsAt - a.visit.startsAt)
+      .map(({ visit }) => [visit.appointmentId, visit.legId]),
+  )
+  return hits.filter(({ visit }) => first.get(visit.appointmentId) === visit.legId)
 }
 
 function hitOnDay(before: Office, after: Office, visits: readonly BookedVisit[]): Hit[] {

@@ -138,7 +138,9 @@ async function carryOut(
       return decision ? [{ hit, decision }] : []
     })
     .toSorted((a, b) => order.indexOf(a.decision.kind) - order.indexOf(b.decision.kind))
-  const moving = decided.flatMap(({ hit, decision }) => (decision.kind === 'move' ? hit.visit.legId : []))
+  const moving = decided.flatMap(({ hit: { visit }, decision }) =>
+    decision.kind === 'move' ? [visit.legId, ...visit.others.map(({ legId }) => legId)] : [],
+  )
   if (moving.length > 0) await deletePlaces(db, moving)
 
   for (const { hit, decision } of decided) {
@@ -168,7 +170,7 @@ async function carryOutOne(
   { id }: Actor,
   now: Instant,
 ): Promise<RescheduleRefusal | CancelRefusal | null> {
-  const { appointmentId } = hit.visit
+  const { appointmentId, legId } = hit.visit
   const actor = `staff:${id}` as const
   if (decision.kind === 'keep') {
     const details = { changeId, why: hit.why }
@@ -177,7 +179,13 @@ async function carryOutOne(
   }
   const outcome =
     decision.kind === 'move'
-      ? await moveBooking(db, office, { appointmentId, startsAt: decision.startsAt, because }, actor, now)
+      ? await moveBooking(
+          db,
+          office,
+          { appointmentId, legId, startsAt: decision.startsAt, because },
+          actor,
+          now,
+        )
       : await cancelBooking(db, office, { appointmentId, by: 'office', because }, actor, now)
   return outcome.ok ? null : outcome.reason
 }

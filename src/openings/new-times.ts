@@ -2,12 +2,27 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { addDays, dateOf, type Instant, type LocalDate, minuteOf } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { dayOf, questionFor, type Slot, slotStarts, type Wish } from '../slots/slot.ts'
-import type { BookedVisit } from './affected.ts'
+import { type BookedVisit, legsAt } from './affected.ts'
 
 /** A place that somebody has at a counter. */
 export type PlaceAt = { counterId: number; startsAt: Instant; placeNumber: number }
 
 type Wished = Pick<BookedVisit, 'serviceIds' | 'people'>
+
+/** The slots that all legs of a visit take when the one looked at begins at `startsAt`. */
+export function placesAt(
+  office: Office,
+  visit: BookedVisit,
+  startsAt: Instant,
+): Array<Omit<PlaceAt, 'placeNumber'>> {
+  return legsAt(visit, startsAt).flatMap(leg => {
+    const wish = wishOf(office, { ...leg, people: visit.people })
+    return slotStarts(office, wish, leg.startsAt).map(start => ({
+      counterId: leg.counterId,
+      startsAt: start,
+    }))
+  })
+}
 
 const daysLookedAtMax = 62
 
@@ -35,8 +50,8 @@ export async function bestNewTimes(
     const found = wish.services.length === 0 ? [] : await nearestTimes(board, visit, wish, count)
     times.set(visit.appointmentId, found)
     for (const { startsAt } of found)
-      for (const start of slotStarts(office, wish, startsAt))
-        addPlace(board, { ...visit, startsAt: start, placeNumber: offeredFrom + index })
+      for (const place of placesAt(office, visit, startsAt))
+        addPlace(board, { ...place, placeNumber: offeredFrom + index })
   }
   return times
 }
@@ -76,47 +91,63 @@ function addPlace(board: Board, { counterId, startsAt, placeNumber }: PlaceAt): 
 /** Whether a visit that has `ownNumber` on the board could have this time, if it had no place there. */
 export async function isTimeFree(
   board: Board,
-  visit: Wished,
+  visit: BookedVisit,
   startsAt: Instant,
   ownNumber: number,
 ): Promise<boolean> {
-  await nextTurn()
   const { office, now } = board
-  const wish = wishOf(office, visit)
-  if (wish.services.length === 0) return false
-  const question = questionFor(office, wish, now, 'staff')
-  const date = dateOf(startsAt, office.timeZone)
-  const { numbers } = ofDay(board, question.counter.id, date)
-  const others = [...numbers].map(([at, there]) => [at, there.filter(one => one !== ownNumber)] as const)
-  return dayOf(question, date, new Map(others)).slots.some(
-    slot => slot.startsAt === startsAt && slot.free > 0,
-  )
+  for (const leg of legsAt(visit, startsAt)) {
+    await nextTurn()
+    const wish = wishOf(office, { ...leg, people: visit.people })
+    if (wish.services.length === 0) return false
+    const question = questionFor(office, wish, now, 'staff')
+    const date = dateOf(leg.startsAt, office.timeZone)
+    const { numbers } = ofDay(board, question.counter.id, date)
+    const others = [...numbers].map(([at, there]) => [at, there.filter(one => one !== ownNumber)] as const)
+    const { slots } = dayOf(question, date, new Map(others))
+    if (!slots.some(slot => slot.startsAt === leg.startsAt && slot.free > 0)) return false
+  }
+  return true
 }
 
 async function nearestTimes(board: Board, visit: BookedVisit, wish: Wish, count: number): Promise<Slot[]> {
-  const { office, now } = board
-  const question = questionFor(office, wish, now, 'staff')
-  const wishKey = `${visit.people} ${visit.serviceIds.join(' ')}`
+  const { office } = board
   const minute = minuteOf(visit.startsAt, office.timeZone)
-  const today = dateOf(now, office.timeZone)
   const found: Slot[] = []
   for (const date of nearestDates(dateOf(visit.startsAt, office.timeZone))) {
     if (found.length >= count) break
-    if (date < today || date > question.last) continue
-    const day = ofDay(board, question.counter.id, date)
-    if (!day.free.has(wishKey)) {
-      await nextTurn()
-      const { slots } = dayOf(question, date, day.numbers)
-      day.free.set(
-        wishKey,
-        slots.filter(({ free }) => free > 0),
-      )
-    }
-    const free = (day.free.get(wishKey) ?? []).filter(({ startsAt }) => startsAt !== visit.startsAt)
+    const free = (await freeOn(board, wish, date)).filter(({ startsAt }) => startsAt !== visit.startsAt)
     const away = (slot: Slot) => Math.abs(slot.startMinute - minute)
-    found.push(...free.toSorted((a, b) => away(a) - away(b)).slice(0, count - found.length))
+    for (const slot of free.toSorted((a, b) => away(a) - away(b)))
+      if (found.length < count && (await areOthersFree(board, visit, slot.startsAt))) found.push(slot)
   }
   return found
+}
+
+/** What is free on a day for a wish, worked out once until a place of that day is given. */
+async function freeOn(board: Board, wish: Wish, date: LocalDate): Promise<Slot[]> {
+  const { office, now } = board
+  const question = questionFor(office, wish, now, 'staff')
+  if (date < dateOf(now, office.timeZone) || date > question.last) return []
+  const day = ofDay(board, question.counter.id, date)
+  const wishKey = `${wish.people} ${wish.services.map(({ id }) => id).join(' ')}`
+  const known = day.free.get(wishKey)
+  if (known) return known
+  await nextTurn()
+  const free = dayOf(question, date, day.numbers).slots.filter(slot => slot.free > 0)
+  day.free.set(wishKey, free)
+  return free
+}
+
+/** Whether the other counters of a visit are free as well when all of it moves with this leg. */
+async function areOthersFree(board: Board, visit: BookedVisit, startsAt: Instant): Promise<boolean> {
+  for (const leg of legsAt(visit, startsAt).slice(1)) {
+    const wish = wishOf(board.office, { ...leg, people: visit.people })
+    if (wish.services.length === 0) return false
+    const free = await freeOn(board, wish, dateOf(leg.startsAt, board.office.timeZone))
+    if (!free.some(slot => slot.startsAt === leg.startsAt)) return false
+  }
+  return true
 }
 
 /** The day itself, then the one after and the one before, and so on. */

@@ -21,7 +21,16 @@ export async function visitsAhead(db: Db, officeId: number, now: Instant): Promi
       'leg.minutes',
       'visit.id as visitId',
     ])
+    .select(eb =>
+      eb
+        .selectFrom('legs as first')
+        .select('first.starts_at')
+        .whereRef('first.appointment_id', '=', 'appointment.id')
+        .where('first.position', '=', 0)
+        .as('beginsAt'),
+    )
     .orderBy('appointment.id')
+    .orderBy('leg.position')
     .execute()
   const chosen = await aheadOf(db, officeId, now)
     .innerJoin('leg_services as chosen', 'chosen.leg_id', 'leg.id')
@@ -31,12 +40,18 @@ export async function visitsAhead(db: Db, officeId: number, now: Instant): Promi
     .execute()
   const services = Map.groupBy(chosen, ({ legId }) => legId)
 
-  return rows.map(({ state, createdAt, bookedAt, visitId, ...row }) => ({
+  const legs = rows.map(({ appointmentId, legId, counterId, startsAt }) => ({
+    ...{ appointmentId, legId, counterId, startsAt },
+    serviceIds: (services.get(legId) ?? []).map(({ serviceId }) => serviceId),
+  }))
+  const ofVisit = Map.groupBy(legs, ({ appointmentId }) => appointmentId)
+  return rows.map(({ state, createdAt, bookedAt, visitId, beginsAt, ...row }, index) => ({
     ...row,
-    serviceIds: (services.get(row.legId) ?? []).map(({ serviceId }) => serviceId),
+    serviceIds: legs[index]?.serviceIds ?? [],
+    others: (ofVisit.get(row.appointmentId) ?? []).filter(({ legId }) => legId !== row.legId),
     bookedAt: bookedAt ?? createdAt,
     isHold: state === 'held',
-    hasArrived: visitId !== null,
+    hasArrived: visitId !== null || (beginsAt ?? 0) <= now,
   }))
 }
 

@@ -34,7 +34,9 @@ export async function readHits(
   const hits = found
     .filter(({ visit }) => !visit.isHold)
     .toSorted((a, b) => a.visit.startsAt - b.visit.startsAt || a.visit.bookedAt - b.visit.bookedAt)
-  const leaving = new Set(hits.map(({ visit }) => visit.legId))
+  const leaving = new Set(
+    hits.flatMap(({ visit }) => [visit.legId, ...visit.others.map(({ legId }) => legId)]),
+  )
   const ids = hits.map(({ visit }) => visit.appointmentId)
   const bookings = await store.read(db => bookingsShown(db, ids, withNames))
   return {

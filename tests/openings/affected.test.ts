@@ -22,6 +22,7 @@ function visit(minute: number, more: Partial<BookedVisit> = {}): BookedVisit {
     people: 1,
     bookedAt: visits,
     isHold: false,
+    others: [],
     hasArrived: false,
     ...more,
   }

@@ -16,7 +16,7 @@ function at(date: string, minute: number) {
 function visit(appointmentId: number, date: string, minute: number, more: Partial<BookedVisit> = {}) {
   return {
     ...{ appointmentId, legId: appointmentId, counterId: 1, startsAt: at(date, minute), minutes: 30 },
-    ...{ serviceIds: [1], people: 1, bookedAt: appointmentId, isHold: false, hasArrived: false },
+    ...{ serviceIds: [1], people: 1, bookedAt: appointmentId, isHold: false, hasArrived: false, others: [] },
     ...more,
   }
 }
