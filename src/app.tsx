@@ -74,6 +74,7 @@ import { peopleRoutes } from './people/routes.tsx'
 import { totpRolesRoutes } from './people/totp-roles-routes.tsx'
 import { welcomeRoutes } from './people/welcome-routes.tsx'
 import { appointmentRoutes } from './reception/appointment-routes.tsx'
+import { staffLegRoutes } from './reception/leg-routes.tsx'
 import { staffBookingRoutes } from './reception/booking-routes.tsx'
 import { receptionRoutes } from './reception/routes.tsx'
 import { receptionTicketRoutes } from './reception/ticket-routes.tsx'
@@ -185,6 +186,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/reception', receptionRoutes(deps, assets))
   app.route('/staff/reception', receptionTicketRoutes(deps, assets))
   app.route('/staff/appointments', appointmentRoutes(deps, assets))
+  app.route('/staff/appointments', staffLegRoutes(deps, assets))
   app.route('/staff/booking', staffBookingRoutes(deps, assets))
   app.route('/staff/exports', exportsRoutes(deps, assets))
   app.route('/staff/figures', figuresRoutes(deps, assets))

@@ -175,6 +175,11 @@ export const paths = {
     return `/staff/appointments/${appointment}/reschedule${search ? `?${search}` : ''}`
   },
   staffCancellation: (appointment: number) => `/staff/appointments/${appointment}/cancellation`,
+  staffLeg: (appointment: number, leg: number) => `/staff/appointments/${appointment}/legs/${leg}`,
+  staffRescheduleLeg: (appointment: number, leg: number) =>
+    `/staff/appointments/${appointment}/legs/${leg}/reschedule`,
+  staffCancelLeg: (appointment: number, leg: number) =>
+    `/staff/appointments/${appointment}/legs/${leg}/cancellation`,
   staffBooking: (query = '') => `/staff/booking${query ? `?q=${encodeURIComponent(query)}` : ''}`,
   staffSlots: (query: SlotsQuery) => `/staff/booking/slots?${slotsQuery(query)}`,
   staffOverbook: (query: SlotsQuery, startsAt: string) =>

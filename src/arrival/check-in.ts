@@ -83,6 +83,12 @@ function mayComeAnew({ state }: Ticket, actor: Actor): boolean {
   return state === 'voided' || (actor.kind === 'staff' && !isOpen(state))
 }
 
+/** Whether staff could let a visit that waits nowhere any more on to a counter that it has still booked. */
+export async function mayBeLetOn(db: Db, appointmentId: number): Promise<boolean> {
+  const last = await ticketOfAppointment(db, appointmentId)
+  return last !== null && !isOpen(last.state) && (await legsAhead(db, [appointmentId])).size > 0
+}
+
 type Comer = { leg: Leg; isPriority: boolean; actor: Actor; now: Instant }
 
 /** Puts a visit in line again under its number: whose ticket was voided, or who goes on to the next counter. */

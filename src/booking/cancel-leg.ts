@@ -65,7 +65,11 @@ async function cancelOneLeg(
   const rest = found.legs.filter(({ id }) => id !== legId).map((one, position) => ({ ...one, position }))
   const appointment = withLegs({ ...found, sequence: found.sequence + 1 }, rest)
   await tellVisitor(db, appointment, 'rescheduled', { email: found.person?.email }, now)
-  const details = { by, counterId: leg.counterId, from: leg.startsAt }
-  await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'cancel_leg', appointmentId, details })
+  const { counterId } = leg
+  const details = { by, from: leg.startsAt }
+  await recordAudit(db, {
+    ...{ officeId: office.id, at: now, actor, deed: 'cancel_leg', appointmentId, counterId },
+    details,
+  })
   return { ok: true, appointment, left: spotsOf([leg]) }
 }

@@ -137,6 +137,7 @@ export async function appointmentCounts(db: Db, now: Instant): Promise<{ booked:
     .innerJoin('appointments as appointment', 'appointment.id', 'legs.appointment_id')
     .select(eb => eb.fn.countAll().as('count'))
     .where('appointment.state', '=', 'booked')
+    .where('legs.position', '=', 0)
     .where('legs.starts_at', '>', now)
     .executeTakeFirst()
   const held = await db

@@ -143,7 +143,10 @@ const visitsBy = (column: 'person.email_key' | 'person.phone_key') =>
     db
       .selectFrom('persons as person')
       .innerJoin('appointments as appointment', 'appointment.person_id', 'person.id')
-      .innerJoin('legs as leg', 'leg.appointment_id', 'appointment.id')
+      // One visit is one booking, however many counters it leads to.
+      .innerJoin('legs as leg', join =>
+        join.onRef('leg.appointment_id', '=', 'appointment.id').on('leg.position', '=', 0),
+      )
       .select(['appointment.state', 'appointment.booked_at as bookedAt', 'leg.starts_at as startsAt'])
       .where('person.office_id', '=', blank('officeId'))
       .where(column, '=', blank('key'))

@@ -8,7 +8,7 @@ import { StaffSlotsPage } from '#views/reception/slots-page.tsx'
 import { StaffTakenPage } from '#views/reception/taken-page.tsx'
 import { StaffMessagePage } from '#views/staff/message-page.tsx'
 import type { Texts } from '#views/text/index.ts'
-import { checkIn } from '../arrival/check-in.ts'
+import { checkIn, mayBeLetOn } from '../arrival/check-in.ts'
 import { noteShownList } from '../audit/note-shown.ts'
 import { type Appointment, isChangeable } from '../booking/appointment.ts'
 import { movable } from '../booking/fitting-times.ts'
@@ -45,9 +45,10 @@ export function appointmentRoutes(deps: Deps, assets: Assets) {
         const viewed = await viewBooking(deps, office, staff, id)
         if (!viewed) return c.notFound()
         const isToday = businessDate(office, viewed.appointment.leg.startsAt) === businessDate(office, now)
+        const canGoOn = await deps.store.read(db => mayBeLetOn(db, id))
         return renderPage(
           c,
-          <StaffAppointmentPage {...propsOf(c)} {...{ office, ...viewed, isToday, now }} />,
+          <StaffAppointmentPage {...propsOf(c)} {...{ office, ...viewed, isToday, canGoOn, now }} />,
         )
       }),
     )

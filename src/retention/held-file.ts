@@ -19,6 +19,9 @@ export function heldJson(office: Office, held: Held): string {
       ...without(booking, 'appointmentId', 'counterId', 'name'),
       counter: counter(booking.counterId),
       startsAt: time(booking.startsAt),
+      laterLegs: booking.laterLegs.map(({ counterId, startsAt, ...leg }) => ({
+        ...{ ...leg, counter: counter(counterId), startsAt: time(startsAt) },
+      })),
       bookedAt: time(booking.bookedAt),
       cancelledAt: time(booking.cancelledAt),
       line: booking.line && { ...booking.line, linkedAt: time(booking.line.linkedAt) },

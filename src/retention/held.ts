@@ -44,6 +44,8 @@ export type HeldBooking = FoundBooking & {
   language: string
   people: number
   minutes: number
+  /** The counters after the first, where it leads over several. */
+  laterLegs: Array<{ counterId: number; startsAt: Instant; minutes: number }>
   bookedAt: Instant | null
   cancelledAt: Instant | null
   person: (HeldContact & { needs: Need[] }) | null

@@ -423,7 +423,6 @@ export async function heldBookings(db: Db, officeId: number, ids: readonly numbe
       'appointment.booked_at as bookedAt',
       'appointment.cancelled_at as cancelledAt',
       'appointment.overbook_reason as overbookReason',
-      'leg.id as legId',
       'leg.minutes',
       'person.id as personId',
       'person.email',
@@ -436,11 +435,30 @@ export async function heldBookings(db: Db, officeId: number, ids: readonly numbe
   return rows.map(row => ({ ...row, ...foundBooking(row) }))
 }
 
-export async function servicesOfLegs(db: Db, legIds: readonly number[]) {
+/** Of all counters that these bookings lead to, in their order. */
+export async function servicesOfBookings(db: Db, appointmentIds: readonly number[]) {
   return db
-    .selectFrom('leg_services')
-    .select(['leg_id as legId', 'service_id as serviceId'])
-    .where('leg_id', 'in', legIds)
+    .selectFrom('leg_services as chosen')
+    .innerJoin('legs as leg', 'leg.id', 'chosen.leg_id')
+    .select(['leg.appointment_id as appointmentId', 'chosen.service_id as serviceId'])
+    .where('leg.appointment_id', 'in', appointmentIds)
+    .orderBy('leg.position')
+    .orderBy('chosen.position')
+    .execute()
+}
+
+/** The counters that come after the first, where a booking leads over several. */
+export async function laterLegsOf(db: Db, appointmentIds: readonly number[]) {
+  return db
+    .selectFrom('legs')
+    .select([
+      'appointment_id as appointmentId',
+      'counter_id as counterId',
+      'starts_at as startsAt',
+      'minutes',
+    ])
+    .where('appointment_id', 'in', appointmentIds)
+    .where('position', '>', 0)
     .orderBy('position')
     .execute()
 }

@@ -18,9 +18,10 @@ import {
   heldBookings,
   heldOpinions,
   linesOf,
+  laterLegsOf,
   messagesAbout,
   messagesOfVisits,
-  servicesOfLegs,
+  servicesOfBookings,
   ticketsOf,
 } from './queries.ts'
 
@@ -100,16 +101,14 @@ async function bookingsHeld(
   const rows = all.filter(({ counterId }) => worksAt(staff, { officeId: office.id, counterId }))
   if (rows.length === 0) return []
   const ids = rows.map(({ appointmentId }) => appointmentId)
-  const services = await servicesOfLegs(
-    db,
-    rows.map(({ legId }) => legId),
-  )
+  const services = await servicesOfBookings(db, ids)
+  const laterLegs = await laterLegsOf(db, ids)
   const documents = await documentsOf(db, ids)
   const messages = [...(await messagesAbout(db, 'appointment_id', ids)), ...(await messagesOfVisits(db, ids))]
   const tickets = await ticketsOf(db, ids)
   const deeds = await deedsAbout(db, ids)
   const lines = await linesOf(db, ids)
-  return rows.map(({ legId, personId, email, phone, needs, ...row }) => {
+  return rows.map(({ personId, email, phone, needs, ...row }) => {
     const isOwn = (of: { appointmentId: number | null }) => of.appointmentId === row.appointmentId
     return {
       ...row,
@@ -118,8 +117,9 @@ async function bookingsHeld(
           ? null
           : { name: row.name, email, phone, needs: JSON.parse(needs ?? '[]') as Need[] },
       services: services.flatMap(of =>
-        of.legId === legId ? (office.services.find(({ id }) => id === of.serviceId)?.name ?? []) : [],
+        isOwn(of) ? (office.services.find(({ id }) => id === of.serviceId)?.name ?? []) : [],
       ),
+      laterLegs: laterLegs.filter(isOwn).map(leg => without(leg, 'appointmentId')),
       documents: documents.filter(isOwn).map(({ name }) => name),
       line: lines.filter(isOwn).map(line => without(line, 'appointmentId'))[0] ?? null,
       messages: messages.flatMap(({ aboutId, ...message }) => (aboutId === row.appointmentId ? message : [])),

@@ -381,7 +381,6 @@ export async function legsBetween(
   const rows = await db
     .selectFrom('legs as leg')
     .innerJoin('appointments as appointment', 'appointment.id', 'leg.appointment_id')
-    .leftJoin('visits as visit', 'visit.appointment_id', 'appointment.id')
     .leftJoin('visit_events as missed', join =>
       join.onRef('missed.leg_id', '=', 'leg.id').on('missed.ticket_id', 'is', null),
     )
@@ -394,11 +393,12 @@ export async function legsBetween(
       'appointment.cancelled_at as cancelledAt',
       'appointment.cancelled_by as cancelledBy',
       'missed.id as missedId',
-      // A visit that was a trial has no facts: nobody has come with that booking.
+      // A ticket that was a trial has no facts: nobody has come to that counter with the booking.
       eb
         .selectFrom('ticket_facts as facts')
+        .innerJoin('tickets as ticket', 'ticket.id', 'facts.ticket_id')
         .select('facts.ticket_id')
-        .whereRef('facts.visit_id', '=', 'visit.id')
+        .whereRef('ticket.leg_id', '=', 'leg.id')
         .limit(1)
         .as('cameWith'),
     ])

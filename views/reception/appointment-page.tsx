@@ -2,9 +2,10 @@ import { displayReference } from '#src/access/token.ts'
 import { type Appointment, isChangeable } from '#src/booking/appointment.ts'
 import type { Instant } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
-import type { Office } from '#src/offices/office.ts'
+import { counterById, type Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
+import { counterPlace } from '../booking/leg-list.tsx'
 import { visitFacts, visitOf } from '../booking/visit-facts.tsx'
 import { mergedDocuments } from '../components/documents.tsx'
 import { BackLink, Facts, Notice } from '../components/parts.tsx'
@@ -19,12 +20,14 @@ type Props = {
   overbookReason: string | null
   /** Whether it can be checked in now. */
   isToday: boolean
+  /** Whether its people missed one counter and may go on to the next that is booked. */
+  canGoOn: boolean
   now: Instant
 }
 
 /** A booking with the person behind it. Opening it is written down. */
 export function StaffAppointmentPage(props: Props) {
-  const { page, staff, office, appointment, overbookReason, isToday, now } = props
+  const { page, staff, office, appointment, overbookReason, isToday, canGoOn, now } = props
   const { t, language } = page
   const text = t.reception.appointment
   const { services, person, state, channel, hasArrived } = appointment
@@ -50,7 +53,19 @@ export function StaffAppointmentPage(props: Props) {
             term: t.done.reference,
             children: <b class="reference-small">{displayReference(appointment.reference ?? '')}</b>,
           },
-          ...visitFacts(t, language, office, visitOf(appointment)),
+          ...visitFacts(t, language, office, visitOf(appointment), leg =>
+            canChange ? (
+              <p class="leg-deeds no-print">
+                <a href={paths.staffLeg(appointment.id, leg.id)}>
+                  {t.legs.change}・{t.legs.cancel}
+                  <span class="hidden">
+                    {' '}
+                    ({counterPlace({ t, language }, counterById(office, leg.counterId))})
+                  </span>
+                </a>
+              </p>
+            ) : null,
+          ),
           ...personFacts(page, appointment),
           {
             term: t.check.documents,
@@ -62,9 +77,9 @@ export function StaffAppointmentPage(props: Props) {
         ]}
       />
       <div class="actions no-print">
-        {state === 'booked' && isToday && !hasArrived && (
+        {state === 'booked' && isToday && (!hasArrived || canGoOn) && (
           <form method="post" action={paths.staffCheckIn(appointment.id)}>
-            <button class="button">{t.reception.checkIn}</button>
+            <button class="button">{hasArrived ? text.goOn : t.reception.checkIn}</button>
           </form>
         )}
         {canChange && (

@@ -10,7 +10,7 @@ import type {
   HeldOpinion,
 } from '#src/retention/held.ts'
 import { type Fact, Facts } from '../components/parts.tsx'
-import { longDate, longDateTime } from '../text/dates.ts'
+import { longDate, figureTime, longDateTime } from '../text/dates.ts'
 import type { Texts } from '../text/index.ts'
 import { languageName } from '../text/language-name.ts'
 
@@ -67,7 +67,15 @@ function Booking({ booking, ...props }: Props & { booking: HeldBooking }) {
             : []),
           { term: text.state, children: t.reception.done.state[booking.state] },
           { term: text.date, children: time(booking.startsAt) },
-          { term: text.counter, children: counterName(props, booking.counterId) },
+          {
+            term: text.counter,
+            children: [
+              counterName(props, booking.counterId),
+              ...booking.laterLegs.map(
+                leg => `${figureTime(leg.startsAt, office.timeZone)} ${counterName(props, leg.counterId)}`,
+              ),
+            ].join(t.listComma),
+          },
           { term: text.services, children: named(booking.services) },
           { term: text.people, children: t.slots.peopleCount(booking.people) },
           { term: text.language, children: languageName(booking.language, language) },

@@ -164,6 +164,7 @@ export const receptionEn = {
     channelName: { web: 'Online', api: 'Another service', staff: 'Phone or desk' },
     visit: 'Visit',
     arrived: 'Checked in',
+    goOn: 'Let them on to the next counter',
     notArrived: 'Not checked in',
     overbookReason: 'Reason for overbooking',
     change: 'Change the time',

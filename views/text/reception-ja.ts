@@ -173,6 +173,7 @@ export const receptionJa = {
     >,
     visit: '来庁',
     arrived: '受付済み',
+    goOn: '次に予約した窓口へ進める',
     notArrived: '受付していません',
     overbookReason: '枠をこえた理由',
     change: '日時を変える',
