@@ -46,6 +46,8 @@ const elsewhere: Record<string, string> = {
   'POST /staff/reception/tickets': 'visit_events',
   'POST /staff/reception/tickets/:ticket/void': 'visit_events',
   'POST /staff/appointments/:appointment/check-in': 'visit_events',
+  'POST /staff/appointments/:appointment/legs/:leg/reschedule': 'reschedule: tests/booking/pages.test.ts',
+  'POST /staff/appointments/:appointment/legs/:leg/cancellation': 'cancel_leg: tests/booking/pages.test.ts',
   'POST /staff/booking/holds': 'a hold is kept for minutes; overbooking and the booking itself leave a row',
   'POST /staff/booking/holds/:appointment': 'a hold is kept for minutes',
   'POST /staff/booking/holds/:appointment/release': 'a hold is kept for minutes',
