@@ -14,7 +14,7 @@ export type Card = {
 }
 
 /** LINE shows as many beside each other. */
-export const cardsMax = 10
+const cardsMax = 10
 
 /** Cards as one message, with the questions that can always be asked below it. */
 export function cardMessage(cards: readonly Card[], texts: LineTexts): LineMessage {

@@ -1,7 +1,7 @@
 import type { Verdict } from '../notifications/attempt.ts'
 
 /** What LINE said to a message that it did not take, or that nothing was heard of it. */
-export type LineAnswer = {
+type LineAnswer = {
   status: number | null
   message: string
   retryAfter: string | null

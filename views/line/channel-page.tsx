@@ -80,10 +80,10 @@ function Trouble({ page: { t, language }, office, channel }: Props) {
   const why = channel.fault === 'line_monthly_limit' ? text.monthly : isLater ? text.later : text.refused
   return (
     <Notice kind="warning" title={text.title}>
+      <p>{why}</p>
       <p>
-        {text.at(longDateTime(channel.faultAt, office.timeZone, language))} — {why}
+        {text.at(longDateTime(channel.faultAt, office.timeZone, language))} {text.text}
       </p>
-      <p>{text.text}</p>
     </Notice>
   )
 }
@@ -96,6 +96,7 @@ function ChannelForm({ page: { t }, office, channel, typed, faults }: Props) {
   }
   return (
     <form method="post" action={paths.lineChannel(office.slug)} novalidate autocomplete="off">
+      <h2>{text.values}</h2>
       <input type="hidden" name="version" value={channel?.version ?? 0} />
       <TextField
         {...{ t, name: 'basicId', label: text.field.basicId, hint: text.hint.basicId }}

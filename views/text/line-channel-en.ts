@@ -13,6 +13,7 @@ export const lineChannelEn: LineChannelTexts = {
   webhook: 'Webhook URL',
   webhookNote:
     'Paste it under “Messaging API settings” in the LINE Developers console and switch “Use webhook” on. Switch auto-reply and greeting messages off.',
+  values: 'Values of the channel',
   field: { basicId: 'Basic ID', secret: 'Channel secret', accessToken: 'Channel access token (long-lived)' },
   hint: {
     basicId: 'For example @123abcde. A premium ID works too.',
@@ -44,7 +45,7 @@ export const lineChannelEn: LineChannelTexts = {
   },
   trouble: {
     title: 'LINE takes no messages',
-    at: time => `Since ${time}`,
+    at: time => `Since ${time}.`,
     text: 'What could not be sent goes by email to those who gave an address.',
     monthly: 'The messages of this month are used up. Please check the plan of the official account.',
     refused: 'LINE refuses us. Please check the channel access token and the state of the account.',

@@ -13,6 +13,7 @@ export const lineChannelJa = {
   webhook: 'Webhook URL',
   webhookNote:
     'LINE Developersコンソールの「Messaging API設定」に貼り付け、「Webhookの利用」をオンにしてください。「応答メッセージ」と「あいさつメッセージ」はオフにします。',
+  values: 'チャネルの値',
   field: {
     basicId: 'ベーシックID',
     secret: 'チャネルシークレット',
@@ -48,7 +49,7 @@ export const lineChannelJa = {
   },
   trouble: {
     title: 'LINEに送れていません',
-    at: (time: string) => `${time}から`,
+    at: (time: string) => `${time}から送れていません。`,
     text: '送れなかった通知は、メールアドレスのある人にはメールで送っています。',
     monthly: '今月の無料メッセージ通数を使い切りました。LINE公式アカウントのプランを確かめてください。',
     refused: 'LINEに断られました。チャネルアクセストークンと、アカウントの状態を確かめてください。',
