@@ -23,13 +23,15 @@ import type { LineMessage } from './messaging.ts'
 export function noticeOf(office: Office, letter: Letter, publicUrl: string): LineMessage[] {
   if (letter.kind === 'opinion_answered') throw new Error('an answer to an opinion goes by mail')
   const texts = lineTextsIn(letter.message.language)
-  const card =
-    letter.kind === 'called'
-      ? callCard(office, letter.message)
-      : letter.kind === 'near_turn'
-        ? nearTurnCard(office, letter.message, publicUrl)
-        : visitCard(office, letter.kind, letter.message, publicUrl)
-  return [cardMessage([card], texts)]
+  return [cardMessage([cardOf(office, letter, publicUrl)], texts)]
+}
+
+type LineLetter = Exclude<Letter, { kind: 'opinion_answered' }>
+
+function cardOf(office: Office, letter: LineLetter, publicUrl: string): Card {
+  if (letter.kind === 'called') return callCard(office, letter.message)
+  if (letter.kind === 'near_turn') return nearTurnCard(office, letter.message, publicUrl)
+  return visitCard(office, letter.kind, letter.message, publicUrl)
 }
 
 /** When, where and the number: what a locked screen shows names no service and nobody. */
@@ -94,9 +96,10 @@ function nearTurnCard(office: Office, message: NearTurnMessage, publicUrl: strin
       { label: nearTurn.number, value: number },
       { label: labels.counter, value: counterIn(office, counterId, language) },
     ],
+    lines: [nearTurn.order],
     links: [
       {
-        label: lineTextsIn(language).open,
+        label: lineTextsIn(language).openTicket,
         url: `${publicUrl}${paths.ticketIn(language, office.slug, token)}`,
       },
     ],

@@ -64,9 +64,9 @@ async function push({ line, settings }: Deps, channel: Channel, claimed: Claimed
 
 /** What has gone by mail as well is not told twice, and a call is over before a mail is read. */
 async function tellByMail(db: Db, claimed: ClaimedMessage): Promise<void> {
-  const { officeId, appointmentId } = claimed
-  if (appointmentId === null || !isOfBooking(claimed) || isAlsoByMail(claimed.kind)) return
-  const { kind, message } = claimed
+  const { appointmentId } = claimed
+  const isTold = claimed.kind === 'called' || (isOfBooking(claimed) && isAlsoByMail(claimed.kind))
+  if (appointmentId === null || isTold) return
   const to = await emailOf(db, appointmentId)
-  if (to) await putAgainByMail(db, { officeId, appointmentId, kind, message }, to)
+  if (to) await putAgainByMail(db, { ...claimed, appointmentId }, to)
 }

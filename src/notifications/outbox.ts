@@ -167,15 +167,13 @@ export async function putCallInOutbox(
   })
 }
 
+type Lost = Letter & { officeId: number; appointmentId: number; visitId: number | null }
+
 /** The same message by mail, where LINE could not take it to whom it is for. */
-export async function putAgainByMail(
-  db: Db,
-  lost: { officeId: number; appointmentId: number; kind: VisitMessageKind; message: VisitMessage },
-  to: string,
-): Promise<void> {
-  const { officeId, appointmentId, kind, message } = lost
+export async function putAgainByMail(db: Db, lost: Lost, to: string): Promise<void> {
+  const { officeId, appointmentId, visitId, kind, message } = lost
   await insertIntoOutbox(db, {
-    ...{ officeId, appointmentId, opinionId: null, visitId: null, kind, channel: 'mail' },
+    ...{ officeId, appointmentId, opinionId: null, visitId, kind, channel: 'mail' },
     messageId: randomUUID(),
     message: JSON.stringify({ ...message, to }),
     now: message.createdAt,

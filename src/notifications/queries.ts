@@ -15,6 +15,7 @@ export type ClaimedMessage = Letter & {
   /** What it is about: one of the two. */
   appointmentId: number | null
   opinionId: number | null
+  visitId: number | null
   channel: MessageChannel
   messageId: string
   attempts: number
@@ -90,6 +91,7 @@ export async function claimMessages(
       officeId: row.office_id,
       appointmentId: row.appointment_id,
       opinionId: row.opinion_id,
+      visitId: row.visit_id,
       channel: row.channel,
       kind: row.kind,
       message: JSON.parse(row.message_json ?? 'null'),

@@ -81,8 +81,9 @@ test.for(languages)('the words of every button of %s are understood when they ar
     expect(askedByText(label), label).toEqual({ what })
     expect(label.length, label).toBeLessThanOrEqual(20)
   }
-  const { open, openOffice, book, details } = lineIn[language]
-  for (const label of [open, openOffice, book, details]) expect(label.length, label).toBeLessThanOrEqual(20)
+  const { open, openTicket, openOffice, book, details } = lineIn[language]
+  for (const label of [open, openTicket, openOffice, book, details])
+    expect(label.length, label).toBeLessThanOrEqual(20)
 })
 
 test('other words are looked for', () => {

@@ -15,6 +15,7 @@ export const lineEasy: LineTexts = {
     unlink: 'お知（し）らせを やめる',
   },
   open: '予約（よやく）の ページ',
+  openTicket: '順番（じゅんばん）を 見（み）る',
   openOffice: '区役所（くやくしょ）の ページ',
   book: '予約（よやく）する',
   details: 'もっと 見（み）る',

@@ -14,6 +14,7 @@ export const lineEn: LineTexts = {
     unlink: 'Unlink LINE',
   },
   open: 'Open my booking',
+  openTicket: 'See my place',
   openOffice: 'Open the site',
   book: 'Book a time',
   details: 'See details',

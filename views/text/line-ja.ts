@@ -13,6 +13,7 @@ export const lineJa = {
     unlink: '連携解除',
   },
   open: '予約ページを開く',
+  openTicket: '順番を見る',
   openOffice: '予約サイトを開く',
   book: '予約する',
   details: 'くわしく見る',

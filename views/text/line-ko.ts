@@ -14,6 +14,7 @@ export const lineKo: LineTexts = {
     unlink: '연결 해제',
   },
   open: '예약 페이지 열기',
+  openTicket: '순서 보기',
   openOffice: '예약 사이트 열기',
   book: '예약하기',
   details: '자세히 보기',

@@ -14,6 +14,7 @@ export const lineVi: LineTexts = {
     unlink: 'Hủy liên kết',
   },
   open: 'Mở lịch hẹn',
+  openTicket: 'Xem thứ tự',
   openOffice: 'Mở trang đặt lịch',
   book: 'Đặt lịch',
   details: 'Xem chi tiết',

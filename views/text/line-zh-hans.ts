@@ -14,6 +14,7 @@ export const lineZhHans: LineTexts = {
     unlink: '解除关联',
   },
   open: '打开预约页面',
+  openTicket: '查看排队顺序',
   openOffice: '打开预约网站',
   book: '预约',
   details: '查看详情',
