@@ -149,6 +149,7 @@ type OfficeTable = {
   keep_contacts_days: Generated<number>
   keep_opinions_days: Generated<number>
   keep_comments_days: Generated<number>
+  keep_audit_days: Generated<number>
   /** Whether it is erased: not before an office that has kept everything has seen what would go. */
   is_erasing: Generated<Flag>
   /** How many days before a visit its reminder goes, and at which full hour; 0: none does. */

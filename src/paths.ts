@@ -149,6 +149,7 @@ export const paths = {
   erasureCheck: () => '/staff/personal-data/erasure/check',
   erasure: () => '/staff/personal-data/erasure',
   retention: (office?: string) => ofOffice('/staff/personal-data/retention', office),
+  retentionAudit: () => '/staff/personal-data/retention/audit',
   retentionStart: () => '/staff/personal-data/retention/start',
   personDirectory: (person: number, deed?: 'unlink' | 'password-off') =>
     `/staff/people/${person}/directory${deed === undefined ? '' : `/${deed}`}`,

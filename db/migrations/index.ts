@@ -20,6 +20,7 @@ import { createReminders } from './0018-reminders.ts'
 import { createLine } from './0019-line.ts'
 import { createLegs } from './0021-legs.ts'
 import { createPlanner } from './0022-planner.ts'
+import { addAuditDays } from './0023-audit-days.ts'
 import { createLogos } from './0025-logos.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
@@ -44,6 +45,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0019-line': { up: db => runAll(db, createLine(engine)) },
     '0021-legs': { up: db => runAll(db, createLegs) },
     '0022-planner': { up: db => runAll(db, createPlanner(engine)) },
+    '0023-audit-days': { up: db => runAll(db, addAuditDays) },
     '0025-logos': { up: db => runAll(db, createLogos(engine)) },
   }
 }

@@ -223,6 +223,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /staff/personal-data/erasure': ['administrator'],
   'GET /staff/personal-data/retention': answeringRoles,
   'POST /staff/personal-data/retention': ['administrator'],
+  'POST /staff/personal-data/retention/audit': ['administrator'],
   'POST /staff/personal-data/retention/start': ['administrator'],
   ...forAdministrators('/staff/people/:person', ['directory']),
   'POST /staff/people/:person/directory/unlink': ['administrator'],

@@ -134,6 +134,7 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
         opinions: row.keep_opinions_days,
         comments: row.keep_comments_days,
       },
+      auditDays: row.keep_audit_days,
       isErasing: row.is_erasing === 1,
     },
     notices: {

@@ -9,6 +9,8 @@ export type RetentionDays = Record<DataClass, number>
 
 export type Retention = {
   days: RetentionDays
+  /** Of the audit, which is no kind of data about residents: it tells who has seen them. */
+  auditDays: number
   /** An office that has kept everything until now says first that it may go. */
   isErasing: boolean
 }
@@ -28,6 +30,13 @@ export const usualRetention: RetentionDays = {
   contacts: retentionLimits.contacts.usual,
   opinions: retentionLimits.opinions.usual,
   comments: retentionLimits.comments.usual,
+}
+
+/** Three years are usual; what was done in a fiscal year is asked for in the year after it. */
+export const auditLimits = { usual: 1095, min: 365, max: 3650 }
+
+export function isAllowedAuditDays(days: number): boolean {
+  return Number.isInteger(days) && days >= auditLimits.min && days <= auditLimits.max
 }
 
 /** Whether an office may keep a kind of data for so many days. */

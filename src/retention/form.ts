@@ -1,7 +1,13 @@
 import { parseReference } from '../access/token.ts'
 import { parseEmail, parsePhone } from '../booking/details.ts'
 import type { Form } from '../http/forms.ts'
-import { type DataClass, dataClasses, isAllowedDays, type RetentionDays } from '../offices/retention.ts'
+import {
+  type DataClass,
+  dataClasses,
+  isAllowedAuditDays,
+  isAllowedDays,
+  type RetentionDays,
+} from '../offices/retention.ts'
 import { parseId } from '../queue/form.ts'
 import { type ErasureReason, erasureReasons } from './due.ts'
 import type { Sought } from './held.ts'
@@ -29,6 +35,12 @@ export function parseDays(typed: TypedDays): ParsedDays {
     days[dataClass] = /^\d{1,5}$/.test(typed[dataClass]) ? Number(typed[dataClass]) : Number.NaN
   const wrong = dataClasses.filter(dataClass => !isAllowedDays(dataClass, days[dataClass]))
   return wrong.length === 0 ? { ok: true, days } : { ok: false, wrong }
+}
+
+/** Days of the audit as they were typed; null when they are none, or more or less than is allowed. */
+export function parseAuditDays(typed: string): number | null {
+  const days = /^\d{1,5}$/.test(typed) ? Number(typed) : Number.NaN
+  return isAllowedAuditDays(days) ? days : null
 }
 
 /** What somebody is looked for by: a reference, an e-mail address or a telephone number; null when it is none. */

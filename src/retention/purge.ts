@@ -1,4 +1,5 @@
 import { type Instant, minuteOf } from '../clock.ts'
+import { shortenAudit } from '../audit/shorten.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { dataClasses, keptSince, retentionDate } from '../offices/retention.ts'
@@ -19,8 +20,19 @@ export async function purge(deps: Deps): Promise<void> {
   for (const office of await deps.offices.list()) isDone = (await purgeOffice(deps, office)) || isDone
   if (!isDone) return
   await keepLedger(deps)
+  const before = auditBefore(await deps.offices.list(), deps.clock.now())
+  if (before !== null) await shortenAudit(deps, before)
   const [office] = await deps.offices.list()
   if (office && isQuiet(office, deps.clock.now())) await deps.store.scrub()
+}
+
+/**
+ * Since when no office needs the audit any more. Its chain runs through all of them: the one that keeps it longest
+ * decides, and one that has yet to say that it may begin holds back the others.
+ */
+function auditBefore(offices: readonly Office[], now: Instant): Instant | null {
+  if (offices.some(({ retention }) => !retention.isErasing)) return null
+  return Math.min(...offices.map(office => keptSince(office, office.retention.auditDays, now)))
 }
 
 function isQuiet({ timeZone, day }: Office, now: Instant): boolean {

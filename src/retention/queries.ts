@@ -297,6 +297,21 @@ export async function saveRetention(
   return numUpdatedRows > 0n
 }
 
+/** Saves for how long the audit is kept; false when the office's rules have changed since they were seen. */
+export async function saveAuditDays(
+  db: Db,
+  office: { id: number; revision: number },
+  days: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('offices')
+    .set(eb => ({ keep_audit_days: days, revision: eb('revision', '+', 1) }))
+    .where('id', '=', office.id)
+    .where('revision', '=', office.revision)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** Lets an office's erasing begin; false when it has. */
 export async function startErasing(db: Db, officeId: number): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -11,9 +11,10 @@ import type { Office } from '../offices/office.ts'
 import type { DataClass, RetentionDays } from '../offices/retention.ts'
 import { paths } from '../paths.ts'
 import { peopleOffice } from '../people/people-office.ts'
+import { changeAuditDays } from './change-audit-days.ts'
 import { beginErasing, changeRetention, erasesMore } from './change-retention.ts'
 import { dryRun } from './dry-run.ts'
-import { parseDays, type TypedDays, typedDays } from './form.ts'
+import { parseAuditDays, parseDays, type TypedDays, typedDays } from './form.ts'
 import { lastErasures, lastPurge } from './queries.ts'
 
 /** How long an office keeps what it knows of people: seeing it, what a change would erase, changing it. */
@@ -46,6 +47,18 @@ export function retentionRoutes(deps: Deps, assets: Assets) {
         return ofOffice(c, form, now => checkPage(c, now, days, outcome.reason))
       })
     })
+    .post('/audit', async c => {
+      const form = await readForm(c)
+      return ofOffice(c, form, async office => {
+        const typedAudit = form.one('audit').normalize('NFKC').trim()
+        const days = parseAuditDays(typedAudit)
+        if (days === null) return settingsPage(c, office, { typedAudit, auditFault: 'wrong' })
+        const revision = Number(form.one('revision')) || null
+        const outcome = await changeAuditDays(deps, c.var.staff, office, { days, revision })
+        if (outcome.ok) return c.redirect(`${paths.retention(office.slug)}&done=changed`, 303)
+        return ofOffice(c, form, now => settingsPage(c, now, { typedAudit, auditFault: outcome.reason }))
+      })
+    })
     .post('/start', async c => {
       const form = await readForm(c)
       return ofOffice(c, form, async office => {
@@ -61,7 +74,8 @@ export function retentionRoutes(deps: Deps, assets: Assets) {
     return show(found.office)
   }
 
-  async function settingsPage(c: Ctx, office: Office, { typed, wrong = [], done = null }: Shown) {
+  async function settingsPage(c: Ctx, office: Office, shown: Shown) {
+    const { typed, wrong = [], done = null, typedAudit, auditFault = null } = shown
     const { staff } = c.var
     const now = await dryRun(deps, office, office.retention.days)
     const past = await deps.store.read(async db => ({
@@ -75,9 +89,11 @@ export function retentionRoutes(deps: Deps, assets: Assets) {
         {...{ page: staffPageOf(c, assets), staff, office, wrong, now, ...past, done }}
         offices={found?.offices ?? []}
         typed={typed ?? asTyped(office.retention.days)}
+        typedAudit={typedAudit ?? String(office.retention.auditDays)}
+        auditFault={auditFault}
         mayEdit={mayUse(staff.role, 'POST /staff/personal-data/retention')}
       />,
-      wrong.length > 0 ? 422 : 200,
+      wrong.length > 0 || auditFault === 'wrong' ? 422 : auditFault === 'stale' ? 409 : 200,
     )
   }
 
@@ -101,7 +117,13 @@ export function retentionRoutes(deps: Deps, assets: Assets) {
   }
 }
 
-type Shown = { typed?: TypedDays; wrong?: readonly DataClass[]; done?: 'changed' | 'started' | null }
+type Shown = {
+  typed?: TypedDays
+  wrong?: readonly DataClass[]
+  done?: 'changed' | 'started' | null
+  typedAudit?: string
+  auditFault?: 'wrong' | 'stale' | null
+}
 
 function doneOf(query: Form): 'changed' | 'started' | null {
   return (['changed', 'started'] as const).find(done => done === query.one('done')) ?? null

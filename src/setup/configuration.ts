@@ -5,7 +5,7 @@ import { parseColour, tooPale } from '../offices/colour.ts'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
 import { isInCircle, questionsMax, usualWalking } from '../offices/life-event.ts'
 import { noticeLimits, usualNotices } from '../offices/notices.ts'
-import { type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
+import { auditLimits, type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not_a_slug')
 const text = (max: number) => z.string().trim().min(1, 'required').max(max, 'too_long')
@@ -63,6 +63,7 @@ const retention = z.object({
   contacts: kept('contacts'),
   opinions: kept('opinions'),
   comments: kept('comments'),
+  audit: whole(auditLimits.min, auditLimits.max).default(auditLimits.usual),
 })
 
 /** When people are reminded, and told that their turn is near. */
@@ -210,8 +211,8 @@ const schema = z.object({
   booking,
   day,
   /** Files from before there was one have none. */
-  retention: retention.default(usualRetention),
   notices: notices.default(usualNotices),
+  retention: retention.default({ ...usualRetention, audit: auditLimits.usual }),
   divisions: z.array(z.object({ slug, name: localized })).max(100, 'too_many'),
   counters: z.array(counter).max(100, 'too_many'),
   documents: z.array(z.object({ slug, name: localized, note: localized.nullable() })).max(500, 'too_many'),

@@ -96,6 +96,7 @@ function officeColumns({ office, booking, day, retention, notices }: OfficeConfi
     near_turn_people: notices.nearPeople,
     near_turn_minutes: notices.nearMinutes,
     is_near_turn_mailed: flag(notices.isNearMailed),
+    keep_audit_days: retention.audit,
   }
 }
 

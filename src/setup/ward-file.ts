@@ -4,7 +4,7 @@ import type { Localized } from '../offices/office.ts'
 import { weekdayOf } from '../clock.ts'
 import { usualWalking } from '../offices/life-event.ts'
 import { usualNotices } from '../offices/notices.ts'
-import { usualRetention } from '../offices/retention.ts'
+import { auditLimits, usualRetention } from '../offices/retention.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 
 const otherLanguages = languages.filter(language => language !== 'ja')
@@ -198,8 +198,8 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       totpRoles: [],
       isKioskOpen: additions.isKioskOpen,
     },
-    retention: usualRetention,
     notices: usualNotices,
+    retention: { ...usualRetention, audit: auditLimits.usual },
     divisions: ward.divisions.map(({ id, name }) => ({ slug: id, name: texts(name) })),
     counters: ward.counters.map(counter => ({
       slug: counter.id,

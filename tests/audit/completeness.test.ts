@@ -23,6 +23,7 @@ const elsewhere: Record<string, string> = {
   'POST /staff/personal-data/erasure/check': 'asks again before anything is erased',
   'POST /staff/personal-data/erasure': 'person_erased: tests/retention/on-request.test.ts',
   'POST /staff/personal-data/retention': 'retention_changed: tests/retention/pages.test.ts',
+  'POST /staff/personal-data/retention/audit': 'retention_changed: tests/retention/pages.test.ts',
   'POST /staff/personal-data/retention/start': 'erasing_started: tests/retention/pages.test.ts',
   'POST /staff/setup/offices/:office/catalogue/logo': 'tests/logos/deeds.test.ts',
   'POST /staff/setup/offices/:office/catalogue/logo/file': 'tests/logos/deeds.test.ts',

@@ -79,7 +79,14 @@ test('the days are part of the office’s file', async () => {
 
   const file = JSON.parse((await admin.get('/staff/setup/offices/mihon/configuration.json')).html)
 
-  expect(file.retention).toEqual({ bookings: 14, mails: 7, contacts: 90, opinions: 1095, comments: 1095 })
+  expect(file.retention).toEqual({
+    bookings: 14,
+    mails: 7,
+    contacts: 90,
+    opinions: 1095,
+    comments: 1095,
+    audit: 1095,
+  })
   const { retention: _, ...older } = file
   const read = parseConfiguration(older)
   expect(read.ok && read.configuration.retention.bookings).toBe(30)
@@ -252,4 +259,25 @@ test('a supervisor of one counter finds what is held there, and erases nobody', 
   expect(textOf((await search(supervisor, person.email)).html)).toContain('見つかりませんでした')
   expect((await supervisor.post(`${home}/erasure`, { bookings: '1' })).status).toBe(403)
   expect((await supervisor.get(settings)).html).not.toContain('<input id="bookings"')
+})
+
+test('days of the audit are chosen on their own, within their limits, and written down', async () => {
+  const { site, admin } = await openPages()
+  const audit = `${settings}/audit`
+
+  const refused = await admin.submit(await admin.get(settings), audit, { audit: '364' })
+  expect(refused.status).toBe(422)
+  expect(valueOf(formOf(refused, audit), 'audit')).toBe('364')
+  const done = await admin.submit(refused, audit, { audit: '３６５' })
+
+  expect(textOf(done.html)).toContain('保存期間を変えました')
+  expect(valueOf(formOf(done, audit), 'audit')).toBe('365')
+  expect(await deedsOf(site)).toContainEqual({
+    deed: 'retention_changed',
+    details: { audit: { from: 1095, to: 365 } },
+  })
+  const late = await admin.submit(refused, audit, { audit: '3650' })
+  expect(late.status).toBe(409)
+  const file = await admin.get('/staff/setup/offices/mihon/configuration.json')
+  expect(JSON.parse(file.html)).toMatchObject({ retention: { audit: 365 } })
 })

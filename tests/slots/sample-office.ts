@@ -113,7 +113,7 @@ export function smallOffice({
           phone: '',
         },
       },
-      retention: { days: usualRetention, isErasing: true },
+      retention: { days: usualRetention, auditDays: 1095, isErasing: true },
       day: {
         calling: {
           order: 'booked_first',

@@ -6,6 +6,7 @@ import type { DryRun } from '#src/retention/dry-run.ts'
 import type { TypedDays } from '#src/retention/form.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { dateOf, type Instant } from '#src/clock.ts'
+import { AuditDays, auditFaultText } from './audit-days.tsx'
 import { BackLink, ErrorSummary, FieldFault, Notice } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
 import { longDate, shortDate } from '../text/dates.ts'
@@ -21,24 +22,32 @@ type Props = {
   now: DryRun
   last: ReadonlyMap<DataClass, { at: Instant; erased: number }>
   lastPurge: { date: LocalDate; erased: number } | null
+  typedAudit: string
+  auditFault: 'wrong' | 'stale' | null
   mayEdit: boolean
   done: 'changed' | 'started' | null
 }
 
 /** How long what is kept, what would go tonight, and the form to change it. */
 export function RetentionPage(props: Props) {
-  const { page, staff, office, offices, wrong, lastPurge, mayEdit, done } = props
+  const { page, staff, office, offices, wrong, lastPurge, auditFault, mayEdit, done } = props
   const { t, language } = page
   const text = t.retention.settings
   return (
     <StaffShell
       {...{ page, staff, title: text.title }}
-      hasError={wrong.length > 0}
+      hasError={wrong.length > 0 || auditFault !== null}
       styles={['queue.css', 'people.css', 'retention.css']}
       wide
     >
       <BackLink href={paths.personalData(office.slug)}>{text.back}</BackLink>
-      <ErrorSummary t={t} errors={wrong.map(name => ({ href: `#${name}`, text: faultText(page, name) }))} />
+      <ErrorSummary
+        t={t}
+        errors={[
+          ...wrong.map(name => ({ href: `#${name}`, text: faultText(page, name) })),
+          ...(auditFault === null ? [] : [{ href: '#audit', text: auditFaultText(page, auditFault) }]),
+        ]}
+      />
       {done && (
         <Notice kind="success">
           <p>{done === 'changed' ? text.done : text.started}</p>
@@ -61,6 +70,8 @@ export function RetentionPage(props: Props) {
           </p>
         )}
       </form>
+      <h2>{text.audit.title}</h2>
+      <AuditDays {...props} />
       <h2>{text.fixedTitle}</h2>
       <ul class="retention-fixed">
         {text.fixed.map(({ name, days, holds }) => (

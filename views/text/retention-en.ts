@@ -202,6 +202,12 @@ export const retentionEn = {
         unit: count => counted(count, 'comment', 'comments'),
       },
     },
+    audit: {
+      title: 'Audit log',
+      days: 'Days for which the audit log is kept',
+      why: 'It tells who saw personal data and when, and what was changed. Each night the oldest beyond these days goes. Where several offices share a server, the longest time counts. What stays can still be verified.',
+      submit: 'Change the days of the audit log',
+    },
     fixedTitle: 'What has no choice of days',
     fixed: [
       { name: 'What was typed into a booking not made', days: '1 hour', holds: 'Names, contacts and so on' },

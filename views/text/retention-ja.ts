@@ -206,6 +206,12 @@ export const retentionJa = {
         unit: (count: number) => `${count}件`,
       },
     } satisfies Record<DataClass, ClassText>,
+    audit: {
+      title: '操作記録',
+      days: '操作記録を保存する日数',
+      why: 'だれがいつ個人情報を見たか、何を変えたかの記録です。毎晩、日数を過ぎた古いものから消します。同じサーバーの区役所が複数あるときは、いちばん長い日数に合わせます。消したあとも、残りの記録が書きかえられていないことは確かめられます。',
+      submit: '操作記録の日数を変える',
+    },
     fixedTitle: '日数を変えられないもの',
     fixed: [
       { name: '途中でやめた予約の入力内容', days: '1時間', holds: '入力された氏名・連絡先など' },
