@@ -8,6 +8,8 @@ export type Line = {
   join: (place: Place, now: Instant) => void
   /** How many came before. */
   ahead: (place: Place) => number
+  /** How many wait who came no later than an instant. */
+  cameUntil: (instant: Instant) => number
   /** Calls the first of those who wait, and answers how many that were. */
   call: (count: number, now: Instant) => number
   /** When a place was called; null while it waits. */
@@ -36,6 +38,7 @@ export function createLine(): Line {
       seen.set(place.id, now)
     },
     ahead: place => countBefore(waiting, place),
+    cameUntil: instant => countBefore(waiting, { arrivedAt: instant + 1, id: '' }),
     call(count, now) {
       const first = waiting.splice(0, Math.max(0, count))
       for (const { id } of first) {

@@ -52,3 +52,8 @@ export function waitSeconds(ahead: number, called: { count: number; seconds: num
 export function againSeconds(ahead: number, wait: number | null): number {
   return Math.round(Math.min(20, Math.max(2, ahead / 100, (wait ?? 0) / 10)))
 }
+
+/** The same for somebody who has just come, and stands in line only when the place has come back. */
+export function firstAgainSeconds(ahead: number): number {
+  return ahead < 1000 ? 2 : againSeconds(ahead, null)
+}

@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '../clock.ts'
 import { calledMilliseconds, createLine, type Place } from './line.ts'
-import { againSeconds, calm, firstRate, type Load, nextRate, pressureOf, waitSeconds } from './load.ts'
+import {
+  againSeconds,
+  calm,
+  firstAgainSeconds,
+  firstRate,
+  type Load,
+  nextRate,
+  pressureOf,
+  waitSeconds,
+} from './load.ts'
 import { readPass, readPlace, writePass, writePlace } from './signed.ts'
 
 export type RoomSettings = {
@@ -39,6 +48,8 @@ export type WaitingRoom = {
 const arrivalsPerSecondMin = 5
 const overloadedMillisecondsMin = 750
 const calmMillisecondsMin = 10_000
+/** A place counts once it has come back, after two seconds or a few more: nobody who came later is called before. */
+const comingBackMilliseconds = 4000
 /** As long as it takes until everybody who waits has asked once. */
 const settlingMilliseconds = 22_000
 /** Places of before a start are taken as a sign of a rush for so long. */
@@ -91,9 +102,10 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
   function callDue(at: Instant, seconds: number) {
     if (line.waiting() === 0) waitingSince = at
     if (at < settledAt) return
+    const ready = line.cameUntil(at - comingBackMilliseconds)
     // Nobody is let in for a time in which nobody has waited.
-    due = line.waiting() === 0 ? Math.min(due, 1) : due + ratePerSecond * seconds
-    const count = line.call(Math.floor(due), at)
+    due = ready === 0 ? Math.min(due, 1) : due + ratePerSecond * seconds
+    const count = line.call(Math.min(ready, Math.floor(due)), at)
     due -= count
     admitted += count
     calls = [...calls.filter(call => at - call.at < measuredMilliseconds), { at, count }]
@@ -132,7 +144,7 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
         place: writePlace(signer, place),
         ahead,
         waitSeconds: wait,
-        againSeconds: againSeconds(ahead, wait),
+        againSeconds: known ? againSeconds(ahead, wait) : firstAgainSeconds(ahead),
       }
     },
     shed() {

@@ -37,6 +37,7 @@ test('in every language somebody who comes is told how many are ahead, and is le
     site.setNow(`2026-12-01T09:0${languages.indexOf(language)}`)
     await visit(slots)
     waitingRoom.look(idle)
+    waitingRoom.look(idle)
     const page = await (await visit(slots)).text()
     expect(page).not.toContain('data-line')
     expect(page).toContain('2026')
