@@ -42,7 +42,7 @@ export type TicketView = {
 }
 
 /** A counter of a visit: gone by, where it is now, or still to come. */
-export type RouteLeg = { counter: Counter; startsAt: Instant; state: 'done' | 'here' | 'ahead' }
+type RouteLeg = { counter: Counter; startsAt: Instant; state: 'done' | 'here' | 'ahead' }
 
 export async function ticketView(db: Db, office: Office, ticket: Ticket, now: Instant): Promise<TicketView> {
   const counter = counterById(office, ticket.counterId)

@@ -10,11 +10,11 @@ import { cancelBooking, type CancelRefusal } from './cancel.ts'
 import { claimBooked, deleteLeg, findAppointment, lockAppointment } from './queries.ts'
 import { type Spot, spotsOf, tellPlaces } from './tell-places.ts'
 
-export type CancelLegRefusal = CancelRefusal | 'already_cancelled'
+type CancelLegRefusal = CancelRefusal | 'already_cancelled'
 
 type LegCancelled = { ok: true; appointment: Appointment; left: Spot[] }
 type Outcome = LegCancelled | { ok: false; reason: CancelLegRefusal }
-export type CancelLegOutcome = Outcome | KeyReused
+type CancelLegOutcome = Outcome | KeyReused
 
 type Gone = { appointmentId: number; legId: number; by: CancelledBy }
 

@@ -48,7 +48,7 @@ function withFree(day: Day, freeOf: (slot: Slot) => number): Day {
 }
 
 /** Whether one leg can begin then while the others stay: their order and the way between them are kept. */
-export function fitsAlone(office: Office, { legs }: Appointment, leg: Leg, startsAt: Instant): boolean {
+function fitsAlone(office: Office, { legs }: Appointment, leg: Leg, startsAt: Instant): boolean {
   return fitTogether(
     office,
     legs.map(one => (one.id === leg.id ? { ...one, startsAt } : one)),

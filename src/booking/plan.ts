@@ -10,7 +10,7 @@ export type PlanWish = { people: number; legs: readonly PlannedLeg[] }
 
 export type PlanRefusal = 'plan_size' | 'plan_services' | 'plan_times'
 
-export const planLegsMin = 2
+const planLegsMin = 2
 export const planLegsMax = 6
 
 type Place = Pick<Counter, 'id' | 'floor'>

@@ -13,9 +13,9 @@ import { type Rescheduled, type RescheduleRefusal, tellMoved } from './reschedul
 import { checkPlan, takePlanPlaces } from './take-plan.ts'
 import { spotsOf } from './tell-places.ts'
 
-export type ReschedulePlanRefusal = RescheduleRefusal | WishRefusal | PlanRefusal
+type ReschedulePlanRefusal = RescheduleRefusal | WishRefusal | PlanRefusal
 type Outcome = Rescheduled | { ok: false; reason: ReschedulePlanRefusal }
-export type ReschedulePlanOutcome = Outcome | KeyReused
+type ReschedulePlanOutcome = Outcome | KeyReused
 
 /**
  * Moves a visit over several counters that has not begun to another plan for the same services and people, in one
