@@ -29,7 +29,7 @@ export function refusePlan(office: Office, { services, people }: Wish): Refused 
 }
 
 /** Two of the services that exclude each other, whichever of the two says so. */
-export function contradictionIn(services: readonly Service[]): [Service, Service] | null {
+function contradictionIn(services: readonly Service[]): [Service, Service] | null {
   for (const one of services)
     for (const other of services) if (one.neverWithIds.includes(other.id)) return [one, other]
   return null

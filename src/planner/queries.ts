@@ -16,7 +16,7 @@ export async function questionsOfEvent(db: Db, eventId: number): Promise<Questio
   return rows.map(({ text, ...row }) => ({ ...row, text: JSON.parse(text) }))
 }
 
-export type Needs = ReadonlyArray<{ serviceId: number; answer: Answer }>
+type Needs = ReadonlyArray<{ serviceId: number; answer: Answer }>
 
 type Written = { slug: string; text: Localized; needs: Needs }
 
