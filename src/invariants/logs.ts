@@ -6,7 +6,8 @@ import { type LogText, logTextsAfter, textLogs, tokensThatAreNoDigests } from '.
 const partSize = 500
 
 const emailAddress = /[^\s"@:]+@[^\s"@]+\.[a-z]{2,}/i
-const telephoneNumber = /(?<![\d-])0\d{1,4}[- ]?\d{1,4}[- ]?\d{3,4}(?![\d-])/
+// Letters beside it are those of a digest, which may hold any digits.
+const telephoneNumber = /(?<![\w-])0\d{1,4}[- ]?\d{1,4}[- ]?\d{3,4}(?![\w-])/
 
 /** INV-9 and INV-13: what outlives a person is readable, and holds no address, no number and no token. */
 export async function checkLogs({ store }: CheckDeps, findings: Findings): Promise<void> {
