@@ -40,6 +40,7 @@ test('an office sets its account on LINE and sees whether it works', slow, async
   await look(page, 'line-1280-3-saved')
   await press('接続を確かめる')
   await page.getByText('接続できました').waitFor()
+  expect(line.asked).toEqual(['/v2/bot/info'])
   line.trouble = () => ({ status: 401, body: { message: '' } })
   await press('接続を確かめる')
   await page.getByText('LINEに断られました').waitFor()
