@@ -171,6 +171,7 @@ test('a queue without anybody can be used at 200 % as well', async () => {
   for (const path of ['/staff/reception', '/staff/counters/ido', '/display/mihon']) {
     await page.goto(path)
     await look(page, `large-empty-${path.split('/').at(-1)}`)
+    expect(await page.getByRole('heading', { level: 1 }).count(), path).toBe(1)
   }
 })
 
@@ -182,4 +183,5 @@ test('results of the checks are read on a phone', async () => {
   await look(page, 'policy-360')
   await page.getByRole('link', { name: 'アクセシビリティの試験結果' }).click()
   await look(page, 'results-360')
+  expect(await page.locator('h1').innerText()).toBe('アクセシビリティの試験結果')
 })
