@@ -533,7 +533,7 @@ export async function messagesAbout(
     .execute()
 }
 
-/** The same about the visits that these bookings have become. */
+/** The same about the visits that these bookings have become, where the message does not name the booking itself. */
 export async function messagesOfVisits(
   db: Db,
   appointmentIds: readonly number[],
@@ -549,6 +549,7 @@ export async function messagesOfVisits(
       'visit.appointment_id as aboutId',
     ])
     .where('visit.appointment_id', 'in', appointmentIds)
+    .where('message.appointment_id', 'is', null)
     .orderBy('message.id')
     .execute()
 }

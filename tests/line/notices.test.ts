@@ -84,3 +84,44 @@ test('one that LINE refuses is told by mail', async () => {
 
   expect(await rowsOf(ward, 'near_turn')).toEqual(['line failed line_monthly_limit', 'mail waiting'])
 })
+import { expect, test } from 'vitest'
+import { tellNearTurns } from '#src/near-turns/tell-near-turns.ts'
+import { remind } from '#src/reminders/remind.ts'
+import { outbox } from '../notifications/post.ts'
+import { openLineWard } from '../support/line.ts'
+import { checkIn, done, openWindows } from '../support/queue.ts'
+
+test('who has linked the booking is reminded there and not by mail', async () => {
+  const ward = await openLineWard({ now: '2026-11-25T10:00' })
+  const { site } = ward
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-02T10:00')
+  await ward.link(appointmentId)
+
+  site.setNow('2026-12-01T18:00')
+  await remind(site.deps, site.office)
+  await ward.send()
+
+  const reminders = (await outbox(site)).filter(({ kind }) => kind === 'reminder')
+  expect(reminders.map(({ channel, state }) => [channel, state])).toEqual([['line', 'sent']])
+  expect(ward.line.pushed.map(({ shown }) => shown.alt)).toEqual([
+    '【見本区役所】窓口の予約の日時が近づきました',
+  ])
+})
+
+test('who has linked the booking is told there once that the turn is near, and not by mail', async () => {
+  const ward = await openLineWard({ now: '2026-12-01T08:50' })
+  const { site } = ward
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-01T09:00')
+  await ward.link(appointmentId)
+  await openWindows(site, 'ido')
+  done(await checkIn(site, appointmentId))
+
+  site.setNow('2026-12-01T08:52')
+  await tellNearTurns(site.deps, site.office)
+  await tellNearTurns(site.deps, site.office)
+  await ward.send()
+
+  const notices = (await outbox(site)).filter(({ kind }) => kind === 'near_turn')
+  expect(notices.map(({ channel, state }) => [channel, state])).toEqual([['line', 'sent']])
+  expect(ward.line.pushed.map(({ shown }) => shown.alt)).toEqual(['【見本区役所】順番が近づきました'])
+})

@@ -11,18 +11,18 @@ type Props = { page: Page; office: Office; appointment: Appointment; token: stri
 /** What a reminder leads to when somebody cannot come: when and where alone, and one button that cancels. */
 export function CannotComePage({ page, office, appointment, token, intentKey }: Props) {
   const { t, language } = page
-  const { startsAt, counterId } = appointment.leg
-  const { floor, number, publicName } = counterById(office, counterId)
-  const where = `${t.home.floor(floor)} ${t.home.counterNumber(number)} ${textOf(publicName, language)}`
+  const facts = appointment.legs.flatMap(({ startsAt, counterId }) => {
+    const { floor, number, publicName } = counterById(office, counterId)
+    const where = `${t.home.floor(floor)} ${t.home.counterNumber(number)} ${textOf(publicName, language)}`
+    return [
+      { term: t.check.when, children: <When at={startsAt} office={office} language={language} /> },
+      { term: t.check.where, children: where },
+    ]
+  })
   return (
     <Shell page={page} title={t.cannotCome.title}>
       <h1>{t.cannotCome.title}</h1>
-      <Facts
-        facts={[
-          { term: t.check.when, children: <When at={startsAt} office={office} language={language} /> },
-          { term: t.check.where, children: where },
-        ]}
-      />
+      <Facts facts={facts} />
       <p>{t.cannotCome.text}</p>
       <form method="post" action={paths.cancelByLink(office.slug, token)} class="actions">
         <IntentKey value={intentKey} />
