@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { againSeconds, calm, firstRate, nextRate, pressureOf, waitSeconds } from '#src/waiting-room/load.ts'
 

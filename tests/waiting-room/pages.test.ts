@@ -10,7 +10,10 @@ const idle = { lagMilliseconds: 0, writesWaiting: 0, utilisation: 0 }
 /** A browser: it brings back what it was given. */
 function browserAt(url: string) {
   const jar = new Map<string, string>()
-  return async (path: string, init: RequestInit = {}) => {
+  return async (
+    path: string,
+    init: { method?: string; body?: URLSearchParams; headers?: Record<string, string> } = {},
+  ) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { ...init.headers, Cookie: cookie, Origin: url }
     const answer = await fetch(url + path, { redirect: 'manual', ...init, headers })

@@ -19,13 +19,11 @@ test('a place is read again by every server of the same data', () => {
 
 test('no change of a single character goes through', () => {
   const text = writePlace(key, place)
-  for (let index = 0; index < text.length; index += 1) {
-    const changed = `${text.slice(0, index)}${text[index] === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`
-    const read = readPlace(key, changed, now)
-    // The last character of base64url carries bits that say nothing.
-    if (read) expect(index).toBe(text.length - 1)
-    if (read) expect(read).toEqual(place)
-  }
+  // The last character of base64url carries bits that say nothing.
+  const read = [...text.slice(0, -1)].map((letter, index) =>
+    readPlace(key, `${text.slice(0, index)}${letter === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`, now),
+  )
+  expect(read.filter(Boolean)).toEqual([])
 })
 
 test('a place is no pass, and a pass no place', () => {
