@@ -53,6 +53,7 @@ const domainsWithTables = [
   'statistics',
   'store',
   'survey',
+  'waitlist',
 ]
 
 /**

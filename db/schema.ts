@@ -32,6 +32,10 @@ export type Database = {
   appointment_documents: AppointmentDocumentTable
   access_tokens: AccessTokenTable
   idempotency_keys: IdempotencyKeyTable
+  waitlist_entries: WaitlistEntryTable
+  waitlist_services: WaitlistServiceTable
+  waitlist_tokens: WaitlistTokenTable
+  waitlist_offers: WaitlistOfferTable
   outbox: OutboxTable
   message_templates: MessageTemplateTable
   logos: LogoTable
@@ -160,6 +164,11 @@ type OfficeTable = {
   near_turn_people: Generated<number>
   near_turn_minutes: Generated<number>
   is_near_turn_mailed: Generated<Flag>
+  is_waitlist_on: Generated<0 | 1>
+  offer_minutes: Generated<number>
+  offers_passed_max: Generated<number>
+  waits_per_contact_max: Generated<number>
+  waits_per_day_max: Generated<number>
   /** A palette of the design system or `#rrggbb`; null: the standard one. */
   key_colour: string | null
   /** On the way to another counter of the same floor, and for each floor up or down besides. */
@@ -437,6 +446,52 @@ type IdempotencyKeyTable = {
   created_at: number
 }
 
+/** One wish in the line for a freed place. Who it is stands here only while they wait. */
+type WaitlistEntryTable = {
+  id: Generated<number>
+  office_id: number
+  counter_id: number
+  state: 'waiting' | 'offered' | 'booked' | 'left' | 'ended'
+  channel: 'web' | 'api' | 'staff'
+  language: string
+  people: number
+  from_date: string
+  to_date: string
+  /** A visit may begin from the first minute up to, not including, the second. */
+  from_minute: number
+  to_minute: number
+  /** Digest of contact and wish: the same twice is one entry. */
+  wish_key: string | null
+  name: string | null
+  email: string | null
+  phone: string | null
+  email_key: string | null
+  phone_key: string | null
+  /** Offers that nobody answered. */
+  passed: Generated<number>
+  joined_at: number
+  ended_at: number | null
+  end_reason: 'booked' | 'left' | 'removed' | 'passed' | 'over' | null
+}
+
+type WaitlistServiceTable = { entry_id: number; service_id: number; office_id: number; position: number }
+
+type WaitlistTokenTable = { token_hash: string; office_id: number; entry_id: number; created_at: number }
+
+/** A freed place held for one of those who wait. */
+type WaitlistOfferTable = {
+  id: Generated<number>
+  office_id: number
+  entry_id: number
+  /** The hold; null once it is gone. */
+  appointment_id: number | null
+  starts_at: number
+  made_at: number
+  until_at: number
+  state: 'open' | 'taken' | 'declined' | 'passed'
+  ended_at: number | null
+}
+
 type OutboxTable = {
   id: Generated<number>
   office_id: number
@@ -444,7 +499,18 @@ type OutboxTable = {
   appointment_id: number | null
   opinion_id: number | null
   visit_id: number | null
-  kind: 'booked' | 'rescheduled' | 'cancelled' | 'called' | 'opinion_answered' | 'reminder' | 'near_turn'
+  waitlist_entry_id: number | null
+  kind:
+    | 'booked'
+    | 'rescheduled'
+    | 'cancelled'
+    | 'opinion_answered'
+    | 'waitlisted'
+    | 'place_offered'
+    | 'waitlist_ended'
+    | 'called'
+    | 'reminder'
+    | 'near_turn'
   channel: Generated<'mail' | 'line'>
   /** Stable over all attempts, so that a copy delivered twice is one message. */
   message_id: string

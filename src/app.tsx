@@ -102,6 +102,9 @@ import { posterRoutes } from './survey/poster-routes.tsx'
 import { surveyMonthRoutes } from './survey/month-routes.tsx'
 import { surveyResultsRoutes } from './survey/results-routes.tsx'
 import { staffSurveyRoutes } from './survey/staff-routes.tsx'
+import { staffWaitlistRoutes } from './waitlist/staff-routes.tsx'
+import { waitlistRulesRoutes } from './waitlist/rules-routes.tsx'
+import { waitlistRoutes } from './waitlist/routes.tsx'
 import { ticketSurveyRoutes } from './survey/ticket-routes.tsx'
 import { waitingRoomRoutes } from './waiting-room/routes.tsx'
 
@@ -127,7 +130,7 @@ export function createApp(deps: Deps) {
   })
   app.get('/robots.txt', c =>
     c.text(
-      'User-agent: *\nDisallow: /*/a/\nDisallow: /*/appointment\nDisallow: /*/t/\nDisallow: /*/survey\n',
+      'User-agent: *\nDisallow: /*/a/\nDisallow: /*/appointment\nDisallow: /*/t/\nDisallow: /*/w/\nDisallow: /*/survey\n',
     ),
   )
 
@@ -188,6 +191,8 @@ export function createApp(deps: Deps) {
   app.route('/staff/appointments', appointmentRoutes(deps, assets))
   app.route('/staff/appointments', staffLegRoutes(deps, assets))
   app.route('/staff/booking', staffBookingRoutes(deps, assets))
+  app.route('/staff/waitlist', waitlistRulesRoutes(deps, assets))
+  app.route('/staff/waitlist', staffWaitlistRoutes(deps, assets))
   app.route('/staff/exports', exportsRoutes(deps, assets))
   app.route('/staff/figures', figuresRoutes(deps, assets))
   app.route('/staff/figures', correctionRoutes(deps, assets))
@@ -229,6 +234,7 @@ export function createApp(deps: Deps) {
   app.route('/:office', manageRoutes(deps, assets))
   app.route('/:office', lineLinkRoutes(deps, assets))
   app.route('/:office', legRoutes(deps, assets))
+  app.route('/:office', waitlistRoutes(deps, assets))
   app.route('/:office', checkInRoutes(deps, assets))
   app.route('/:office', ticketRoutes(deps, assets))
   app.route('/:office', noticeRoutes(deps, assets))

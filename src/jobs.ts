@@ -28,6 +28,9 @@ import { purge } from './retention/purge.ts'
 import { closeDueMonths } from './statistics/close-month.ts'
 import { keepUp } from './statistics/keep-up.ts'
 import { forgetLinks } from './survey/forget-links.ts'
+import { createOfferJob } from './waitlist/offer-freed.ts'
+import { endWaits } from './waitlist/pass-on.ts'
+import { forgetEndedWaits } from './waitlist/queries.ts'
 
 type Job = { name: string; everyMilliseconds: number; run: () => Promise<unknown> }
 
@@ -35,11 +38,22 @@ type Job = { name: string; everyMilliseconds: number; run: () => Promise<unknown
 function scheduledJobs(deps: Deps, transport: Transport): Job[] {
   // What goes by the office's clock keeps up with it where that runs faster.
   const machineClock = createClock()
+  const offerFreedPlaces = createOfferJob(deps)
   const ofTheDay = (milliseconds: number) => Math.max(1000, milliseconds / deps.settings.sampleSpeed)
   return [
     { name: 'send due messages', everyMilliseconds: 1000, run: () => sendDueMessages(deps, transport) },
     { name: 'send due messages by LINE', everyMilliseconds: 1000, run: () => sendDueLineMessages(deps) },
     { name: 'end streams of ended sessions', everyMilliseconds: 3000, run: () => endStreams(deps) },
+    {
+      name: 'offer freed places',
+      everyMilliseconds: 1000,
+      run: () => inEachOffice(deps, (_, office) => offerFreedPlaces(office)),
+    },
+    {
+      name: 'end waits that are over',
+      everyMilliseconds: ofTheDay(60_000),
+      run: () => inEachOffice(deps, endWaits),
+    },
     { name: 'free expired holds', everyMilliseconds: ofTheDay(30_000), run: () => freeExpiredHolds(deps) },
     {
       name: 'end days that are over',
@@ -98,6 +112,7 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
           await deleteHoldsEndedBefore(db, now - 3_600_000)
           await forgetNearTurns(db, now - 7 * 24 * 3_600_000)
           await forgetReminders(db, now - 7 * 24 * 3_600_000)
+          await forgetEndedWaits(db, now - 7 * 86_400_000)
         }),
     },
     { name: 'note which data these are', everyMilliseconds: 60_000, run: () => noteKnownData(deps) },

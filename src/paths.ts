@@ -38,6 +38,12 @@ export const paths = {
   find: (office: string) => `/${office}/find`,
   manage: (office: string, token: string) => `/${office}/a/${token}`,
   cancelByLink: (office: string, token: string) => `/${office}/a/${token}/cancellation`,
+  waitlist: (office: string, query: SlotsQuery) => `/${office}/waitlist?${slotsQuery(query)}`,
+  joinWaitlist: (office: string) => `/${office}/waitlist`,
+  wait: (office: string, token: string) => `/${office}/w/${token}`,
+  takeOffer: (office: string, token: string) => `/${office}/w/${token}/take`,
+  declineOffer: (office: string, token: string) => `/${office}/w/${token}/decline`,
+  leaveWaitlist: (office: string, token: string) => `/${office}/w/${token}/leave`,
   privacy: (office: string) => `/${office}/privacy`,
   accessibility: (office: string) => `/${office}/accessibility`,
   accessibilityResults: (office: string) => `/${office}/accessibility/results`,
@@ -182,6 +188,13 @@ export const paths = {
   staffCancelLeg: (appointment: number, leg: number) =>
     `/staff/appointments/${appointment}/legs/${leg}/cancellation`,
   staffBooking: (query = '') => `/staff/booking${query ? `?q=${encodeURIComponent(query)}` : ''}`,
+  staffWaitlist: (counter?: string) => `/staff/waitlist${counter ? `?counter=${counter}` : ''}`,
+  enterWait: (query: Partial<SlotsQuery> = {}) => {
+    const search = slotsQuery(query)
+    return `/staff/waitlist/new${search ? `?${search}` : ''}`
+  },
+  waitlistRules: () => '/staff/waitlist/rules',
+  waitlistDeed: (entry: number, deed: 'take' | 'decline' | 'removal') => `/staff/waitlist/${entry}/${deed}`,
   staffSlots: (query: SlotsQuery) => `/staff/booking/slots?${slotsQuery(query)}`,
   staffOverbook: (query: SlotsQuery, startsAt: string) =>
     `/staff/booking/overbook?${slotsQuery(query)}&startsAt=${encodeURIComponent(startsAt)}`,

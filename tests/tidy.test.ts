@@ -58,6 +58,7 @@ const pure = new RegExp(
     'statistics/(figures|measures|told|control|erlang)',
     'reception/day-booking',
     'opinions/opinion',
+    'waitlist/(entry|form|join)',
     'indicators/(indicator|plan|stars)',
     'self-checks/rating',
     'survey/questionnaire',
@@ -136,6 +137,10 @@ const mayKnow: Record<string, string[]> = {
   line: ['http', 'offices', 'booking', 'queue', 'notifications', 'access', 'audit', 'staff'],
   reminders: ['offices', 'booking', 'notifications'],
   'near-turns': ['offices', 'queue', 'windows', 'visits', 'notifications', 'access'],
+  waitlist: [
+    ...['http', 'offices', 'slots', 'booking', 'persons', 'access', 'intents', 'audit', 'notifications'],
+    ...['staff', 'queue'],
+  ],
   // The simulated day drives the public API, never the tables.
   demo: ['access'],
   // The past is played by the same rules as the day, but written straight into the tables.

@@ -18,6 +18,7 @@ import { createOperation } from './0016-operation.ts'
 import { createNotices } from './0017-notices.ts'
 import { createReminders } from './0018-reminders.ts'
 import { createLine } from './0019-line.ts'
+import { createWaitlist } from './0020-waitlist.ts'
 import { createLegs } from './0021-legs.ts'
 import { createPlanner } from './0022-planner.ts'
 import { addAuditDays } from './0023-audit-days.ts'
@@ -43,6 +44,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0017-notices': { up: db => runAll(db, createNotices(engine)) },
     '0018-reminders': { up: db => runAll(db, createReminders(engine)) },
     '0019-line': { up: db => runAll(db, createLine(engine)) },
+    '0020-waitlist': { up: db => runAll(db, createWaitlist(engine)) },
     '0021-legs': { up: db => runAll(db, createLegs) },
     '0022-planner': { up: db => runAll(db, createPlanner(engine)) },
     '0023-audit-days': { up: db => runAll(db, addAuditDays) },

@@ -8,6 +8,10 @@ export const deedGroups = {
     ...(['book', 'reschedule', 'cancel_leg', 'cancel', 'overbook', 'keep'] as const),
     ...(['line_linked', 'line_unlinked'] as const),
   ],
+  waitlist: [
+    ...(['waitlist_joined', 'waitlist_left', 'waitlist_ended', 'place_offered'] as const),
+    ...(['offer_declined', 'offer_passed', 'waitlist_viewed', 'waitlist_rules_changed'] as const),
+  ],
   door: [
     ...(['signed_in', 'sign_in_failed', 'signed_out', 'locked', 'unlocked', 'totp_enrolled'] as const),
     ...(['password_chosen', 'password_changed', 'own_sessions_ended'] as const),

@@ -10,6 +10,7 @@ import {
   questionFor,
   refuseStart,
   refuseWish,
+  type Share,
   type SlotRefusal,
   visitMinutes,
   type Wish,
@@ -28,6 +29,10 @@ export type HoldRequest = Wish & {
   channel: Channel
   /** Whether a place above all windows may be taken where they are full: a deliberate overbooking. */
   isOverbooking?: boolean
+  /** Whose places it takes, where the channel does not say it. */
+  share?: Share
+  /** Until when it is kept; without it, as long as somebody needs to type. */
+  heldUntil?: Instant
 }
 
 export type HoldRefusal = WishRefusal | SlotRefusal | PlanRefusal
@@ -97,7 +102,7 @@ export async function placeHold(
   const wishRefusal = refuseWish(office, wish)
   if (wishRefusal) return { ok: false, reason: wishRefusal }
 
-  const share = request.channel === 'staff' ? 'staff' : 'public'
+  const share = request.share ?? (request.channel === 'staff' ? 'staff' : 'public')
   const question = questionFor(office, wish, now, share)
   const startRefusal = refuseStart(question, startsAt)
   if (startRefusal) return { ok: false, reason: startRefusal }
@@ -116,17 +121,17 @@ export function knownServices(office: Office, wished: readonly Service[]): Servi
   return services.length < wished.length ? null : services
 }
 
-type Holder = Pick<HoldRequest, 'people' | 'language' | 'channel'>
+type Holder = Pick<HoldRequest, 'people' | 'language' | 'channel' | 'heldUntil'>
 
 /** A new hold with its legs, still without places. */
 export async function holdLegs(
   db: Db,
   office: Office,
-  { people, language, channel }: Holder,
+  { people, language, channel, heldUntil }: Holder,
   wished: readonly NewLeg[],
   now: Instant,
 ): Promise<{ appointment: Appointment; expiresAt: Instant }> {
-  const expiresAt = now + office.rules.holdMinutes * 60_000
+  const expiresAt = heldUntil ?? now + office.rules.holdMinutes * 60_000
   const held = {
     calendarUid: randomUUID(),
     officeId: office.id,

@@ -13,6 +13,7 @@ import { addIndicators } from '../indicators/api.ts'
 import { addExports } from '../exports/api.ts'
 import { addOffices } from '../offices/api.ts'
 import { addOpinions } from '../opinions/api.ts'
+import { addWaitlist } from '../waitlist/api.ts'
 import { addQueue } from '../queue/api.ts'
 import { addOpenQueue } from '../queue/api-open.ts'
 import { addAvailability } from '../slots/api.ts'
@@ -54,6 +55,7 @@ export function createApi(deps: Deps): OpenAPIHono<Env> {
   addSurvey(api, deps)
   addOpenQueue(api, deps)
   addOpinions(api, deps)
+  addWaitlist(api, deps)
   addSession(api, deps)
   addQueue(api, deps)
   addDocs(api)

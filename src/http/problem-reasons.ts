@@ -12,6 +12,7 @@ import type { WindowRefusal } from '../queue/move-window.ts'
 import type { TransferRefusal } from '../queue/transfer.ts'
 import type { UndoRefusal } from '../queue/undo.ts'
 import type { PlanRefusal } from '../planner/errand.ts'
+import type { JoinRefusal } from '../waitlist/join.ts'
 import type { SlotRefusal, WishRefusal } from '../slots/slot.ts'
 import type { ProgramRefusal } from '../staff/sign-in-program.ts'
 import type { VisitAnswerRefusal } from '../survey/answer-visit.ts'
@@ -35,7 +36,8 @@ type HttpReason =
   | 'waiting_room'
   | 'unexpected'
 
-type DeedRefusal = WishRefusal | SlotRefusal | BookRefusal | CancelRefusal | RescheduleRefusal
+type DeedRefusal =
+  JoinRefusal | 'not_waiting' | WishRefusal | SlotRefusal | BookRefusal | CancelRefusal | RescheduleRefusal
 type QueueRefusal =
   CheckedInRefusal | IssueRefusal | CallRefusal | ActRefusal | TransferRefusal | UndoRefusal | WindowRefusal
 
@@ -91,6 +93,13 @@ export const statusOf = {
   too_many_today: 409,
   visit_begun: 409,
   already_cancelled: 409,
+  waitlist_off: 409,
+  place_free: 409,
+  nothing_then: 409,
+  already_waiting: 409,
+  too_many_waits: 409,
+  waitlist_full: 409,
+  not_waiting: 409,
   not_booked: 409,
   not_today: 409,
   check_in_not_open: 409,

@@ -5,6 +5,7 @@ import { checkForgotten } from './forgotten.ts'
 import { createFindings, type Findings, type Verdict } from './invariant.ts'
 import { checkLogs } from './logs.ts'
 import { checkOffices } from './offices.ts'
+import { checkOffers } from './offers.ts'
 import { checkQueues } from './queues.ts'
 import { checkSlots } from './slots.ts'
 
@@ -20,6 +21,7 @@ type Part = (deps: CheckDeps, findings: Findings, options: CheckOptions) => Prom
 const parts: readonly Part[] = [
   checkSlots,
   checkBookings,
+  checkOffers,
   checkQueues,
   checkOffices,
   checkLogs,

@@ -91,6 +91,8 @@ const aboutPeople = [
     'published',
     'unpublished',
   ],
+  ...['waitlist_joined', 'waitlist_left', 'waitlist_ended', 'place_offered', 'offer_declined'],
+  ...['offer_passed', 'waitlist_viewed', 'waitlist_rules_changed'],
 ]
 
 /**
@@ -386,6 +388,13 @@ export const references: readonly Reference[] = [
   refersTo('access_tokens', 'appointments', 'appointment_id', 'appointment_id'),
   refersTo('outbox', 'appointments', 'appointment_id'),
   refersTo('outbox', 'opinions', 'opinion_id'),
+  refersTo('outbox', 'waitlist_entries', 'waitlist_entry_id'),
+  refersTo('waitlist_entries', 'counters', 'counter_id'),
+  refersTo('waitlist_services', 'services', 'service_id', 'entry_id'),
+  refersTo('waitlist_services', 'waitlist_entries', 'entry_id', 'entry_id'),
+  refersTo('waitlist_tokens', 'waitlist_entries', 'entry_id', 'entry_id'),
+  refersTo('waitlist_offers', 'waitlist_entries', 'entry_id'),
+  refersTo('waitlist_offers', 'appointments', 'appointment_id'),
   refersTo('visits', 'appointments', 'appointment_id'),
   refersTo('tickets', 'visits', 'visit_id'),
   refersTo('tickets', 'counters', 'counter_id'),
@@ -521,4 +530,54 @@ export async function staleRows(db: Db): Promise<Array<{ table: Table; rows: num
     found.push({ table, rows: rows[0]?.rows ?? 0, stale: rows[0]?.stale ?? 0 })
   }
   return found
+}
+
+/** An offer to somebody who waits, with its hold, and how many offers and messages of offers they have had. */
+export type KnownOffer = {
+  id: number
+  state: string
+  until: Instant
+  entryState: string
+  hold: { state: string; heldUntil: Instant | null } | null
+  told: number
+  made: number
+}
+
+export async function offersAfter(db: Db, after: number, countMax: number): Promise<KnownOffer[]> {
+  const rows = await db
+    .selectFrom('waitlist_offers as offer')
+    .innerJoin('waitlist_entries as entry', 'entry.id', 'offer.entry_id')
+    .leftJoin('appointments as held', 'held.id', 'offer.appointment_id')
+    .select(eb => [
+      'offer.id',
+      'offer.state',
+      'offer.until_at',
+      'entry.state as entry_state',
+      'held.state as hold_state',
+      'held.held_until_at',
+      eb
+        .selectFrom('outbox')
+        .select(count => count.fn.countAll<number>().as('count'))
+        .whereRef('outbox.waitlist_entry_id', '=', 'entry.id')
+        .where('outbox.kind', '=', 'place_offered')
+        .as('told'),
+      eb
+        .selectFrom('waitlist_offers as any')
+        .select(count => count.fn.countAll<number>().as('count'))
+        .whereRef('any.entry_id', '=', 'entry.id')
+        .as('made'),
+    ])
+    .where('offer.id', '>', after)
+    .orderBy('offer.id')
+    .limit(countMax)
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    state: row.state,
+    until: row.until_at,
+    entryState: row.entry_state,
+    hold: row.hold_state === null ? null : { state: row.hold_state, heldUntil: row.held_until_at },
+    told: Number(row.told),
+    made: Number(row.made),
+  }))
 }

@@ -5,12 +5,14 @@ import { displayReference } from '../access/token.ts'
 import type { Instant } from '../clock.ts'
 import { unmarked } from '../marks.ts'
 import { manageUrl } from '../notifications/mail-content.ts'
-import type {
-  CalledMessage,
-  Letter,
-  NearTurnMessage,
-  VisitMessage,
-  VisitMessageKind,
+import {
+  isOfWaitlist,
+  type CalledMessage,
+  type Letter,
+  type NearTurnMessage,
+  type VisitMessage,
+  type VisitMessageKind,
+  type WaitlistMessageKind,
 } from '../notifications/outbox.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
@@ -21,12 +23,13 @@ import type { LineMessage } from './messaging.ts'
 
 /** The messages of a letter that goes by LINE; every call with the same arguments gives the same. */
 export function noticeOf(office: Office, letter: Letter, publicUrl: string): LineMessage[] {
-  if (letter.kind === 'opinion_answered') throw new Error('an answer to an opinion goes by mail')
+  if (letter.kind === 'opinion_answered' || isOfWaitlist(letter))
+    throw new Error('answers to opinions and offers of freed places go by mail')
   const texts = lineTextsIn(letter.message.language)
   return [cardMessage([cardOf(office, letter, publicUrl)], texts)]
 }
 
-type LineLetter = Exclude<Letter, { kind: 'opinion_answered' }>
+type LineLetter = Exclude<Letter, { kind: 'opinion_answered' | WaitlistMessageKind }>
 
 function cardOf(office: Office, letter: LineLetter, publicUrl: string): Card {
   if (letter.kind === 'called') return callCard(office, letter.message)

@@ -9,8 +9,9 @@ import { answerMail } from './answer-content.ts'
 import { calendarOf, type Sender } from './calendar.ts'
 import { manageUrl, visitMail } from './mail-content.ts'
 import { nearTurnMail } from './near-turn-content.ts'
-import { isOfBooking, type Letter, type VisitMessage, type VisitMessageKind } from './outbox.ts'
+import { isOfBooking, isOfWaitlist, type Letter, type VisitMessage, type VisitMessageKind } from './outbox.ts'
 import { ownWording, writtenMail } from './own-wording.ts'
+import { waitlistMail } from './waitlist-content.ts'
 
 /** A message ready to be sent. */
 export type Mail = {
@@ -58,7 +59,7 @@ function wordsOf(
   if (letter.kind === 'called') throw new Error('a call is not told by mail')
   // Why the office moved or cancelled a visit stands in the standard text alone.
   const isOfClosing = isOfBooking(letter) && Boolean(letter.message.closing)
-  if (letter.kind !== 'near_turn' && !isOfClosing) {
+  if (letter.kind !== 'near_turn' && !isOfWaitlist(letter) && !isOfClosing) {
     const own = ownWording(office, letter.kind, letter.message.language)
     const mail = own && writtenMail(office, letter, own, publicUrl)
     if (mail) return { subject: mail.subject, text: writtenText(mail), html: writtenHtml(mail) }
@@ -75,6 +76,7 @@ function contentOf(
 ): MailContent {
   if (letter.kind === 'opinion_answered') return answerMail(office, letter.message)
   if (letter.kind === 'near_turn') return nearTurnMail(office, letter.message, publicUrl)
+  if (isOfWaitlist(letter)) return waitlistMail(office, letter.kind, letter.message, publicUrl)
   return visitMail(office, letter.kind, letter.message, publicUrl)
 }
 

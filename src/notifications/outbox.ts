@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Appointment } from '../booking/appointment.ts'
-import type { Instant } from '../clock.ts'
+import type { Instant, LocalDate } from '../clock.ts'
 import type { Localized } from '../offices/office.ts'
 
 export type VisitMessageKind = 'booked' | 'rescheduled' | 'cancelled' | 'reminder'
@@ -62,16 +62,48 @@ export type NearTurnMessage = {
   expiresAt: Instant
 }
 
+export const waitlistMessageKinds = ['waitlisted', 'place_offered', 'waitlist_ended'] as const
+export type WaitlistMessageKind = (typeof waitlistMessageKinds)[number]
+
+/** All that a message to somebody who waits for a freed place is made of. */
+export type WaitlistMessage = {
+  to: string
+  language: string
+  token: string
+  counterId: number
+  serviceIds: number[]
+  people: number
+  fromDate: LocalDate
+  toDate: LocalDate
+  fromMinute: number
+  toMinute: number
+  createdAt: Instant
+  /** The place that is offered. */
+  offer?: { startsAt: Instant; until: Instant }
+  /** When it is pointless: the place is no longer kept. */
+  expiresAt?: Instant
+  /** Why the wait has ended. */
+  because?: string
+}
+
 /** A message by what it tells. */
 export type Letter =
   | { kind: VisitMessageKind; message: VisitMessage }
   | { kind: 'called'; message: CalledMessage }
   | { kind: 'near_turn'; message: NearTurnMessage }
   | { kind: 'opinion_answered'; message: AnswerMessage }
+  | { kind: WaitlistMessageKind; message: WaitlistMessage }
 
 /** Whether a message is about a booked visit. */
 export function isOfBooking(letter: Letter): letter is Letter & { kind: VisitMessageKind } {
-  return letter.kind !== 'opinion_answered' && letter.kind !== 'called' && letter.kind !== 'near_turn'
+  const isOther =
+    letter.kind === 'opinion_answered' || letter.kind === 'called' || letter.kind === 'near_turn'
+  return !isOther && !isOfWaitlist(letter)
+}
+
+/** Whether a message is for somebody who waits for a freed place. */
+export function isOfWaitlist(letter: Letter): letter is Letter & { kind: WaitlistMessageKind } {
+  return (waitlistMessageKinds as readonly string[]).includes(letter.kind)
 }
 
 /** How a message goes to whom it is for. */
@@ -90,6 +122,7 @@ export async function putInOutbox(
     appointmentId: appointment.id,
     opinionId: null,
     visitId: null,
+    waitlistEntryId: null,
     kind,
     channel,
     messageId: randomUUID(),
@@ -140,6 +173,7 @@ export async function putAnswerInOutbox(
     appointmentId: null,
     opinionId: opinion.id,
     visitId: null,
+    waitlistEntryId: null,
     kind: 'opinion_answered',
     channel: 'mail',
     messageId: randomUUID(),
@@ -159,6 +193,7 @@ export async function putCallInOutbox(
     appointmentId: visit.appointmentId,
     opinionId: null,
     visitId: visit.id,
+    waitlistEntryId: null,
     kind: 'called',
     channel: 'line',
     messageId: randomUUID(),
@@ -173,7 +208,7 @@ type Lost = Letter & { officeId: number; appointmentId: number; visitId: number 
 export async function putAgainByMail(db: Db, lost: Lost, to: string): Promise<void> {
   const { officeId, appointmentId, visitId, kind, message } = lost
   await insertIntoOutbox(db, {
-    ...{ officeId, appointmentId, opinionId: null, visitId, kind, channel: 'mail' },
+    ...{ officeId, appointmentId, opinionId: null, visitId, waitlistEntryId: null, kind, channel: 'mail' },
     messageId: randomUUID(),
     message: JSON.stringify({ ...message, to }),
     now: message.createdAt,
@@ -192,8 +227,30 @@ export async function putNearTurnInOutbox(
     appointmentId: visit.appointmentId,
     opinionId: null,
     visitId: visit.id,
+    waitlistEntryId: null,
     kind: 'near_turn',
     channel,
+    messageId: randomUUID(),
+    message: JSON.stringify(message),
+    now: message.createdAt,
+  })
+}
+
+/** The same for somebody who waits for a freed place. */
+export async function putWaitlistMessage(
+  db: Db,
+  entry: { id: number; officeId: number },
+  kind: WaitlistMessageKind,
+  message: WaitlistMessage,
+): Promise<void> {
+  await insertIntoOutbox(db, {
+    officeId: entry.officeId,
+    appointmentId: null,
+    opinionId: null,
+    visitId: null,
+    waitlistEntryId: entry.id,
+    kind,
+    channel: 'mail',
     messageId: randomUUID(),
     message: JSON.stringify(message),
     now: message.createdAt,
@@ -205,6 +262,7 @@ type NewMessage = {
   appointmentId: number | null
   opinionId: number | null
   visitId: number | null
+  waitlistEntryId: number | null
   kind: Letter['kind']
   channel: MessageChannel
   messageId: string
@@ -218,6 +276,7 @@ const insertIntoOutbox = prepared((db, blank: Blanks<NewMessage>) =>
     appointment_id: blank('appointmentId'),
     opinion_id: blank('opinionId'),
     visit_id: blank('visitId'),
+    waitlist_entry_id: blank('waitlistEntryId'),
     kind: blank('kind'),
     channel: blank('channel'),
     message_id: blank('messageId'),

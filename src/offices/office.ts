@@ -183,6 +183,18 @@ export type Logo = {
   alt: Localized
 }
 
+/** How an office offers freed places to those who wait. */
+export type WaitlistRules = {
+  isOn: boolean
+  /** How long somebody has to answer an offer. */
+  offerMinutes: number
+  /** Unanswered offers after which a wait ends. */
+  passedMax: number
+  perContactMax: number
+  /** How many may wait for one day of a counter. */
+  perDayMax: number
+}
+
 export type OfficeContact = {
   address: Localized
   phone: string
@@ -204,6 +216,7 @@ export type Office = {
   day: DayRules
   retention: Retention
   notices: NoticeRules
+  waitlist: WaitlistRules
   counters: Counter[]
   /** Those that are offered. */
   services: Service[]

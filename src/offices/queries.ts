@@ -145,6 +145,13 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       nearMinutes: row.near_turn_minutes,
       isNearMailed: row.is_near_turn_mailed === 1,
     },
+    waitlist: {
+      isOn: row.is_waitlist_on === 1,
+      offerMinutes: row.offer_minutes,
+      passedMax: row.offers_passed_max,
+      perContactMax: row.waits_per_contact_max,
+      perDayMax: row.waits_per_day_max,
+    },
     counters: counters.map(counter => ({
       id: counter.id,
       slug: counter.slug,

@@ -22,7 +22,15 @@ export type FoundOpinion = {
   receivedDate: LocalDate
   name: string | null
 }
-export type Found = { bookings: FoundBooking[]; opinions: FoundOpinion[] }
+/** A wish in the line for freed places, known by name only while it waits. */
+export type FoundWait = {
+  entryId: number
+  counterId: number
+  fromDate: LocalDate
+  toDate: LocalDate
+  name: string | null
+}
+export type Found = { bookings: FoundBooking[]; opinions: FoundOpinion[]; waits: FoundWait[] }
 
 /** Who of the staff did or saw something, by role and pseudonym. */
 export type HeldDeed = { at: Instant; deed: string; role: Role | null; pseudonym: string | null }

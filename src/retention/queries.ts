@@ -5,7 +5,7 @@ import type { Instant, LocalDate } from '../clock.ts'
 import type { Localized } from '../offices/office.ts'
 import { type DataClass, dataClasses, type RetentionDays } from '../offices/retention.ts'
 import type { KnownPerson } from './due.ts'
-import type { FoundBooking, FoundOpinion, HeldDeed, HeldMessage } from './held.ts'
+import type { FoundBooking, FoundOpinion, FoundWait, HeldDeed, HeldMessage } from './held.ts'
 
 /** In which somebody is still expected or served. */
 const openStates = ['waiting', 'called', 'serving', 'parked', 'handed_in'] as const
@@ -410,6 +410,33 @@ export async function findOpinions(
     )
     .orderBy('opinion.id', 'desc')
     .limit(foundMax)
+    .execute()
+}
+
+/** The wishes of a contact that wait for a freed place; once a wait is over, nobody can be found by it. */
+export async function findWaits(
+  db: Db,
+  officeId: number,
+  { emailKeys, phoneKeys }: { emailKeys: readonly string[]; phoneKeys: readonly string[] },
+): Promise<FoundWait[]> {
+  if (emailKeys.length + phoneKeys.length === 0) return []
+  return db
+    .selectFrom('waitlist_entries')
+    .select([
+      'id as entryId',
+      'counter_id as counterId',
+      'from_date as fromDate',
+      'to_date as toDate',
+      'name',
+    ])
+    .where('office_id', '=', officeId)
+    .where(eb =>
+      eb.or([
+        ...(emailKeys.length === 0 ? [] : [eb('email_key', 'in', emailKeys)]),
+        ...(phoneKeys.length === 0 ? [] : [eb('phone_key', 'in', phoneKeys)]),
+      ]),
+    )
+    .orderBy('id')
     .execute()
 }
 

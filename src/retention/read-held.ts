@@ -15,6 +15,7 @@ import {
   documentsOf,
   findBookings,
   findOpinions,
+  findWaits,
   heldBookings,
   heldOpinions,
   linesOf,
@@ -41,6 +42,7 @@ export function searchHeld(
     const mine = {
       bookings: found.bookings.filter(({ counterId }) => worksAt(staff, { officeId: office.id, counterId })),
       opinions: found.opinions.filter(({ counterId }) => mayRead(staff, { officeId: office.id, counterId })),
+      waits: found.waits.filter(({ counterId }) => worksAt(staff, { officeId: office.id, counterId })),
     }
     const details = { by: sought.by, bookings: mine.bookings.length, opinions: mine.opinions.length }
     const entry = { officeId: office.id, at, actor: `staff:${staff.id}` }
@@ -54,12 +56,14 @@ async function find(db: Db, office: Office, { by, value }: Sought): Promise<Foun
   const known = by === 'reference' ? await contactKeysOf(db, officeId, value) : undefined
   const email = by === 'email' ? value : (known?.email ?? null)
   const phone = by === 'phone' ? value : (known?.phone ?? null)
+  const emailKeys = [contactKey(officeId, email) ?? []].flat()
+  const phoneKeys = [contactKey(officeId, phone) ?? []].flat()
   return {
     bookings: await findBookings(db, officeId, {
       ...(by === 'reference' && { reference: value }),
-      emailKeys: [contactKey(officeId, email) ?? []].flat(),
-      phoneKeys: [contactKey(officeId, phone) ?? []].flat(),
+      ...{ emailKeys, phoneKeys },
     }),
+    waits: await findWaits(db, officeId, { emailKeys, phoneKeys }),
     opinions: await findOpinions(db, officeId, {
       emails: [email ?? []].flat(),
       phones: [phone ?? []].flat(),

@@ -1,4 +1,4 @@
-import { dateOf, type Instant, instantOf, type LocalDate, minuteOf } from '../clock.ts'
+import { addDays, dateOf, type Instant, instantOf, type LocalDate, minuteOf } from '../clock.ts'
 import { type Counter, counterById, type Office, type Service } from '../offices/office.ts'
 import { capacityAt, windowsAt } from './capacity.ts'
 import { lastBookableDate, type Opening, openingOf, previousOpeningDate, usableHours } from './opening.ts'
@@ -129,10 +129,15 @@ export function startMinutes(
 
 /** Whether bookings for this day are closed already although the day is not over. */
 function isTooLate(office: Office, counter: Counter, date: LocalDate, now: Instant): boolean {
-  if (office.rules.isSameDayBookable) return false
+  return now >= bookingClosesAt(office, counter, date)
+}
+
+/** When a day can no longer be booked by residents, apart from the times of it that have passed. */
+export function bookingClosesAt(office: Office, counter: Counter, date: LocalDate): Instant {
+  const { isSameDayBookable, leadMinute } = office.rules
+  if (isSameDayBookable) return instantOf(addDays(date, 1), 0, office.timeZone)
   const previous = previousOpeningDate(office, counter, date)
-  const closesAt = instantOf(previous ?? date, previous ? office.rules.leadMinute : 0, office.timeZone)
-  return now >= closesAt
+  return instantOf(previous ?? date, previous ? leadMinute : 0, office.timeZone)
 }
 
 export type DayQuestion = {

@@ -35,6 +35,7 @@ function doorsOf(office: string | null): Array<{ name: OfficeDoorGroup['name']; 
         ['holidays', `GET ${setup}/openings/holidays`, of(paths.holidays)],
         ['closings', 'GET /staff/closings', paths.closings()],
         ['banners', 'GET /staff/banners', paths.banners()],
+        ['waitlist', 'GET /staff/waitlist/rules', paths.waitlistRules()],
       ],
     },
     {

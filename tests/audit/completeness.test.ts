@@ -53,6 +53,9 @@ const elsewhere: Record<string, string> = {
   'POST /staff/booking/holds/:appointment': 'a hold is kept for minutes',
   'POST /staff/booking/holds/:appointment/release': 'a hold is kept for minutes',
   'POST /staff/survey/months/:month/preview': 'saves nothing',
+  'POST /staff/waitlist/new': 'waitlist_joined: tests/waitlist/pages.test.ts',
+  'POST /staff/waitlist/:entry/take': 'book: tests/waitlist/pages.test.ts',
+  'POST /staff/waitlist/:entry/decline': 'offer_declined: tests/waitlist/pages.test.ts',
   'POST /staff/figures/tickets/:ticket/correction': 'correct: tests/statistics/correct.test.ts',
   'POST /staff/figures/closing': 'close-month: tests/statistics/correction-pages.test.ts',
   'POST /staff/one-time-password': 'ends in signed_in: tests/staff/one-time-password.test.ts',
@@ -114,6 +117,11 @@ const deeds: Record<string, (at: At) => Promise<HtmlPage>> = {
     const check = await admin.submit(typing, typing.path, { name: 'ミホン 電話子', phone: '0600001234' })
     return admin.submit(check, check.path.replace(/check.*/, 'book'))
   },
+  'POST /staff/waitlist/rules': press('/staff/waitlist/rules', undefined, { perDayMax: '40' }),
+  'POST /staff/waitlist/:entry/removal': press(
+    '/staff/waitlist?counter=ido',
+    '/staff/waitlist/:entry/removal',
+  ),
   'POST /staff/opinions/new': press('/staff/opinions/new', '/staff/opinions/new', {
     ...{ channel: 'paper', category: 'manners', text: '親切でした。' },
   }),

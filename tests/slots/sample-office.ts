@@ -154,6 +154,7 @@ export function smallOffice({
       closures: [],
       capacityRules: [],
       holidays: new Map(),
+      waitlist: { isOn: true, offerMinutes: 60, passedMax: 2, perContactMax: 3, perDayMax: 50 },
       banners: [],
       ...office,
     },

@@ -10,6 +10,7 @@ import { counterById, servicesBySlug } from '#src/offices/office.ts'
 import { insertOpinion } from '#src/opinions/queries.ts'
 import { insertStaff } from '#src/staff/queries.ts'
 import { windowsOfOffice } from '#src/windows/queries.ts'
+import { insertEntry } from '#src/waitlist/queries.ts'
 import { openSite, type Site } from './site.ts'
 import { anybody, instant } from './ward.ts'
 
@@ -105,6 +106,20 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
       ...{ pseudonym: newPseudonym(), passwordHash: null, now: 0 },
     }),
   )
+  const entry = await site.deps.store.write(db =>
+    insertEntry(db, {
+      ...{ officeId: office.id, counterId: counter.id, channel: 'web', language: 'ja', services, people: 1 },
+      ...{ fromDate: '2026-12-02', toDate: '2026-12-02', fromMinute: 0, toMinute: 1440, joinedAt: 0 },
+      ...{
+        wishKey: slug,
+        name: 'ミホン',
+        email: 'mihon@example.test',
+        phone: null,
+        emailKey: null,
+        phoneKey: null,
+      },
+    }),
+  )
   const banner = await site.deps.store.write(db =>
     insertBanner(db, office.id, {
       ...{ counterId: null, kind: 'information', text: { ja: 'ミホンのお知らせ' } },
@@ -136,6 +151,7 @@ async function paramsOf(site: Site, slug: string): Promise<RouteParams> {
     appointment: String(booked.appointmentId),
     leg: String(leg.id),
     opinion: String(opinionId),
+    entry: String(entry),
     token: issued.token,
   }
 }

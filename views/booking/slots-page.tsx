@@ -10,7 +10,7 @@ import { type Page, Shell } from '../layout/shell.tsx'
 import { shortDate } from '../text/dates.ts'
 import { visitOf, When } from './visit-facts.tsx'
 import { DayList, MonthTable } from './calendar.tsx'
-import { Times } from './times.tsx'
+import { Times, WaitLink } from './times.tsx'
 
 export type SlotsView = {
   office: Office
@@ -30,7 +30,7 @@ export type SlotsView = {
   movesFrom: number | null
   /** A visit over several counters that moves as a whole. */
   whole?: Appointment | null
-  /** Staff may open a full day too: there they can overbook. */
+  /** A full day can be opened too: there staff can overbook, and residents wait for a freed place. */
   opensFull?: boolean
   /** URL of this page with another query. */
   url: (query: Partial<SlotsQuery>) => string
@@ -90,7 +90,14 @@ export function SlotsPage({ page, view }: { page: Page; view: SlotsView }) {
           )}
         </section>
         <section class="slots-times" id="times">
-          {chosen ? <Times page={page} view={view} day={chosen} /> : <NoDay page={page} view={view} />}
+          {chosen ? (
+            <Times page={page} view={view} day={chosen} />
+          ) : (
+            <>
+              <NoDay page={page} view={view} />
+              <WaitLink page={page} view={view} />
+            </>
+          )}
         </section>
       </div>
     </Shell>

@@ -57,7 +57,25 @@ export function Times({ page, view, day }: { page: Page; view: SlotsView; day: D
       {view.movesFrom === null && free.length > 0 && (
         <p class="hint">{t.slots.holdNote(office.rules.holdMinutes)}</p>
       )}
+      {day.slots.some(slot => slot.free === 0) && <WaitLink page={page} view={view} date={day.date} />}
     </>
+  )
+}
+
+/** The way to the line for a freed place, for whom no free time suits. */
+export function WaitLink({ page: { t }, view, date }: { page: Page; view: SlotsView; date?: string }) {
+  const { office, services, people } = view
+  if (!office.waitlist.isOn || view.movesFrom !== null) return null
+  const wish = { services: services.map(({ slug }) => slug), people, ...(date && { date }) }
+  return (
+    <section class="notice notice-info">
+      <p>{t.waitlist.linkHint}</p>
+      <p>
+        <a class="button button-outline" href={paths.waitlist(office.slug, wish)}>
+          {t.waitlist.link}
+        </a>
+      </p>
+    </section>
   )
 }
 

@@ -73,6 +73,9 @@ export function ReceptionPage({ page, staff, view, refusal }: Props) {
             <a class="button button-outline" href={paths.staffBooking()}>
               {t.bookFor}
             </a>
+            <a class="button button-outline" href={paths.staffWaitlist(view.counter?.slug)}>
+              {page.t.waitlistDesk.title}
+            </a>
           </p>
         </div>
         <h2>{t.today}</h2>

@@ -63,6 +63,18 @@ export function StaffSlotsPage(props: Props) {
         </section>
         <section class="slots-times" id="times">
           {chosen ? <StaffTimes {...props} day={chosen} /> : <NoDay page={page} view={view} />}
+          {!moves && view.office.waitlist.isOn && (
+            <p>
+              <a
+                href={paths.enterWait({
+                  ...{ services: services.map(({ slug }) => slug), people },
+                  ...(chosen && { date: chosen.date }),
+                })}
+              >
+                {t.waitlistDesk.enterLink}
+              </a>
+            </p>
+          )}
         </section>
       </div>
     </StaffShell>

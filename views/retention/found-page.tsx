@@ -21,18 +21,21 @@ export function FoundPage(props: Props) {
   const { t } = page
   const text = t.retention.found
   const isNothing = found.bookings.length + found.opinions.length === 0
+  const isNobody = isNothing && found.waits.length === 0
   return (
     <StaffShell {...{ page, staff, title: text.title }} styles={['queue.css', 'retention.css']} wide>
       <BackLink href={paths.personalData(office.slug)}>{text.again}</BackLink>
       <h1>{text.title}</h1>
-      {isNothing ? (
+      <Waits {...props} />
+      {isNobody && (
         <>
           <p>
             <b>{text.none}</b>
           </p>
           <p>{text.noneText}</p>
         </>
-      ) : (
+      )}
+      {!isNothing && (
         <form method="post" action={paths.personalDataHeld()}>
           <input type="hidden" name="office" value={office.slug} />
           <p>{text.lead}</p>
@@ -43,6 +46,35 @@ export function FoundPage(props: Props) {
         </form>
       )}
     </StaffShell>
+  )
+}
+
+/** Wishes in the line for freed places: they are seen and ended where the line is. */
+function Waits({ page, office, found }: Props) {
+  const { t, language } = page
+  if (found.waits.length === 0) return null
+  const rows = found.waits.map(({ counterId, fromDate, toDate, name }) => ({
+    counter: office.counters.find(({ id }) => id === counterId),
+    days:
+      fromDate === toDate
+        ? longDate(fromDate, language)
+        : `${longDate(fromDate, language)}〜${longDate(toDate, language)}`,
+    name,
+  }))
+  return (
+    <section>
+      <h2>{t.waitlistDesk.title}</h2>
+      <p>{t.retention.found.waits}</p>
+      <ul>
+        {rows.map(({ counter, days, name }) => (
+          <li>
+            <a href={paths.staffWaitlist(counter?.slug)}>
+              {name} · {days} · {counter && textOf(counter.name, language)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -2,6 +2,13 @@ import type { ApiTexts } from './api-ja.ts'
 
 export const apiEn = {
   problems: {
+    waitlist_off: { title: 'Waiting list closed', detail: 'No wishes to wait are taken at the moment.' },
+    place_free: { title: 'A time is free', detail: 'There is a free time on these days and hours: book it.' },
+    nothing_then: { title: 'No times', detail: 'There are no times to book on these days and hours.' },
+    already_waiting: { title: 'Waiting already', detail: 'The same contact already waits for the same.' },
+    too_many_waits: { title: 'Too many waits', detail: 'This contact waits for as much as it may.' },
+    waitlist_full: { title: 'Too many waiting', detail: 'Too many people wait for one of these days.' },
+    not_waiting: { title: 'Not waiting', detail: 'It is booked: there is no wait left to leave.' },
     slot_full: { title: 'Full', detail: 'No place is left at this time. Please choose another.' },
     slot_closed: { title: 'Closed at this time', detail: 'Nobody is received at this time.' },
     slot_not_yet: { title: 'Not yet open for booking', detail: 'This day cannot be booked yet.' },

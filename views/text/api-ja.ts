@@ -3,6 +3,22 @@ import type { InputReason, ProblemReason } from '#src/http/problem-reasons.ts'
 /** What the API says about every refusal, in Japanese: the source that the other languages follow. */
 export const apiJa = {
   problems: {
+    waitlist_off: { title: '空き待ちは休止中', detail: 'いまは空き待ちを受け付けていません。' },
+    place_free: {
+      title: '空きがあります',
+      detail: 'この日と時間帯には空きがあります。待たずに予約してください。',
+    },
+    nothing_then: { title: '枠がありません', detail: 'この日と時間帯には、予約できる枠がありません。' },
+    already_waiting: { title: '受付済み', detail: '同じ連絡先と内容の空き待ちを受け付けています。' },
+    too_many_waits: { title: '空き待ちの上限', detail: 'この連絡先で待てる数の上限に達しています。' },
+    waitlist_full: {
+      title: '空き待ちが満員',
+      detail: 'この日は待っている人が多いため、受け付けられません。',
+    },
+    not_waiting: {
+      title: '待っていません',
+      detail: '予約ができているため、空き待ちをやめることはできません。',
+    },
     slot_full: { title: '満席', detail: 'この時間は、空きがありません。ほかの時間をえらんでください。' },
     slot_closed: { title: '受付時間外', detail: 'この時間は受付をしていません。' },
     slot_not_yet: { title: '予約の開始前', detail: 'この日はまだ予約を受け付けていません。' },

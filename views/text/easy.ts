@@ -3,6 +3,7 @@ import { legsEasy } from './legs-easy.ts'
 import { floorInEasy, minutesInEasy, monthInEasy, peopleInEasy } from './counted.ts'
 import { lineLinkEasy } from './line-link-easy.ts'
 import { opinionsEasy } from './opinions-easy.ts'
+import { waitlistEasy } from './waitlist-easy.ts'
 import { plannerEasy } from './planner-easy.ts'
 import type { ResidentTexts } from './resident.ts'
 import { resultsEasy } from './results-easy.ts'
@@ -29,6 +30,7 @@ export const easy: ResidentTexts = {
   lineLink: lineLinkEasy,
   legs: legsEasy,
   opinions: opinionsEasy,
+  waitlist: waitlistEasy,
   planner: plannerEasy,
   survey: surveyEasy,
   posters: postersEasy,

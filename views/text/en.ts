@@ -25,6 +25,8 @@ import { measuresEn } from './measures-en.ts'
 import { lineChannelEn } from './line-channel-en.ts'
 import { lineLinkEn } from './line-link-en.ts'
 import { opinionsEn } from './opinions-en.ts'
+import { waitlistEn } from './waitlist-en.ts'
+import { waitlistDeskEn } from './waitlist-desk-en.ts'
 import { plannerEn } from './planner-en.ts'
 import { planningEn } from './planning-en.ts'
 import { indicatorsEn } from './indicators-en.ts'
@@ -61,6 +63,8 @@ export const en = {
   lineChannel: lineChannelEn,
   lineLink: lineLinkEn,
   opinions: opinionsEn,
+  waitlist: waitlistEn,
+  waitlistDesk: waitlistDeskEn,
   planner: plannerEn,
   planning: planningEn,
   indicators: indicatorsEn,

@@ -29,6 +29,8 @@ import { measuresJa } from './measures-ja.ts'
 import { lineChannelJa } from './line-channel-ja.ts'
 import { lineLinkJa } from './line-link-ja.ts'
 import { opinionsJa } from './opinions-ja.ts'
+import { waitlistJa } from './waitlist-ja.ts'
+import { waitlistDeskJa } from './waitlist-desk-ja.ts'
 import { plannerJa } from './planner-ja.ts'
 import { planningJa } from './planning-ja.ts'
 import { indicatorsJa } from './indicators-ja.ts'
@@ -66,6 +68,8 @@ export const ja = {
   lineChannel: lineChannelJa,
   lineLink: lineLinkJa,
   opinions: opinionsJa,
+  waitlist: waitlistJa,
+  waitlistDesk: waitlistDeskJa,
   planner: plannerJa,
   planning: planningJa,
   indicators: indicatorsJa,

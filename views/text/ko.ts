@@ -2,6 +2,7 @@ import { arrivalKo } from './arrival-ko.ts'
 import { lineLinkKo } from './line-link-ko.ts'
 import { legsKo } from './legs-ko.ts'
 import { opinionsKo } from './opinions-ko.ts'
+import { waitlistKo } from './waitlist-ko.ts'
 import { plannerKo } from './planner-ko.ts'
 import type { ResidentTexts } from './resident.ts'
 import { resultsKo } from './results-ko.ts'
@@ -28,6 +29,7 @@ export const ko: ResidentTexts = {
   lineLink: lineLinkKo,
   legs: legsKo,
   opinions: opinionsKo,
+  waitlist: waitlistKo,
   planner: plannerKo,
   survey: surveyKo,
   posters: postersKo,

@@ -79,6 +79,45 @@ export const messagesEn = {
     page: 'See the queue now',
     once: 'This message is sent once. There is none when your number is called.',
   },
+  waitlist: {
+    subject: {
+      waitlisted: office => `[${office}] You are on the waiting list`,
+      place_offered: office => `[${office}] A time has come free: please answer in time`,
+      waitlist_ended: office => `[${office}] Your wait has ended`,
+    },
+    intro: {
+      waitlisted: office =>
+        `You are waiting for a time to come free at ${office}. When one does, we write to this address, to whoever asked first.`,
+      place_offered: office =>
+        `A time has come free at ${office}. We are keeping it for you until the deadline below. It is not booked yet: open the page below and press “Book this time”.`,
+    },
+    ended: {
+      passed: 'You did not answer the times we offered, so your wait has ended.',
+      over: 'No time came free before your days were over, so your wait has ended. We are sorry.',
+    },
+    days: 'Days you asked for',
+    hours: 'Time of day',
+    until: 'Please answer by',
+    from: (from, to) => `${from} – ${to}`,
+    anyHour: 'any time',
+    morning: 'morning',
+    afternoon: 'afternoon',
+    notes: {
+      waitlisted: [
+        'It may be that no time comes free. If it is urgent, please consider booking another day.',
+      ],
+      place_offered: [
+        'After the deadline we offer it to the next person. If it does not suit you, please press “No, thank you” on the page.',
+      ],
+      waitlist_ended: ['Your name and contact have been erased from the waiting list.'],
+    },
+    link: {
+      waitlisted: 'See your place in line, or leave it',
+      place_offered: 'See the time that has come free',
+      waitlist_ended: 'Book again',
+    },
+    question: phone => `If you have questions or did not ask for this, please call ${phone}.`,
+  },
   doNotReply: 'This message was sent automatically. Replies to it are not read.',
   phone: phone => `Telephone ${phone}`,
   calendarTitle: office => `Appointment at ${office}`,

@@ -81,6 +81,44 @@ export const messagesJa = {
     page: 'いまの順番を見る',
     once: 'このお知らせは1回だけ送ります。呼び出しのときには届きません。',
   },
+  waitlist: {
+    subject: {
+      waitlisted: (office: string) => `【${office}】空き待ちを受け付けました`,
+      place_offered: (office: string) => `【${office}】予約の枠に空きが出ました（期限があります）`,
+      waitlist_ended: (office: string) => `【${office}】空き待ちを終了しました`,
+    },
+    intro: {
+      waitlisted: (office: string) =>
+        `${office}の窓口の空き待ちを受け付けました。空きが出たら、お申し込みの早い方から順に、このアドレスへお知らせします。`,
+      place_offered: (office: string) =>
+        `${office}の窓口の予約に空きが出ました。下の期限まで、あなたのためにこの枠をお取りしています。まだ予約はできていません。下のリンクのページで「この日時を予約する」を押すと、予約ができます。`,
+    },
+    ended: {
+      passed: 'お知らせした空きにお返事がなかったため、空き待ちを終了しました。',
+      over: 'ご希望の日までに空きが出なかったため、空き待ちを終了しました。ご期待に沿えず、申し訳ありません。',
+    },
+    days: 'ご希望の日',
+    hours: 'ご希望の時間帯',
+    until: 'お返事の期限',
+    from: (from: string, to: string) => `${from}〜${to}`,
+    anyHour: 'いつでもよい',
+    morning: '午前',
+    afternoon: '午後',
+    notes: {
+      waitlisted: ['空きが出るとは限りません。お急ぎのときは、別の日の予約もご検討ください。'],
+      place_offered: [
+        '期限を過ぎると、次の方にお知らせします。ご都合が悪いときは、ページで「見送る」を押してください。',
+      ],
+      waitlist_ended: ['お名前と連絡先は、空き待ちの記録から消しました。'],
+    } as Record<'waitlisted' | 'place_offered' | 'waitlist_ended', string[]>,
+    link: {
+      waitlisted: '順番の確認・取りやめ',
+      place_offered: '空いた枠を確認する',
+      waitlist_ended: 'あらためて予約する',
+    },
+    question: (phone: string) =>
+      `ご不明な点や、お心当たりがないときは、お電話（${phone}）でお知らせください。`,
+  },
   doNotReply: 'このメールは自動で送っています。返信いただいてもお答えできません。',
   phone: (phone: string) => `電話 ${phone}`,
   calendarTitle: (office: string) => `${office} 窓口の予約`,

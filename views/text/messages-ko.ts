@@ -78,6 +78,43 @@ export const messagesKo: MessageTexts = {
     page: '지금 순서 보기',
     once: '이 알림은 한 번만 보냅니다. 번호를 부를 때에는 메일을 보내지 않습니다.',
   },
+  waitlist: {
+    subject: {
+      waitlisted: office => `[${office}] 빈자리 대기를 접수했습니다`,
+      place_offered: office => `[${office}] 예약 자리가 났습니다(기한이 있습니다)`,
+      waitlist_ended: office => `[${office}] 빈자리 대기가 끝났습니다`,
+    },
+    intro: {
+      waitlisted: office =>
+        `${office} 창구의 빈자리 대기를 접수했습니다. 자리가 나면 신청하신 순서대로 이 주소로 알려 드립니다.`,
+      place_offered: office =>
+        `${office} 창구의 예약에 빈자리가 났습니다. 아래 기한까지 이 자리를 맡아 두겠습니다. 아직 예약된 것이 아닙니다. 아래 페이지에서 “이 시간 예약하기”를 눌러 주세요.`,
+    },
+    ended: {
+      passed: '알려 드린 빈자리에 답이 없어 대기를 끝냈습니다.',
+      over: '원하신 날까지 자리가 나지 않아 대기를 끝냈습니다. 죄송합니다.',
+    },
+    days: '원하는 날',
+    hours: '원하는 시간대',
+    until: '답변 기한',
+    from: (from, to) => `${from}~${to}`,
+    anyHour: '언제든지',
+    morning: '오전',
+    afternoon: '오후',
+    notes: {
+      waitlisted: ['자리가 나지 않을 수도 있습니다. 급하시면 다른 날 예약도 검토해 주세요.'],
+      place_offered: [
+        '기한이 지나면 다음 분께 알려 드립니다. 어려우시면 페이지에서 “이번에는 사양하기”를 눌러 주세요.',
+      ],
+      waitlist_ended: ['성함과 연락처는 대기 기록에서 삭제했습니다.'],
+    },
+    link: {
+      waitlisted: '순서 확인·대기 취소',
+      place_offered: '난 자리 확인하기',
+      waitlist_ended: '다시 예약하기',
+    },
+    question: phone => `궁금한 점이 있거나 신청하신 적이 없으면 전화(${phone})로 알려 주세요.`,
+  },
   doNotReply: '이 메일은 자동으로 발송되었습니다. 회신하셔도 답변드릴 수 없습니다.',
   phone: phone => `전화 ${phone}`,
   calendarTitle: office => `${office} 창구 예약`,

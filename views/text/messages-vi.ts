@@ -79,6 +79,43 @@ export const messagesVi: MessageTexts = {
     page: 'Xem thứ tự hiện tại',
     once: 'Thông báo này chỉ gửi một lần. Khi gọi số sẽ không có email nữa.',
   },
+  waitlist: {
+    subject: {
+      waitlisted: office => `[${office}] Đã nhận đăng ký chờ chỗ trống`,
+      place_offered: office => `[${office}] Có giờ hẹn trống: xin trả lời trong thời hạn`,
+      waitlist_ended: office => `[${office}] Đã kết thúc chờ chỗ trống`,
+    },
+    intro: {
+      waitlisted: office =>
+        `Chúng tôi đã nhận đăng ký chờ chỗ trống tại ${office}. Khi có chỗ trống, chúng tôi sẽ báo đến địa chỉ này, theo thứ tự đăng ký.`,
+      place_offered: office =>
+        `Đã có một giờ hẹn trống tại ${office}. Chúng tôi giữ giờ này cho bạn đến hạn dưới đây. Bạn chưa đặt hẹn xong: hãy mở trang bên dưới và bấm “Đặt giờ này”.`,
+    },
+    ended: {
+      passed: 'Bạn không trả lời về giờ trống đã báo, nên việc chờ đã kết thúc.',
+      over: 'Không có chỗ trống cho đến ngày bạn mong muốn, nên việc chờ đã kết thúc. Chúng tôi rất tiếc.',
+    },
+    days: 'Ngày mong muốn',
+    hours: 'Khoảng giờ mong muốn',
+    until: 'Hạn trả lời',
+    from: (from, to) => `${from} – ${to}`,
+    anyHour: 'giờ nào cũng được',
+    morning: 'buổi sáng',
+    afternoon: 'buổi chiều',
+    notes: {
+      waitlisted: ['Có thể sẽ không có chỗ trống. Nếu gấp, xin cân nhắc đặt hẹn vào ngày khác.'],
+      place_offered: [
+        'Quá hạn, chúng tôi sẽ báo cho người tiếp theo. Nếu không tiện, hãy bấm “Bỏ qua” trên trang.',
+      ],
+      waitlist_ended: ['Tên và thông tin liên lạc của bạn đã được xóa khỏi danh sách chờ.'],
+    },
+    link: {
+      waitlisted: 'Xem thứ tự hoặc thôi chờ',
+      place_offered: 'Xem giờ trống',
+      waitlist_ended: 'Đặt hẹn lại',
+    },
+    question: phone => `Nếu có thắc mắc hoặc bạn không đăng ký, xin gọi ${phone}.`,
+  },
   doNotReply: 'Email này được gửi tự động. Chúng tôi không trả lời được thư hồi đáp.',
   phone: phone => `Điện thoại ${phone}`,
   calendarTitle: office => `Lịch hẹn tại ${office}`,

@@ -74,6 +74,40 @@ export const messagesZhHans: MessageTexts = {
     page: '查看现在的顺序',
     once: '此通知只发送一次。叫号时不会再发邮件。',
   },
+  waitlist: {
+    subject: {
+      waitlisted: office => `【${office}】候补登记已受理`,
+      place_offered: office => `【${office}】有预约时间空出（请在期限内回复）`,
+      waitlist_ended: office => `【${office}】候补已结束`,
+    },
+    intro: {
+      waitlisted: office => `${office}窗口的候补登记已受理。如有时间空出，将按登记先后顺序通知到此邮箱。`,
+      place_offered: office =>
+        `${office}窗口有预约时间空出。在下述期限之前为您保留。目前尚未完成预约，请打开下面的页面，点击“预约此时间”。`,
+    },
+    ended: {
+      passed: '由于您未回复我们通知的空位，候补已结束。',
+      over: '在您希望的日期之前没有空位，候补已结束。非常抱歉。',
+    },
+    days: '希望的日期',
+    hours: '希望的时段',
+    until: '回复期限',
+    from: (from, to) => `${from}～${to}`,
+    anyHour: '任何时间均可',
+    morning: '上午',
+    afternoon: '下午',
+    notes: {
+      waitlisted: ['不一定会有空位。如果比较急，请同时考虑预约其他日期。'],
+      place_offered: ['超过期限后，将通知下一位。如果时间不合适，请在页面上点击“放弃”。'],
+      waitlist_ended: ['您的姓名和联系方式已从候补记录中删除。'],
+    },
+    link: {
+      waitlisted: '查看顺序或取消候补',
+      place_offered: '查看空出的时间',
+      waitlist_ended: '重新预约',
+    },
+    question: phone => `如有疑问，或您并未登记，请致电${phone}。`,
+  },
   doNotReply: '此邮件由系统自动发送。即使回复，我们也无法答复。',
   phone: phone => `电话 ${phone}`,
   calendarTitle: office => `${office} 窗口预约`,

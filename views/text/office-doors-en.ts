@@ -16,6 +16,7 @@ export const officeDoorsEn: typeof officeDoorsJa = {
     ],
     holidays: ['National holidays', "Take them from the government's file"],
     closings: ['Closing days', 'Close counters and offer new times to those who have booked'],
+    waitlist: ['Rules of the waiting list', 'On or off, minutes to answer, limits'],
     banners: ['Notices', 'Shown on all pages and kiosks'],
     catalogue: ['Services and texts', 'Services, what to bring, all languages, messages, colour'],
     messages: ['Wording of messages', 'Mails about booking, changing and cancelling'],

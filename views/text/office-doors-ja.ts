@@ -14,6 +14,10 @@ export const officeDoorsJa = {
     ],
     holidays: ['国民の祝日', '内閣府のファイルから取りこむ'] as [title: string, note: string],
     closings: ['臨時閉庁', '窓口を閉め、予約した人に新しい日時を案内する'] as [title: string, note: string],
+    waitlist: ['空き待ちの決まり', '受け付けるか、何分お取りするか、何人までか'] as [
+      title: string,
+      note: string,
+    ],
     banners: ['お知らせ', 'すべてのページと発券機に出す'] as [title: string, note: string],
     catalogue: ['手続きと案内文', '手続き、持ち物、各国語、メールの文面、色'] as [
       title: string,

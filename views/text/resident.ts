@@ -2,6 +2,7 @@ import type { ArrivalTexts } from './arrival-ja.ts'
 import type { Texts } from './ja.ts'
 import type { PostersTexts } from './posters-ja.ts'
 import type { SurveyTexts } from './survey-ja.ts'
+import type { ResidentWaitlistTexts } from './waitlist-ja.ts'
 
 /** What residents read of arriving. */
 export type ResidentArrivalTexts = Omit<ArrivalTexts, 'kiosks'>
@@ -73,6 +74,7 @@ export type ResidentTexts = Pick<
   }
   arrival: ResidentArrivalTexts
   opinions: ResidentOpinionsTexts
+  waitlist: ResidentWaitlistTexts
   survey: ResidentSurveyTexts
   posters: ResidentPostersTexts
 }

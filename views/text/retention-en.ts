@@ -28,6 +28,8 @@ export const retentionEn = {
     unnamed: '(no name)',
     show: 'Show everything held',
     chooseOne: 'Nothing was chosen. Search again and choose at least one.',
+    waits:
+      'Name and contact are there only while somebody waits. See and end a wait in the waiting list of its counter.',
     again: 'Search again',
   },
   held: {
@@ -211,6 +213,11 @@ export const retentionEn = {
     fixedTitle: 'What has no choice of days',
     fixed: [
       { name: 'What was typed into a booking not made', days: '1 hour', holds: 'Names, contacts and so on' },
+      {
+        name: 'Name and contact on the waiting list',
+        days: 'while waiting',
+        holds: 'Erased at once when the wait ends, however it ends',
+      },
       {
         name: 'Recipient and text of a sent mail',
         days: 'at once',

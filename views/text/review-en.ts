@@ -23,6 +23,7 @@ export const reviewEn = {
     legs: 'Visit over several counters',
     opinions: 'Opinions box',
     planner: 'One visit, several counters',
+    waitlist: 'Waiting list',
     survey: 'Questionnaire',
     posters: 'Posters for booking',
     shell: 'Frame of all pages',

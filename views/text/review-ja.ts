@@ -22,6 +22,7 @@ export const reviewJa = {
     legs: '窓口を回る予約',
     opinions: 'ご意見箱',
     planner: '窓口をまとめた予約',
+    waitlist: '空き待ち',
     survey: 'アンケート',
     posters: '予約のポスター',
     shell: '共通の枠',

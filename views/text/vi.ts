@@ -2,6 +2,7 @@ import { arrivalVi } from './arrival-vi.ts'
 import { lineLinkVi } from './line-link-vi.ts'
 import { legsVi } from './legs-vi.ts'
 import { opinionsVi } from './opinions-vi.ts'
+import { waitlistVi } from './waitlist-vi.ts'
 import { plannerVi } from './planner-vi.ts'
 import type { ResidentTexts } from './resident.ts'
 import { resultsVi } from './results-vi.ts'
@@ -28,6 +29,7 @@ export const vi: ResidentTexts = {
   lineLink: lineLinkVi,
   legs: legsVi,
   opinions: opinionsVi,
+  waitlist: waitlistVi,
   planner: plannerVi,
   survey: surveyVi,
   posters: postersVi,

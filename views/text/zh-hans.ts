@@ -2,6 +2,7 @@ import { arrivalZhHans } from './arrival-zh-hans.ts'
 import { lineLinkZhHans } from './line-link-zh-hans.ts'
 import { legsZhHans } from './legs-zh-hans.ts'
 import { opinionsZhHans } from './opinions-zh-hans.ts'
+import { waitlistZhHans } from './waitlist-zh-hans.ts'
 import { plannerZhHans } from './planner-zh-hans.ts'
 import type { ResidentTexts } from './resident.ts'
 import { resultsZhHans } from './results-zh-hans.ts'
@@ -28,6 +29,7 @@ export const zhHans: ResidentTexts = {
   lineLink: lineLinkZhHans,
   legs: legsZhHans,
   opinions: opinionsZhHans,
+  waitlist: waitlistZhHans,
   planner: plannerZhHans,
   survey: surveyZhHans,
   posters: postersZhHans,
