@@ -7,6 +7,8 @@ export const writtenBy: Record<string, readonly AuditDeed[]> = {
   'POST /staff/appointments/:appointment/reschedule': ['reschedule'],
   'POST /staff/appointments/:appointment/cancellation': ['cancel'],
   'POST /staff/booking/holds/:appointment/book': ['book'],
+  'POST /staff/waitlist/rules': ['waitlist_rules_changed'],
+  'POST /staff/waitlist/:entry/removal': ['waitlist_left'],
   'POST /staff/opinions/new': ['opinion_entered'],
   'POST /staff/opinions/:opinion/take': ['opinion_taken'],
   'POST /staff/opinions/:opinion/draft': ['opinion_drafted'],
