@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-export type Answer = { status: number; head: string; body: string; milliseconds: number }
+type Answer = { status: number; head: string; body: string; milliseconds: number }
 
 /** One request of one browser, whole. */
 type Call = {

@@ -3,7 +3,7 @@ import type { Db } from './gate.ts'
 
 export type { Db } from './gate.ts'
 
-export type WriteOptions = {
+type WriteOptions = {
   rerunnable?: boolean
   /** What residents do when all of them come at once: staff, check-in and calling never wait behind it. */
   isPatient?: boolean

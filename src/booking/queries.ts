@@ -158,7 +158,7 @@ const insertAppointment = prepared((db, blank: Blanks<HeldRow>) =>
 type OfAppointment = { officeId: number; appointmentId: number }
 
 /** Legs of an appointment, with their services but without places. */
-export async function insertLegs(db: Db, of: OfAppointment, wished: readonly NewLeg[]): Promise<Leg[]> {
+async function insertLegs(db: Db, of: OfAppointment, wished: readonly NewLeg[]): Promise<Leg[]> {
   const legs: Leg[] = []
   for (const { services, ...leg } of wished) {
     const [row] = (await insertLeg(db, { ...of, ...leg })).rows

@@ -184,7 +184,10 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
       url: more =>
         paths.slots(office.slug, { services, people: wish.people, ...(isList && { view: 'list' }), ...more }),
     })
-    return { page: <SlotsPage page={pageOf(c, assets)} view={{ ...view, opensFull: office.waitlist.isOn }} />, fresh: view }
+    return {
+      page: <SlotsPage page={pageOf(c, assets)} view={{ ...view, opensFull: office.waitlist.isOn }} />,
+      fresh: view,
+    }
   }
 
   /**

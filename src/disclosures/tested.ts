@@ -65,7 +65,7 @@ export type RuleResult = {
   undecided: number
 }
 
-export type PartResult = {
+type PartResult = {
   part: TestedPart
   /** Pages and states as they were looked at, each in a language and at a width. */
   views: number

@@ -3,7 +3,7 @@ import type { NoticeRules } from '../offices/notices.ts'
 import type { Estimate } from '../queue/estimate.ts'
 
 /** Whoever has just got their number sees on it how many are ahead: they are told from a minute later on. */
-export const settledMilliseconds = 60_000
+const settledMilliseconds = 60_000
 
 /** After half an hour the line has moved on, and the notice would mislead. */
 export const noticeMilliseconds = 30 * 60_000

@@ -62,7 +62,7 @@ export type NearTurnMessage = {
   expiresAt: Instant
 }
 
-export const waitlistMessageKinds = ['waitlisted', 'place_offered', 'waitlist_ended'] as const
+const waitlistMessageKinds = ['waitlisted', 'place_offered', 'waitlist_ended'] as const
 export type WaitlistMessageKind = (typeof waitlistMessageKinds)[number]
 
 /** All that a message to somebody who waits for a freed place is made of. */

@@ -57,7 +57,7 @@ export async function bestNewTimes(
 }
 
 /** What a booked visit asks for, as far as the office still has it. */
-export function wishOf(office: Office, { serviceIds, people }: Wished): Wish {
+function wishOf(office: Office, { serviceIds, people }: Wished): Wish {
   return { services: office.services.filter(({ id }) => serviceIds.includes(id)), people }
 }
 

@@ -7,7 +7,7 @@ export type ReminderKind = (typeof reminderKinds)[number]
 const hour = 3_600_000
 
 /** The second reminder goes two hours before the visit. */
-export const hoursBefore = 2
+const hoursBefore = 2
 
 /** Whoever was told of the visit within the hour before its reminder's moment needs none. */
 const freshMilliseconds = hour

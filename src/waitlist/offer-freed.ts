@@ -32,7 +32,7 @@ export function createOfferJob(deps: Deps): (office: Office) => Promise<void> {
 }
 
 /** One look along every line of an office, whatever was looked at before. */
-export async function offerFreed(deps: Deps, office: Office): Promise<void> {
+async function offerFreed(deps: Deps, office: Office): Promise<void> {
   await createOfferJob(deps)(office)
 }
 

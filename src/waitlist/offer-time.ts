@@ -5,11 +5,11 @@ import { bookingClosesAt } from '../slots/slot.ts'
 const minute = 60_000
 
 /** Offers go out by day only; what comes free later is everybody's until the morning. */
-export const offersFromMinute = 8 * 60
-export const offersToMinute = 20 * 60
+const offersFromMinute = 8 * 60
+const offersToMinute = 20 * 60
 
 /** Nobody is asked for an answer in less, nor offered a time that begins sooner than one can come. */
-export const answerMinutesMin = 10
+const answerMinutesMin = 10
 const wayMinutes = 60
 
 /** Whether offers go out at this time of day. */

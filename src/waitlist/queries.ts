@@ -97,7 +97,7 @@ export function lineOf(db: Db, office: Office, counterId: number): Promise<Entry
 }
 
 /** How many are in line at each counter of an office. */
-export async function lineLengths(db: Db, officeId: number): Promise<Map<number, number>> {
+async function lineLengths(db: Db, officeId: number): Promise<Map<number, number>> {
   const rows = await db
     .selectFrom('waitlist_entries')
     .select(['counter_id', eb => eb.fn.countAll<number>().as('count')])

@@ -53,6 +53,7 @@ test('staff see who waits, whom to call, and add somebody', async () => {
   for (const width of [360, 1280]) {
     const page = await openPage(line.site.url, width, token)
     await page.goto('/staff/waitlist?counter=ido')
+    expect(await page.locator('main').innerText()).toContain('0600001234')
     await lookAt(page, `waitlist-staff-${width}-line`)
     await page.goto(`/staff/waitlist/new?services=${short}&people=1&date=${theDay}`)
     await page.getByRole('button', { name: '空き待ちに加える' }).click()

@@ -1,12 +1,15 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AxeResults, Result } from 'axe-core'
+import type { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+
+type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>
+type Result = AxeResults['passes'][number]
 
 /** Where `npm run accessibility` has everything written down that a journey looks at; null in other runs. */
 export const recordsFolder = process.env.ACCESSIBILITY_RECORDS ?? null
 
-export type RecordedRule = { id: string; criteria: string[] }
+type RecordedRule = { id: string; criteria: string[] }
 
 /** A page as it was looked at once, and what the rules said of it. */
 export type RecordedView = {

@@ -31,7 +31,7 @@ export function Marks({ page, office, line }: { page: StaffPage; office: Office;
       {line.stage === 2 && <span class="mark mark-strong">{t.collecting}</span>}
       {line.next && (
         <span class="mark">
-          {t.then(
+          {t.after(
             figureTime(line.next.startsAt, office.timeZone),
             counterById(office, line.next.counterId).number,
           )}

@@ -38,7 +38,7 @@ export const queueEn = {
   purpose: 'Was the purpose met?',
   purposes: { yes: 'Yes', partly: 'Partly', no: 'No' },
   next: 'Next counter',
-  then: (time: string, counter: string) => `Then ${time}, counter ${counter}`,
+  after: (time: string, counter: string) => `Then ${time}, counter ${counter}`,
   placeOf: (place: number, places: number) => `${place} of ${places} counters`,
   elsewhere: (number: string, counter: string, state: string) => `${number} ${state} at counter ${counter}`,
   arrived: 'Arrived',

@@ -59,7 +59,7 @@ export const queueJa = {
   purpose: '用件は済みましたか',
   purposes: { yes: 'はい', partly: '一部', no: 'いいえ' } satisfies Record<Purpose, string>,
   next: '次の窓口',
-  then: (time: string, counter: string) => `次 ${time} ${counter}番`,
+  after: (time: string, counter: string) => `次 ${time} ${counter}番`,
   placeOf: (place: number, places: number) => `${places}か所の${place}つ目`,
   elsewhere: (number: string, counter: string, state: string) => `${number} ${counter}番窓口で${state}`,
   arrived: '受付',

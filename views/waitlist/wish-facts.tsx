@@ -29,7 +29,7 @@ export function spanFacts(t: ResidentTexts, language: Language, span: Span): Fac
   ]
 }
 
-export function daysText(t: ResidentTexts, language: Language, { fromDate, toDate }: Span): string {
+function daysText(t: ResidentTexts, language: Language, { fromDate, toDate }: Span): string {
   const from = longDate(fromDate, language)
   return fromDate === toDate ? from : t.waitlist.span(from, longDate(toDate, language))
 }
