@@ -29,6 +29,7 @@ test(
   'whatever happens, each place is offered to one person, in joining order, with one message, and none is lost',
   { timeout: 120_000 },
   async () => {
+    expect.hasAssertions()
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async steps => {
         const line = await openLine()
