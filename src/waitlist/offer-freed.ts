@@ -31,11 +31,6 @@ export function createOfferJob(deps: Deps): (office: Office) => Promise<void> {
   }
 }
 
-/** One look along every line of an office, whatever was looked at before. */
-async function offerFreed(deps: Deps, office: Office): Promise<void> {
-  await createOfferJob(deps)(office)
-}
-
 /**
  * Asks for each of those who wait at a counter, in joining order, whether something is free for them now, and
  * offers it. Answers until when another look finds the same unless something changes.

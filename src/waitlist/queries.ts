@@ -96,18 +96,6 @@ export function lineOf(db: Db, office: Office, counterId: number): Promise<Entry
   return entriesWhere(db, office, { counterId, states: ['waiting', 'offered'] })
 }
 
-/** How many are in line at each counter of an office. */
-async function lineLengths(db: Db, officeId: number): Promise<Map<number, number>> {
-  const rows = await db
-    .selectFrom('waitlist_entries')
-    .select(['counter_id', eb => eb.fn.countAll<number>().as('count')])
-    .where('office_id', '=', officeId)
-    .where('ended_at', 'is', null)
-    .groupBy('counter_id')
-    .execute()
-  return new Map(rows.map(({ counter_id, count }) => [counter_id, count]))
-}
-
 /** A sign of the line at each counter where somebody waits: it changes whenever the line does. */
 export async function lineMarks(
   db: Db,
