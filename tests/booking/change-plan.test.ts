@@ -132,8 +132,8 @@ test('the whole visit moves to another plan of the same services, in another ord
     ward,
     booked,
     [
-      ['jidoteate', '13:00'],
-      ['tennyu', '14:00'],
+      ['tennyu', '13:00'],
+      ['jidoteate', '14:00'],
       ['kokuho-kanyu', '15:00'],
     ],
     '2026-12-03',
@@ -141,7 +141,7 @@ test('the whole visit moves to another plan of the same services, in another ord
 
   expect(outcome).toMatchObject({ ok: true, from: instant(`${planDate}T09:00`) })
   const kept = await appointmentKept(ward, booked.id)
-  expect(kept.services.map(({ slug }) => slug)).toEqual(['jidoteate', 'tennyu', 'kokuho-kanyu'])
+  expect(kept.services.map(({ slug }) => slug)).toEqual(['tennyu', 'jidoteate', 'kokuho-kanyu'])
   expect(kept.leg.startsAt).toBe(instant('2026-12-03T13:00'))
   expect(await freeOfPlan(ward)).toEqual(before.map(free => free + 1))
 })

@@ -3,7 +3,7 @@ import { answerHere } from '#src/survey/answer-here.ts'
 import type { Channel, Scores } from '#src/survey/answer.ts'
 import { overallSlug } from '#src/survey/questionnaire.ts'
 import { newToken } from '#src/access/token.ts'
-import { numberFor } from '../arrival/arrivals.ts'
+import { arrive, numberFor } from '../arrival/arrivals.ts'
 import { done, openWindows } from '../support/queue.ts'
 import type { Site } from '../support/site.ts'
 import type { Ward } from '../support/ward.ts'
@@ -32,15 +32,10 @@ export async function servedBy(ward: Ward, desk: Desk): Promise<Served> {
 /** Somebody with a booking, the same. */
 export async function bookedAndServed(site: Site): Promise<Served> {
   const [desk] = await openWindows(site, 'ido')
-  await site.booked(['tennyu'], '2026-12-01T09:00')
-  const { token, ticket } = await numberFor(site, 'tennyu')
-  await site.deps.store.write(db =>
-    db
-      .updateTable('visits')
-      .set(eb => ({ appointment_id: eb.selectFrom('appointments').select('id').limit(1) }))
-      .where('id', '=', ticket.visitId)
-      .execute(),
-  )
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-01T09:00')
+  const arrived = await arrive(site, appointmentId)
+  if (!arrived.ok) throw new Error(`not checked in: ${arrived.reason}`)
+  const { token, ticket } = arrived
   done(await desk.callNext())
   await desk.act('serve', ticket)
   const end = done(await desk.act('finish', ticket))
