@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { type KeyObject, randomBytes } from 'node:crypto'
 import type { Instant } from '../clock.ts'
 import { calledMilliseconds, createLine, type Place } from './line.ts'
 import {
@@ -57,7 +57,7 @@ const afterStartMilliseconds = 5 * 60_000
 /** How far back one looks to tell how fast it goes. */
 const measuredMilliseconds = 30_000
 
-type Wanted = { settings: RoomSettings; now: () => Instant; key: () => Promise<Buffer> }
+type Wanted = { settings: RoomSettings; now: () => Instant; key: () => Promise<KeyObject> }
 
 /** Makes people wait in front of booking, in the order in which they came, when more come than can be served. */
 export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {

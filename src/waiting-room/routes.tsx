@@ -16,12 +16,13 @@ import type { Waiting } from './room.ts'
 import { placeMilliseconds } from './signed.ts'
 
 const [stateMark, secondsMark] = ['STATE-OF-THE-LINE', 'SECONDS-UNTIL-AGAIN']
-const pagesKeptMax = 500
+const [pagesKeptMax, wordsKeptMax] = [500, 5000]
 
 /** What stands in front of choosing and holding a time while too many come; otherwise nothing but a count. */
 export function waitingRoomRoutes(deps: Deps, assets: Assets) {
   const { waitingRoom, residentsLane, settings } = deps
   const pages = new Map<string, string>()
+  const wordsKept = new Map<string, string>()
 
   return new Hono<Env>()
     .get('/slots', async (c, next) => {
@@ -102,7 +103,16 @@ export function waitingRoomRoutes(deps: Deps, assets: Assets) {
 
   function lineWords(c: Ctx, { ahead, waitSeconds }: Waiting): string {
     const minutes = waitSeconds === null ? null : Math.max(1, Math.ceil(waitSeconds / 60))
+    const { language, hasReadings } = c.var
+    // Many ask for the same words within a second.
+    const key = `${language} ${hasReadings} ${ahead} ${minutes}`
+    const known = wordsKept.get(key)
+    if (known !== undefined) return known
+
     const t = pageOf(c, assets).t.waitingRoom
-    return pageHtml(c, <LineState {...{ t, ahead, minutes }} />)
+    const words = pageHtml(c, <LineState {...{ t, ahead, minutes }} />)
+    if (wordsKept.size >= wordsKeptMax) wordsKept.clear()
+    wordsKept.set(key, words)
+    return words
   }
 }

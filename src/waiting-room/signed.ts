@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../clock.ts'
 import type { Place } from './line.ts'
 
@@ -9,38 +9,38 @@ export type Pass = { calledAt: Instant; until: Instant }
 export const placeMilliseconds = 2 * 3_600_000
 
 /** The key by which all servers of a database sign, made of what names these data (RFC 5869). */
-export function signingKey(dataId: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', dataId, '', 'madoguchi waiting room', 32))
+export function signingKey(dataId: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', dataId, '', 'madoguchi waiting room', 32)))
 }
 
-export function writePlace(key: Buffer, { arrivedAt, id }: Place): string {
+export function writePlace(key: KeyObject, { arrivedAt, id }: Place): string {
   return signed(key, 'place', `${arrivedAt.toString(36)}.${id}`)
 }
 
 /** The place that one of our servers has given; null for anything else, and when it is too old. */
-export function readPlace(key: Buffer, text: string, now: Instant): Place | null {
+export function readPlace(key: KeyObject, text: string, now: Instant): Place | null {
   const [arrived = '', id = ''] = verified(key, 'place', text)
   const arrivedAt = Number.parseInt(arrived, 36)
   // The clock of another server may be ahead: nobody comes later than now.
   return id && now - arrivedAt < placeMilliseconds ? { arrivedAt: Math.min(arrivedAt, now), id } : null
 }
 
-export function writePass(key: Buffer, { calledAt, until }: Pass): string {
+export function writePass(key: KeyObject, { calledAt, until }: Pass): string {
   return signed(key, 'pass', `${calledAt.toString(36)}.${until.toString(36)}`)
 }
 
 /** The pass that one of our servers has given; null for anything else, and when it has ended. */
-export function readPass(key: Buffer, text: string, now: Instant): Pass | null {
+export function readPass(key: KeyObject, text: string, now: Instant): Pass | null {
   const [called = '', end = ''] = verified(key, 'pass', text)
   const [calledAt, until] = [Number.parseInt(called, 36), Number.parseInt(end, 36)]
   return end && now < until ? { calledAt, until } : null
 }
 
-function signed(key: Buffer, kind: 'place' | 'pass', text: string): string {
+function signed(key: KeyObject, kind: 'place' | 'pass', text: string): string {
   return `${text}.${macOf(key, kind, text).toString('base64url')}`
 }
 
-function verified(key: Buffer, kind: 'place' | 'pass', text: string): string[] {
+function verified(key: KeyObject, kind: 'place' | 'pass', text: string): string[] {
   const end = text.lastIndexOf('.')
   const mac = Buffer.from(text.slice(end + 1), 'base64url')
   const right = macOf(key, kind, text.slice(0, Math.max(0, end)))
@@ -48,6 +48,6 @@ function verified(key: Buffer, kind: 'place' | 'pass', text: string): string[] {
   return isRight ? text.slice(0, end).split('.') : []
 }
 
-function macOf(key: Buffer, kind: string, text: string): Buffer {
+function macOf(key: KeyObject, kind: string, text: string): Buffer {
   return createHmac('sha256', key).update(`${kind} ${text}`).digest().subarray(0, 16)
 }
