@@ -13,7 +13,9 @@ export const misfits = `(() => {
     if (overflowX !== 'visible' && overflowX !== 'auto' && element.scrollWidth > element.clientWidth + 1)
       found.push('cut: ' + nameOf(element))
     const { left, right, width } = element.getBoundingClientRect()
-    if (width > 0 && (left < -1 || right > innerWidth + 1)) found.push('outside: ' + nameOf(element))
+    // A table of figures may scroll within a frame that keys and screen readers know of (WCAG 2.2, 1.4.10).
+    const isInFrame = element.closest('[role=region][tabindex="0"]') !== null
+    if (!isInFrame && width > 0 && (left < -1 || right > innerWidth + 1)) found.push('outside: ' + nameOf(element))
     if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && overflowX === 'visible' &&
         ['A', 'BUTTON', 'TD', 'TH'].includes(element.tagName) && getComputedStyle(element).display !== 'inline')
       found.push('spills: ' + nameOf(element))

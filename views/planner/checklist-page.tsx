@@ -90,7 +90,7 @@ function ServiceChoice({ page, office, service }: { page: Page; office: Office; 
   const { noVisitAlternative, deadline } = service
   return (
     <div class="errand">
-      <label class="choice" for={`service-${service.slug}`}>
+      <label class="choice">
         <input id={`service-${service.slug}`} type="checkbox" name="services" value={service.slug} checked />
         <span class="errand-name">{textOf(service.name, language)}</span>
       </label>

@@ -66,7 +66,7 @@ function QuestionField({ page: { t, language }, question, answer, isWrong }: Que
     >
       <legend class="label">{textOf(question.text, language)}</legend>
       {(['yes', 'no'] as const).map(value => (
-        <label class="choice" for={`${name}-${value}`}>
+        <label class="choice">
           <input id={`${name}-${value}`} type="radio" name={name} value={value} checked={answer === value} />
           {t.planner[value]}
         </label>
