@@ -24,6 +24,7 @@ export const reviewEn = {
     opinions: 'Opinions box',
     planner: 'One visit, several counters',
     waitlist: 'Waiting list',
+    waitingRoom: 'Line in front of booking',
     survey: 'Questionnaire',
     posters: 'Posters for booking',
     shell: 'Frame of all pages',

@@ -23,6 +23,7 @@ export const reviewJa = {
     opinions: 'ご意見箱',
     planner: '窓口をまとめた予約',
     waitlist: '空き待ち',
+    waitingRoom: '予約の順番待ち',
     survey: 'アンケート',
     posters: '予約のポスター',
     shell: '共通の枠',
