@@ -13,7 +13,7 @@ test('the page of the API lists every call, loads nothing from outside and break
   page.on('request', request => addresses.push(request.url()))
 
   await page.goto(`${site.url}/api/docs`)
-  await page.getByText('Keep a time for some minutes').click()
+  await page.getByText('Keep a time, or all times of a plan, for some minutes').click()
   await page.getByRole('button', { name: 'Try it out' }).waitFor()
   await screenshot(page, 'api-docs')
   await page.close()

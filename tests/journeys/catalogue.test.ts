@@ -31,8 +31,9 @@ test('an office writes what residents read, and how it words its messages', asyn
   const shot = (name: string) => look(page, `catalogue-1280-${name}`)
   const press = (name: string | RegExp) => page.getByRole('button', { name }).click()
   const missingInKorean = async () => {
-    const link = page.getByRole('link', { name: /한국어の未入力/ })
-    return Number(/(\d+)件/.exec(await link.innerText())?.[1])
+    await page.getByRole('heading', { name: '手続きと案内文' }).waitFor()
+    const [link] = await page.getByRole('link', { name: /한국어の未入力/ }).all()
+    return link ? Number(/(\d+)件/.exec(await link.innerText())?.[1]) : 0
   }
 
   await page.goto('/staff/office')
