@@ -1,3 +1,4 @@
+import { bookableDays } from './servers.ts'
 import { compare, printHead } from './compare.ts'
 import { requestBytes } from './load.ts'
 
@@ -7,23 +8,6 @@ import { requestBytes } from './load.ts'
 const path = '/api/v1/offices/mihon/appointments'
 const milliseconds = Number(process.argv[2] ?? 2000)
 const windows = 100
-const bookableDays = [
-  '02',
-  '03',
-  '04',
-  '07',
-  '08',
-  '09',
-  '10',
-  '11',
-  '14',
-  '15',
-  '16',
-  '17',
-  '18',
-  '21',
-  '22',
-]
 
 /** The n-th visit: another person, spread over days and times so that nothing is full. */
 function visit(n: number) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browsers, openBrowsers } from './browsers.ts'
 import { load, requestBytes } from './load.ts'
-import { clerkToken, type Server, startServer } from './servers.ts'
+import { bookableDays, clerkToken, type Server, startServer } from './servers.ts'
 
 // The first minute of an opening: residents choose a time, hold it, type and book, with time to think, reloads and
 // second tries, while staff call and people check in. At 1, 5 and 20 times of what the server turned out to bear, and
@@ -16,23 +16,6 @@ const limits = { admittedP99: 1000, staffP99: 300, unfair: 1000 }
 const signedIn = `Authorization: Bearer ${clerkToken}\r\n`
 const thinks = () => sleep(300 + Math.random() * 900)
 
-const bookableDays = [
-  '02',
-  '03',
-  '04',
-  '07',
-  '08',
-  '09',
-  '10',
-  '11',
-  '14',
-  '15',
-  '16',
-  '17',
-  '18',
-  '21',
-  '22',
-]
 const lastCalled = new WeakMap<Row, { calledAt: number; arrivedAt: number }[]>()
 
 type Row = {

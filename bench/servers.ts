@@ -11,6 +11,9 @@ export type WardTask = { windows: number; rush?: { waitingRoom: 'auto' | 'off'; 
 /** The same answer from a route without anything around it; it parses a JSON body when one comes. */
 export type Bare = { body: string; type: string; status: number }
 
+/** Days of December 2026 on which a bench books: opening days within the sample's booking window. */
+export const bookableDays = '02 03 04 07 08 09 10 11 14 15 16 17 18 21 22'.split(' ')
+
 /** The bearer token of a clerk of the sample ward. */
 export const clerkToken = 'token-of-a-bench-clerk'
 

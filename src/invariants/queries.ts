@@ -562,9 +562,9 @@ export async function offersAfter(db: Db, after: number, countMax: number): Prom
         .where('outbox.kind', '=', 'place_offered')
         .as('told'),
       eb
-        .selectFrom('waitlist_offers as any')
+        .selectFrom('waitlist_offers as earlier')
         .select(count => count.fn.countAll<number>().as('count'))
-        .whereRef('any.entry_id', '=', 'entry.id')
+        .whereRef('earlier.entry_id', '=', 'entry.id')
         .as('made'),
     ])
     .where('offer.id', '>', after)
