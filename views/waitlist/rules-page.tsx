@@ -43,7 +43,9 @@ export function RulesPage({ page, staff, typed, wrong, revision, isStale, isSave
           <label class="choice">
             <input type="checkbox" id="isOn" name="isOn" value="1" checked={typed.isOn} />
             <span>
-              {text.isOn} <span class="hint">{text.isOnHint}</span>
+              {text.isOn}
+              <br />
+              <span class="hint">{text.isOnHint}</span>
             </span>
           </label>
         </div>
