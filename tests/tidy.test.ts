@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { apiEn } from '#views/text/api-en.ts'
 import { apiJa } from '#views/text/api-ja.ts'
@@ -29,6 +29,22 @@ function hits(source: string, pattern: RegExp): string[] {
 const writesElsewhere: Record<string, string> = {
   'src/intents/once.ts': 'claim, deed and answer of a key are one function',
   'src/notifications/outbox.ts': 'putting a message in the outbox is the whole deed',
+}
+
+const sql = /\b(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\bsql(<[^`]*>)?`/
+
+/** `queries.ts` of a domain, or one for each of its nouns where they are many: `entry-queries.ts`. */
+const ofQueries = /^src\/[a-z-]+\/(([a-z]+-)+)?queries\.ts$/
+
+/** Folders whose queries lie partly under a noun, and partly under none or under a single one. */
+function halfSplit(paths: readonly string[]): string[] {
+  const ofFolder = Map.groupBy(
+    paths.filter(path => ofQueries.test(path)),
+    path => dirname(path),
+  )
+  return [...ofFolder]
+    .filter(([folder, own]) => own.includes(`${folder}/queries.ts`) !== (own.length === 1))
+    .map(([folder]) => folder)
 }
 
 /** Files of src that have no database, no context and no state: what a view may run. */
@@ -197,12 +213,16 @@ const entries = [
 
 const rules: Rule[] = [
   {
-    says: 'SQL is written in queries.ts and db/ alone',
+    says: 'SQL is written in files of queries and db/ alone',
     check: (path, source) =>
-      /^(src|views)\//.test(path) && !path.endsWith('/queries.ts') && !writesElsewhere[path]
-        ? hits(source, /\b(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\bsql(<\w+>)?`/)
-        : [],
+      /^(src|views)\//.test(path) && !ofQueries.test(path) && !writesElsewhere[path] ? hits(source, sql) : [],
     planted: ['src/booking/book.ts', "await db.selectFrom('places').execute()"],
+  },
+  {
+    says: 'a file of queries lies in a domain and asks the database',
+    check: (path, source) =>
+      path.endsWith('queries.ts') && !(ofQueries.test(path) && source.includes("from '#db/")) ? [path] : [],
+    planted: ['src/waitlist/line-queries.ts', 'export const lineMax = 90'],
   },
   {
     says: 'a view knows props, types and pure files',
@@ -298,6 +318,15 @@ test.for(rules)('$says', ({ check }) => {
 
 test.for(rules)('a file that breaks "$says" is found', ({ check, planted: [path, source] }) => {
   expect(check(path, source)).not.toEqual([])
+})
+
+test('the queries of a domain are one file, or one for each of its nouns', () => {
+  expect(halfSplit(files.map(([path]) => path))).toEqual([])
+})
+
+test('queries that are half split are found', () => {
+  expect(halfSplit(['src/waitlist/queries.ts', 'src/waitlist/entry-queries.ts'])).toEqual(['src/waitlist'])
+  expect(halfSplit(['src/waitlist/entry-queries.ts'])).toEqual(['src/waitlist'])
 })
 
 test('every file that may write SQL elsewhere is still there', () => {
