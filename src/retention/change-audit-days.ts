@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
-import { saveAuditDays } from './queries.ts'
+import { saveAuditDays } from './rules-queries.ts'
 
 export type ChangeAuditDaysOutcome = { ok: true } | { ok: false; reason: 'stale' }
 

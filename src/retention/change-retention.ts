@@ -4,7 +4,7 @@ import type { Office } from '../offices/office.ts'
 import { type DataClass, dataClasses, type RetentionDays } from '../offices/retention.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { type DryRun, dryRun } from './dry-run.ts'
-import { saveRetention, startErasing } from './queries.ts'
+import { saveRetention, startErasing } from './rules-queries.ts'
 
 export type ChangeRetentionOutcome = { ok: true } | { ok: false; reason: 'stale' | 'not_confirmed' }
 

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { DataClass } from '../offices/retention.ts'
 import { erasers } from './erasers.ts'
-import { insertErasure } from './queries.ts'
+import { insertErasure } from './erasure-queries.ts'
 
 /** Erases all of a kind that is older than an instant, and writes down how much it was. */
 export async function eraseClass(

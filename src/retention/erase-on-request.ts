@@ -20,7 +20,8 @@ import {
 } from './due.ts'
 import { forgetPersons } from './forget.ts'
 import { keepLedger } from './ledger.ts'
-import { insertErasure, knownPersons, ownSubject } from './queries.ts'
+import { insertErasure, ownSubject } from './erasure-queries.ts'
+import { knownPersons } from './person-queries.ts'
 
 export type ErasureOrder = {
   appointmentIds: readonly number[]

@@ -12,7 +12,7 @@ import { monthOf } from '../survey/questionnaire.ts'
 import { countComments, deleteComments } from '../survey/queries.ts'
 import { isDue, type KnownPerson, overAt } from './due.ts'
 import { forgetPersons } from './forget.ts'
-import { knownPersons } from './queries.ts'
+import { knownPersons } from './person-queries.ts'
 
 /** How much of a kind of data is older than it may be, and since which day the oldest of it. */
 export type Erasable = { count: number; oldest: LocalDate | null }

@@ -14,7 +14,8 @@ import { peopleOffice } from '../people/people-office.ts'
 import { isExpected } from './due.ts'
 import { eraseOnRequest } from './erase-on-request.ts'
 import { parseChosen, parseReason } from './form.ts'
-import { knownPersons, ownSubject } from './queries.ts'
+import { ownSubject } from './erasure-queries.ts'
+import { knownPersons } from './person-queries.ts'
 
 /** Erasing somebody on request: what it means, then doing it. */
 export function erasureRoutes(deps: Deps, assets: Assets) {

@@ -6,7 +6,8 @@ import type { Office } from '../offices/office.ts'
 import { eraseOpinions } from '../opinions/queries.ts'
 import { deletePlacesOf } from '../slots/queries.ts'
 import { forgetPersons } from './forget.ts'
-import { type ErasedSubject, findSubject, knownPersons } from './queries.ts'
+import { type ErasedSubject, findSubject } from './erasure-queries.ts'
+import { knownPersons } from './person-queries.ts'
 
 /**
  * Erases again whom a restored backup has brought back. A visit that is to come once more had been cancelled before it

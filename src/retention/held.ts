@@ -5,6 +5,9 @@ import type { Role } from '../staff/staff-member.ts'
 
 export type Sought = { by: 'reference' | 'email' | 'phone'; value: string }
 
+/** More than anybody has; a form of ours holds no more. */
+export const foundMax = 90
+
 /** A booking or an opinion that may be somebody's, as it is told apart from others. */
 export type FoundBooking = {
   appointmentId: number

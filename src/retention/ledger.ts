@@ -6,7 +6,7 @@ import type { Office } from '../offices/office.ts'
 import { dataClasses, keptSince, retentionLimits } from '../offices/retention.ts'
 import { eraseClass } from './erase-class.ts'
 import { forgetAgain } from './forget-again.ts'
-import { type Erasure, erasuresAfter, insertErasure, ledgerId, unknownErasures } from './queries.ts'
+import { type Erasure, erasuresAfter, insertErasure, ledgerId, unknownErasures } from './erasure-queries.ts'
 
 const line = z.object({
   key: z.string(),

@@ -5,7 +5,7 @@ import type { Office } from '../offices/office.ts'
 import { dataClasses, keptSince, retentionDate } from '../offices/retention.ts'
 import { eraseClass } from './erase-class.ts'
 import { keepLedger } from './ledger.ts'
-import { claimPurge, endPurge } from './queries.ts'
+import { claimPurge, endPurge } from './purge-queries.ts'
 
 const claimMilliseconds = 15 * 60_000
 /** Files are written anew only while hardly anybody writes: so many minutes from the turn of the day on. */

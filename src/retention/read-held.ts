@@ -11,20 +11,17 @@ import { type Found, type Held, type HeldBooking, type HeldOpinion, type Sought,
 import {
   contactKeysOf,
   deedsAbout,
-  deedsAboutOpinions,
   documentsOf,
   findBookings,
-  findOpinions,
-  findWaits,
   heldBookings,
-  heldOpinions,
   linesOf,
   laterLegsOf,
-  messagesAbout,
-  messagesOfVisits,
   servicesOfBookings,
   ticketsOf,
-} from './queries.ts'
+} from './booking-queries.ts'
+import { messagesAbout, messagesOfVisits } from './message-queries.ts'
+import { deedsAboutOpinions, findOpinions, heldOpinions } from './opinion-queries.ts'
+import { findWaits } from './wait-queries.ts'
 
 /**
  * What may be held on somebody: bookings and opinions with the same reference, address or number, at the counters of

@@ -15,7 +15,8 @@ import { changeAuditDays } from './change-audit-days.ts'
 import { beginErasing, changeRetention, erasesMore } from './change-retention.ts'
 import { dryRun } from './dry-run.ts'
 import { parseAuditDays, parseDays, type TypedDays, typedDays } from './form.ts'
-import { lastErasures, lastPurge } from './queries.ts'
+import { lastErasures } from './erasure-queries.ts'
+import { lastPurge } from './purge-queries.ts'
 
 /** How long an office keeps what it knows of people: seeing it, what a change would erase, changing it. */
 export function retentionRoutes(deps: Deps, assets: Assets) {
