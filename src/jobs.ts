@@ -7,7 +7,7 @@ import { countersWithExpiredHolds, deleteHoldsEndedBefore, freeExpiredPlaces } f
 import { forgetOverdueNames } from './directory/queries.ts'
 import { placeOf } from './http/error-place.ts'
 import { forgetOldAnswers } from './intents/once.ts'
-import { forgettingJob } from './invariants/queries.ts'
+import { forgettingJob } from './invariants/ended-queries.ts'
 import { eventsKeptMilliseconds } from './line/event.ts'
 import { forgetOldCodes } from './line/queries.ts'
 import { sendDueLineMessages } from './line/send-due-line-messages.ts'

@@ -3,14 +3,8 @@ import type { Office } from '../offices/office.ts'
 import type { CheckDeps, CheckOptions } from './check.ts'
 import { inParts } from './in-parts.ts'
 import type { Findings } from './invariant.ts'
-import {
-  type Booking,
-  bookingsAfter,
-  firstAuditAt,
-  lostBookings,
-  personsAfter,
-  rulesChangedAt,
-} from './queries.ts'
+import { firstAuditAt, lostBookings, rulesChangedAt } from './audit-queries.ts'
+import { type Booking, bookingsAfter, personsAfter } from './booking-queries.ts'
 
 const partSize = 100
 const auditPartSize = 1000

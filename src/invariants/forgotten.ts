@@ -1,6 +1,6 @@
 import type { CheckDeps } from './check.ts'
 import type { Findings } from './invariant.ts'
-import { endedMessagesWithContent, keysWithoutAnswer, staleRows } from './queries.ts'
+import { endedMessagesWithContent, keysWithoutAnswer, staleRows } from './ended-queries.ts'
 
 /**
  * INV-3, INV-6 and INV-12: a key has its answer, an ended message no content, and what had ended when the job that

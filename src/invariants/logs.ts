@@ -1,7 +1,8 @@
 import type { CheckDeps } from './check.ts'
 import { inParts } from './in-parts.ts'
 import type { Findings } from './invariant.ts'
-import { type LogText, logTextsAfter, textLogs, tokensThatAreNoDigests } from './queries.ts'
+import { tokensThatAreNoDigests } from './ended-queries.ts'
+import { type LogText, logTextsAfter, textLogs } from './log-queries.ts'
 
 const partSize = 500
 

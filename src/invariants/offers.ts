@@ -1,7 +1,7 @@
 import type { CheckDeps } from './check.ts'
 import { inParts } from './in-parts.ts'
 import type { Findings } from './invariant.ts'
-import { type KnownOffer, offersAfter } from './queries.ts'
+import { type KnownOffer, offersAfter } from './offer-queries.ts'
 
 const partSize = 100
 /** The job that ends offers may have been away for a restart. */

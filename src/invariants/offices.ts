@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { CheckDeps } from './check.ts'
 import type { Findings } from './invariant.ts'
-import { countAcross, keyOfLast, references } from './queries.ts'
+import { countAcross, keyOfLast, references } from './reference-queries.ts'
 
 const keysAtOnce = 2000
 

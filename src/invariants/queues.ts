@@ -13,7 +13,7 @@ import {
   type VisitSeen,
   visitsAfter,
   windowsWithSeveral,
-} from './queries.ts'
+} from './ticket-queries.ts'
 
 const visitsAtOnce = 100
 

@@ -4,7 +4,8 @@ import { capacityAt, windowsAt } from '../slots/capacity.ts'
 import type { CheckDeps, CheckOptions } from './check.ts'
 import { inParts } from './in-parts.ts'
 import type { Findings } from './invariant.ts'
-import { livePlaces, type LivePlace, rulesChangedAt, slotStartsAfter } from './queries.ts'
+import { rulesChangedAt } from './audit-queries.ts'
+import { livePlaces, type LivePlace, slotStartsAfter } from './place-queries.ts'
 
 const slotsAtOnce = 50
 
