@@ -6,7 +6,7 @@ import type { Office } from '../offices/office.ts'
 import { businessDate } from '../queue/day.ts'
 import { type Breakdown, breakdowns, type Grain, grains } from './figures.ts'
 import { periodOf } from './period.ts'
-import type { SummaryQuestion } from './queries.ts'
+import type { SummaryQuestion } from './summary-queries.ts'
 import { breakdownsOf } from './summarise.ts'
 
 const date = () =>

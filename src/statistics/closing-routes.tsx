@@ -10,7 +10,7 @@ import { paths } from '../paths.ts'
 import { businessDate } from '../queue/day.ts'
 import { closeMonth, type ClosingRefusal } from './close-month.ts'
 import { closingDayOf } from './closing-day.ts'
-import { openMonthsBefore, versionsOfMonths } from './queries.ts'
+import { openMonthsBefore, versionsOfMonths } from './month-queries.ts'
 
 const monthsShown = 24
 

@@ -21,7 +21,7 @@ import {
   typedCorrection,
 } from './correction-form.ts'
 import { periodOf } from './period.ts'
-import { versionsOfMonths } from './queries.ts'
+import { versionsOfMonths } from './month-queries.ts'
 import { boundsIn, historiesOf, type TicketHistory } from './ticket-history.ts'
 
 type Trouble = { fields?: readonly CorrectionField[]; refusal?: CorrectionRefusal | 'key_reused' }

@@ -7,7 +7,8 @@ import type { Bookings, Period } from './figures.ts'
 import { instantsBetween } from './office-period.ts'
 import { inParts } from './parts.ts'
 import { datesOf } from './period.ts'
-import { legsBetween, slotTotals } from './queries.ts'
+import { legsBetween } from './day-queries.ts'
+import { slotTotals } from './slot-queries.ts'
 
 /** What became of the bookings of a period, at each counter and in the whole office (null). */
 export async function countBookings(

@@ -7,7 +7,8 @@ import type { Flow, Period } from './figures.ts'
 import { flowOf, mergeFlows } from './flow.ts'
 import { instantsOf } from './office-period.ts'
 import { endOf } from './period.ts'
-import { findSummaries, windowEventsBetween } from './queries.ts'
+import { windowEventsBetween } from './day-queries.ts'
+import { findSummaries } from './summary-queries.ts'
 
 type Flows = Map<number | null, Flow>
 

@@ -1,5 +1,5 @@
 import type { Cell } from './figures.ts'
-import type { ScopeCells } from './queries.ts'
+import type { ScopeCells } from './cells-queries.ts'
 import { peopleMin, suppress, suppressed } from './suppress.ts'
 
 /**

@@ -12,7 +12,8 @@ import {
 } from './figures.ts'
 import { endOf, nextPeriod, periodOf, previousPeriod } from './period.ts'
 import { isHidden, readSummaries, type ShownCell } from './read-summaries.ts'
-import { closingMonthOf, versionsOfMonths } from './queries.ts'
+import { versionsOfMonths } from './month-queries.ts'
+import { closingMonthOf } from './period.ts'
 
 /** What a page shows of a cell; null where so few people stand behind it that it is hidden. */
 export type PageCell = { key: string; figures: Figures | null; flow?: Flow; bookings?: Bookings | null }

@@ -68,3 +68,8 @@ function written(key: string): { grain: Grain; date: string } {
   if (key.startsWith('fy')) return { grain: 'fiscal_year', date: `${key.slice(2)}-04-01` }
   return key.length === 7 ? { grain: 'month', date: `${key}-01` } : { grain: 'day', date: key }
 }
+
+/** The month with which a period is closed: that of its last day. */
+export function closingMonthOf(period: Period): LocalDate {
+  return monthStart(endOf(period))
+}

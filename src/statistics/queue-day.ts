@@ -6,7 +6,7 @@ import { factsOfDay } from '../ticket-facts/queries.ts'
 import type { Period, TicketFacts } from './figures.ts'
 import { lineOf } from './line.ts'
 import { instantsOf } from './office-period.ts'
-import { windowEventsBetween } from './queries.ts'
+import { windowEventsBetween } from './day-queries.ts'
 import { sessionsOf, type WindowEvent } from './sessions.ts'
 
 /** From this minute after midnight on, so many. */

@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { Cell } from './figures.ts'
-import { findSummaries, type StoredSummary, type SummaryQuestion } from './queries.ts'
+import { findSummaries, type StoredSummary, type SummaryQuestion } from './summary-queries.ts'
 import { suppressed, type Suppressed } from './suppress.ts'
 
 /** A cell of too few people: it says that they are few, and nothing else. */

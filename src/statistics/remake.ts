@@ -7,7 +7,8 @@ import { claimStale, endStale, isAnyDue, newestEventId, type StalePeriod } from 
 import { makeFacts } from './make-facts.ts'
 import { markLonger, pauseOf } from './mark-behind.ts'
 import { offeredSlots } from './offered-slots.ts'
-import { saveSlots, type StoredCells, storedCells } from './queries.ts'
+import { type StoredCells, storedCells } from './cells-queries.ts'
+import { saveSlots } from './slot-queries.ts'
 import { saveSummaries } from './save-summaries.ts'
 import { summarise } from './summarise.ts'
 

@@ -3,18 +3,10 @@ import type { Instant } from '../clock.ts'
 import { correctedEventsBetween } from '../corrections/queries.ts'
 import type { Period } from './figures.ts'
 import { endOf } from './period.ts'
-import {
-  claimRevision,
-  closingMonthOf,
-  insertMonthVersion,
-  isAnyDayAhead,
-  type MadePeriod,
-  newestCells,
-  revisionsOf,
-  saveCells,
-  type StoredCells,
-  versionsOfMonths,
-} from './queries.ts'
+import { newestCells, saveCells, type StoredCells } from './cells-queries.ts'
+import { insertMonthVersion, versionsOfMonths } from './month-queries.ts'
+import { closingMonthOf } from './period.ts'
+import { claimRevision, isAnyDayAhead, type MadePeriod, revisionsOf } from './revision-queries.ts'
 
 export type Making = { officeId: number; period: Period; madeAt: Instant; lastEventId: number }
 

@@ -18,7 +18,7 @@ import { endOf } from './period.ts'
 import { markSmall } from './mark-small.ts'
 import { rulesOf } from './office-period.ts'
 import { inParts } from './parts.ts'
-import type { ScopeCells } from './queries.ts'
+import type { ScopeCells } from './cells-queries.ts'
 import { createTally } from './tally.ts'
 import { visitsBetween } from './visits-between.ts'
 

@@ -1,5 +1,5 @@
 import type { Period } from '#src/statistics/figures.ts'
-import { storedCells } from '#src/statistics/queries.ts'
+import { storedCells } from '#src/statistics/cells-queries.ts'
 import { saveSummaries } from '#src/statistics/save-summaries.ts'
 import { summarise } from '#src/statistics/summarise.ts'
 import type { Ward } from '../support/ward.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isoOf } from '#src/clock.ts'
 import { keepUp } from '#src/statistics/keep-up.ts'
-import { findSummaries } from '#src/statistics/queries.ts'
+import { findSummaries } from '#src/statistics/summary-queries.ts'
 import { openStaffApi } from '../queue/staff-api.ts'
 import { endDay, playDay } from './busy-day.ts'
 

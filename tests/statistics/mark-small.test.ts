@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { markSmall } from '#src/statistics/mark-small.ts'
-import type { ScopeCells } from '#src/statistics/queries.ts'
+import type { ScopeCells } from '#src/statistics/cells-queries.ts'
 import { randomNumbers } from '../support/random.ts'
 import { sampleFigures } from '../support/figures.ts'
 

@@ -1,6 +1,7 @@
 import { leadBuckets } from '#src/statistics/bookings.ts'
 import { markSmall } from '#src/statistics/mark-small.ts'
-import { claimRevision, saveCells, storedCells } from '#src/statistics/queries.ts'
+import { saveCells, storedCells } from '#src/statistics/cells-queries.ts'
+import { claimRevision } from '#src/statistics/revision-queries.ts'
 import { addDays, daysBetween, monthStart, weekdayOf } from '#src/clock.ts'
 import { periodOf } from '#src/statistics/period.ts'
 import { instant, type Ward } from './ward.ts'

@@ -3,7 +3,7 @@ import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import type { ClosingRefusal } from '#src/statistics/close-month.ts'
-import type { MonthVersion } from '#src/statistics/queries.ts'
+import type { MonthVersion } from '#src/statistics/month-queries.ts'
 import { longDate, longDateTime, longMonth } from '../text/dates.ts'
 import { type FiguresPage, FiguresShell } from './figures-shell.tsx'
 
