@@ -3,7 +3,8 @@ import { standardPalette, tooPale } from '../offices/colour.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, recordChange, type Refused } from './change.ts'
-import { findSubject, saveColour } from './queries.ts'
+import { saveColour } from './office-queries.ts'
+import { findSubject } from './subject-queries.ts'
 
 export type ColourOutcome = { ok: true } | Refused<'stale' | 'too_pale' | 'not_found'>
 

@@ -3,7 +3,8 @@ import type { NoticeRules } from '../offices/notices.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, recordChange, type Refused } from './change.ts'
-import { findSubject, saveNotices } from './queries.ts'
+import { saveNotices } from './office-queries.ts'
+import { findSubject } from './subject-queries.ts'
 
 export type NoticesOutcome = { ok: true } | Refused<'stale' | 'not_found'>
 

@@ -2,7 +2,9 @@ import type { Deps } from '../deps.ts'
 import { everyService, type Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, type CatalogueRefusal, recordChange, type Refused } from './change.ts'
-import { findSubject, savePlaces, saveServicesOfEvent, servicesAt, servicesOfEvent } from './queries.ts'
+import { saveServicesOfEvent, servicesOfEvent } from './life-event-queries.ts'
+import { savePlaces, servicesAt } from './service-queries.ts'
+import { findSubject } from './subject-queries.ts'
 
 export type OrderOutcome = { ok: true } | Refused<CatalogueRefusal>
 type Aim = { slug: string; version: number | null }

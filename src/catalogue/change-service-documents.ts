@@ -2,7 +2,8 @@ import type { Deps } from '../deps.ts'
 import type { Localized, Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, type CatalogueRefusal, recordChange, type Refused } from './change.ts'
-import { documentsOf, findService, neededBy, saveNeeded } from './queries.ts'
+import { documentsOf, neededBy, saveNeeded } from './document-queries.ts'
+import { findService } from './service-queries.ts'
 import { keepingOthers } from './texts.ts'
 
 /** Documents by their slugs, in their order; a condition says who must bring one, null: everybody. */

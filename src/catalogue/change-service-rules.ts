@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, type CatalogueRefusal, recordChange, type Refused } from './change.ts'
-import { bookedAhead, findService, saveRules } from './queries.ts'
+import { bookedAhead, findService, saveRules } from './service-queries.ts'
 import { changedRules, type ServiceRules } from './service-rules.ts'
 
 export type RulesOutcome = { ok: true } | Refused<CatalogueRefusal | 'booked_ahead'>

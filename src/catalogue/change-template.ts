@@ -9,7 +9,7 @@ import {
 import { everyService, type Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, recordChange, type Refused } from './change.ts'
-import { deleteTemplate, findTemplate, saveTemplate } from './queries.ts'
+import { deleteTemplate, findTemplate, saveTemplate } from './template-queries.ts'
 
 export type TemplateAim = {
   kind: MessageKind

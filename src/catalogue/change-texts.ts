@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, type CatalogueRefusal, recordChange, type Refused } from './change.ts'
-import { findSubject, saveTexts } from './queries.ts'
+import { findSubject, saveTexts } from './subject-queries.ts'
 import {
   changedTexts,
   keepingOthers,

@@ -10,7 +10,7 @@ import { paths } from '../paths.ts'
 import { changeColour } from './change-colour.ts'
 import { catalogueDoor } from './door-routes.tsx'
 import { versionOf } from './form.ts'
-import { findSubject } from './queries.ts'
+import { findSubject } from './subject-queries.ts'
 
 /** The colour of the office's pages: choosing it, and seeing it before it is saved. */
 export function colourRoutes(deps: Deps, assets: Assets) {

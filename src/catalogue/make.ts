@@ -4,7 +4,10 @@ import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import type { Localized, Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { type CatalogueDeed, change, recordChange, type Refused } from './change.ts'
-import { insertDocument, insertLifeEvent, insertService, isTaken } from './queries.ts'
+import { insertDocument } from './document-queries.ts'
+import { insertLifeEvent } from './life-event-queries.ts'
+import { insertService } from './service-queries.ts'
+import { isTaken } from './subject-queries.ts'
 import type { ServiceRules } from './service-rules.ts'
 
 export const makeableKinds = ['services', 'documents', 'life-events'] as const

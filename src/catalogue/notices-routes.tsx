@@ -11,7 +11,7 @@ import { changeNotices } from './change-notices.ts'
 import { catalogueDoor } from './door-routes.tsx'
 import { versionOf } from './form.ts'
 import { parseNotices, type TypedNotices, typedFrom, typedNotices } from './notices-form.ts'
-import { findSubject } from './queries.ts'
+import { findSubject } from './subject-queries.ts'
 
 /** When the office writes to people by itself. */
 export function noticesRoutes(deps: Deps, assets: Assets) {

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, type CatalogueRefusal, recordChange, type Refused } from './change.ts'
-import { bookedAhead, findService, saveRetirement } from './queries.ts'
+import { bookedAhead, findService, saveRetirement } from './service-queries.ts'
 
 export type RetireOutcome = { ok: true } | Refused<CatalogueRefusal>
 

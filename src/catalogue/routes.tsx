@@ -11,7 +11,8 @@ import { paths } from '../paths.ts'
 import { catalogueDoor } from './door-routes.tsx'
 import { changeTexts } from './change-texts.ts'
 import { typedTexts, versionOf } from './form.ts'
-import { documentsOf, findSubject } from './queries.ts'
+import { documentsOf } from './document-queries.ts'
+import { findSubject } from './subject-queries.ts'
 import {
   mayWrite,
   shapesOf,

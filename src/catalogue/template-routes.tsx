@@ -23,7 +23,7 @@ import { publicUrlOf } from '../settings.ts'
 import { changeTemplate, dropTemplate, type TemplateAim } from './change-template.ts'
 import { catalogueDoor } from './door-routes.tsx'
 import { versionOf } from './form.ts'
-import { findTemplate } from './queries.ts'
+import { findTemplate } from './template-queries.ts'
 import { samplesOf } from './template-sample.ts'
 
 type Found = { kind: MessageKind; language: string; own: (Words & { version: number }) | null }

@@ -1,5 +1,5 @@
 import { change, type CatalogueRefusal, recordChange, type Refused } from '../catalogue/change.ts'
-import { findSubject } from '../catalogue/queries.ts'
+import { findSubject } from '../catalogue/subject-queries.ts'
 import { freeSlug } from '../catalogue/service-rules.ts'
 import { keepingOthers } from '../catalogue/texts.ts'
 import type { Deps } from '../deps.ts'

@@ -1,5 +1,5 @@
 import { change, type CatalogueRefusal, recordChange, type Refused } from '../catalogue/change.ts'
-import { findService } from '../catalogue/queries.ts'
+import { findService } from '../catalogue/service-queries.ts'
 import type { Deps } from '../deps.ts'
 import { isInCircle } from '../offices/life-event.ts'
 import { everyService, type Office, type Service } from '../offices/office.ts'

@@ -1,5 +1,5 @@
 import type { Db } from '#db/store.ts'
-import { type Seen, setUnlessStale } from '../catalogue/queries.ts'
+import { type Seen, setUnlessStale } from '../catalogue/version-queries.ts'
 import type { Answer, Localized } from '../offices/office.ts'
 
 export type QuestionRow = { id: number; slug: string; text: Localized }

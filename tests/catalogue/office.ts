@@ -1,5 +1,6 @@
 import type { Subject, SubjectKind } from '#src/catalogue/texts.ts'
-import { findService, findSubject } from '#src/catalogue/queries.ts'
+import { findService } from '#src/catalogue/service-queries.ts'
+import { findSubject } from '#src/catalogue/subject-queries.ts'
 import type { Office } from '#src/offices/office.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import type { Ward } from '../support/ward.ts'

@@ -1,4 +1,5 @@
-import type { DocumentRow, NeededRow, ServiceRow } from '#src/catalogue/queries.ts'
+import type { DocumentRow, NeededRow } from '#src/catalogue/document-queries.ts'
+import type { ServiceRow } from '#src/catalogue/service-queries.ts'
 import type { TypedPlaces } from '#src/catalogue/order.ts'
 import type { TextError, TypedTexts } from '#src/catalogue/typed-texts.ts'
 import { textOf } from '#src/offices/localized.ts'

@@ -1,4 +1,4 @@
-import type { ServiceRow } from '#src/catalogue/queries.ts'
+import type { ServiceRow } from '#src/catalogue/service-queries.ts'
 import type { RulesError, RulesField, TypedRules } from '#src/catalogue/rules-form.ts'
 import { sundayChoices } from '#src/catalogue/service-rules.ts'
 import { textOf } from '#src/offices/localized.ts'

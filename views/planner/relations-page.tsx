@@ -1,4 +1,4 @@
-import type { ServiceRow } from '#src/catalogue/queries.ts'
+import type { ServiceRow } from '#src/catalogue/service-queries.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { everyService } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
