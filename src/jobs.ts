@@ -30,7 +30,7 @@ import { keepUp } from './statistics/keep-up.ts'
 import { forgetLinks } from './survey/forget-links.ts'
 import { createOfferJob } from './waitlist/offer-freed.ts'
 import { endWaits } from './waitlist/pass-on.ts'
-import { forgetEndedWaits } from './waitlist/queries.ts'
+import { forgetEndedWaits } from './waitlist/token-queries.ts'
 
 type Job = { name: string; everyMilliseconds: number; run: () => Promise<unknown> }
 

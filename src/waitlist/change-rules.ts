@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office, WaitlistRules } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
-import { saveWaitlistRules } from './queries.ts'
+import { saveWaitlistRules } from './rules-queries.ts'
 
 export const ruleLimits = {
   offerMinutes: { min: 30, max: 1440 },

@@ -6,7 +6,9 @@ import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { Offer } from './entry.ts'
-import { backInLine, closeOffer, endWait, findEntry, lockEntry } from './queries.ts'
+import { findEntry } from './entry-queries.ts'
+import { closeOffer } from './offer-queries.ts'
+import { backInLine, endWait, lockEntry } from './state-queries.ts'
 
 type Freed = { counterId: number; startsAt: Instant } | null
 export type GiveUpOutcome = { ok: true; freed: Freed } | { ok: false; reason: 'hold_expired' | 'not_waiting' }

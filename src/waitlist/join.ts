@@ -11,7 +11,9 @@ import type { Office } from '../offices/office.ts'
 import { contactKey } from '../persons/contact.ts'
 import { questionFor, refuseWish, type WishRefusal } from '../slots/slot.ts'
 import { type Entry, firstFitting, type WaitWish, wishedSlots, wishText } from './entry.ts'
-import { entryOfWish, findEntry, grantEntry, insertEntry, waitsDuring, waitsOfContact } from './queries.ts'
+import { findEntry, insertEntry } from './entry-queries.ts'
+import { entryOfWish, waitsDuring, waitsOfContact } from './line-queries.ts'
+import { grantEntry } from './token-queries.ts'
 import { tellWaiting } from './tell.ts'
 
 export type JoinRefusal =

@@ -7,7 +7,8 @@ import { type Entry, firstFitting } from './entry.ts'
 import { offerPlace } from './offer.ts'
 import { canBeOffered, isOfferTime } from './offer-time.ts'
 import { passOn } from './pass-on.ts'
-import { lineMarks, waitingAt } from './queries.ts'
+import { waitingAt } from './entry-queries.ts'
+import { lineMarks } from './line-queries.ts'
 
 /** What a counter's line was last looked at with: while all of it stays, nothing can have come free for anybody. */
 type Looked = { mark: string; version: number; revision: number; goodUntil: Instant }

@@ -2,7 +2,9 @@ import { isTokenShaped } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { Entry } from './entry.ts'
-import { aheadOf, entryOpenedBy, findEntry } from './queries.ts'
+import { findEntry } from './entry-queries.ts'
+import { aheadOf } from './line-queries.ts'
+import { entryOpenedBy } from './token-queries.ts'
 
 export type OpenedEntry = { office: Office; entry: Entry; ahead: number }
 

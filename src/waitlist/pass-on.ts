@@ -4,16 +4,9 @@ import type { Deps } from '../deps.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { freePlace } from './decline.ts'
 import { isOfferTime, isOver } from './offer-time.ts'
-import {
-  backInLine,
-  closeOffer,
-  dueOffers,
-  endWait,
-  findEntry,
-  isUntold,
-  lockEntry,
-  waitsUntil,
-} from './queries.ts'
+import { findEntry, waitsUntil } from './entry-queries.ts'
+import { closeOffer, dueOffers, isUntold } from './offer-queries.ts'
+import { backInLine, endWait, lockEntry } from './state-queries.ts'
 import { tellWaiting } from './tell.ts'
 
 /** Ends the offers that nobody answered in time, so that their places go to the next. */

@@ -18,7 +18,7 @@ import { declineOffer, leave } from './decline.ts'
 import type { Entry } from './entry.ts'
 import { emptyWait, parseWait, type TypedWait, typedWait, type WaitFieldError } from './form.ts'
 import { join } from './join.ts'
-import { findEntry } from './queries.ts'
+import { findEntry } from './entry-queries.ts'
 import { takeOffer } from './take.ts'
 import { viewLine } from './view-line.ts'
 

@@ -4,7 +4,9 @@ import { findAppointment } from '../booking/queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Intent } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
-import { closeOffer, endWait, findEntry, lockEntry } from './queries.ts'
+import { findEntry } from './entry-queries.ts'
+import { closeOffer } from './offer-queries.ts'
+import { endWait, lockEntry } from './state-queries.ts'
 
 /**
  * Turns the offered hold into a booking of whoever was waiting; it has the same checks and message as any other.

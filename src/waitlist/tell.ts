@@ -2,7 +2,7 @@ import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import { putWaitlistMessage, type WaitlistMessageKind } from '../notifications/outbox.ts'
 import type { EndReason, Entry, Offer } from './entry.ts'
-import { grantEntry } from './queries.ts'
+import { grantEntry } from './token-queries.ts'
 
 type Told = {
   /** Of the link in the message; without one it gets a link of its own. */

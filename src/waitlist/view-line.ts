@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { Entry } from './entry.ts'
-import { lineOf } from './queries.ts'
+import { lineOf } from './entry-queries.ts'
 
 /** The line of a counter with names, for staff; that somebody saw it is written down first. */
 export function viewLine(

@@ -10,7 +10,7 @@ import { counterById, servicesBySlug } from '#src/offices/office.ts'
 import { insertOpinion } from '#src/opinions/queries.ts'
 import { insertStaff } from '#src/staff/queries.ts'
 import { windowsOfOffice } from '#src/windows/queries.ts'
-import { insertEntry } from '#src/waitlist/queries.ts'
+import { insertEntry } from '#src/waitlist/entry-queries.ts'
 import { openSite, type Site } from './site.ts'
 import { anybody, instant } from './ward.ts'
 

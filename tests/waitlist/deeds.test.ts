@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { endWaits } from '#src/waitlist/pass-on.ts'
-import { aheadOf } from '#src/waitlist/queries.ts'
+import { aheadOf } from '#src/waitlist/line-queries.ts'
 import { held } from '../booking/deeds.ts'
 import { long, openLine, short, starts, theDay } from './line.ts'
 
