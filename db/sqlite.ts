@@ -204,6 +204,8 @@ function openHandle(path: string, { readonly }: { readonly: boolean }): BetterSq
   // 64 MiB of pages at most; and a checkpoint per 32 MiB of log, since each costs two more flushes.
   handle.pragma('cache_size = -65536')
   handle.pragma('wal_autocheckpoint = 8000')
+  // Each deed is a savepoint, and what it may have to take back is kept page by page: in memory, not in a file.
+  handle.pragma('temp_store = MEMORY')
 
   // In WAL mode SQLite may fall back to NORMAL, which loses confirmed bookings in a power cut, and tells so
   // only after the first access: hence the read before the look.

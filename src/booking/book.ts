@@ -1,25 +1,16 @@
 import type { Db } from '#db/store.ts'
-import { appointmentOpenedBy, grantAccess } from '../access/queries.ts'
-import { newReference } from '../access/token.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { appointmentOpenedBy } from '../access/queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
-import { tellVisitor } from '../notifications/tell-visitor.ts'
 import type { Office } from '../offices/office.ts'
-import { bookingsOfContact, saveDetails } from '../persons/queries.ts'
+import { saveDocuments, savePerson } from '../persons/queries.ts'
 import { questionFor, refuseStart } from '../slots/slot.ts'
-import {
-  type Appointment,
-  type Booker,
-  bookingsPerContactDayMax,
-  type Details,
-  isStaffBooker,
-  visitEndsAt,
-} from './appointment.ts'
-import { type HoldRefusal, type HoldRequest, placeHold } from './hold.ts'
-import { findAppointment, isReferenceUsed, keepsPlaces, markBooked } from './queries.ts'
-import { type Spot, spotsOf, tellPlaces } from './tell-places.ts'
+import { type Appointment, type Booker, type Details, isStaffBooker } from './appointment.ts'
+import type { HoldRefusal } from './hold.ts'
+import { freeReference, refuseContact, tellBooked } from './new-booking.ts'
+import { findAppointment, keepsPlaces, markBooked } from './queries.ts'
+import { type Spot, tellPlaces } from './tell-places.ts'
 
 export type BookRefusal =
   HoldRefusal | 'hold_expired' | 'already_booked' | 'details_missing' | 'too_many_bookings' | 'too_many_today'
@@ -41,10 +32,9 @@ export type Booked = {
   spots?: Spot[]
 }
 
-type Outcome = Booked | { ok: false; reason: BookRefusal }
+/** What a deed that ends in a booking came to. */
+export type Outcome = Booked | { ok: false; reason: BookRefusal }
 export type BookOutcome = Outcome | KeyReused
-
-export const sessionMilliseconds = 30 * 60_000
 
 /** Turns a hold into a booking, with the details saved for it before or given now. */
 export function bookHold(
@@ -60,19 +50,6 @@ export function bookHold(
     if (!found) return { ok: false, reason: 'hold_expired' }
     if (found.state !== 'held') return { ok: false, reason: 'already_booked' }
     return confirm(db, current, found, request.details, request.actor, now)
-  })
-}
-
-/** Books a time in one step, without anything typed in between. */
-export function bookNow(
-  deps: Deps,
-  office: Office,
-  request: HoldRequest & { details: Details; channel: 'web' | 'api' },
-  intent: Intent,
-): Promise<BookOutcome> {
-  return inOneGo(deps, office, { intent, isPatient: true }, async (db, current, now) => {
-    const held = await placeHold(db, current, request, now)
-    return held.ok ? confirm(db, current, held.appointment, request.details, request.channel, now) : held
   })
 }
 
@@ -110,49 +87,26 @@ export async function confirm(
   if (appointment.heldUntil === null || appointment.heldUntil <= now)
     return { ok: false, reason: 'hold_expired' }
 
-  const { people, leg, legs } = appointment
+  const { people, legs } = appointment
   const share = isStaffBooker(actor) ? 'staff' : 'public'
   for (const { services, startsAt } of legs) {
     const refusal = refuseStart(questionFor(office, { services, people }, now, share), startsAt)
     if (refusal) return { ok: false, reason: refusal }
   }
 
-  const { active, recent } = await bookingsOfContact(db, office, contact, now)
-  if (share === 'public' && active >= office.rules.activePerContactMax)
-    return { ok: false, reason: 'too_many_bookings' }
-  if (share === 'public' && recent >= bookingsPerContactDayMax) return { ok: false, reason: 'too_many_today' }
+  const tooMany = share === 'public' ? await refuseContact(db, office, contact, now) : null
+  if (tooMany) return { ok: false, reason: tooMany }
 
   const reference = await freeReference(db)
-  if (!(await markBooked(db, appointment.id, { reference, now })) || !(await keepsPlaces(db, legs)))
-    return { ok: false, reason: 'hold_expired' }
-  if (details) await saveDetails(db, office, appointment, details)
-
-  const access = { officeId: office.id, appointmentId: appointment.id }
-  const token = await grantAccess(db, { ...access, kind: 'link', expiresAt: null }, now)
-  const sessionEnd = now + sessionMilliseconds
-  const session =
-    actor === 'web' ? await grantAccess(db, { ...access, kind: 'session', expiresAt: sessionEnd }, now) : null
   const language = details?.language ?? appointment.language
-  const { email } = contact
-  await tellVisitor(db, { ...appointment, reference, language }, 'booked', { email, token }, now)
-  await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'book', appointmentId: appointment.id })
+  const personId = details
+    ? await savePerson(db, office, appointment.person, details)
+    : (appointment.person?.id ?? null)
+  const isBooked = await markBooked(db, appointment.id, { reference, language, personId, now })
+  if (!isBooked || !(await keepsPlaces(db, legs))) return { ok: false, reason: 'hold_expired' }
+  if (details)
+    await saveDocuments(db, office, appointment.id, { before: appointment.documents, now: details.documents })
 
-  return {
-    ok: true,
-    appointmentId: appointment.id,
-    reference,
-    token,
-    session,
-    counterId: leg.counterId,
-    startsAt: leg.startsAt,
-    endsAt: visitEndsAt(appointment),
-    spots: spotsOf(legs),
-  }
-}
-
-async function freeReference(db: Db): Promise<string> {
-  for (;;) {
-    const reference = newReference()
-    if (!(await isReferenceUsed(db, reference))) return reference
-  }
+  const booked = { ...appointment, reference, language }
+  return tellBooked(db, booked, { email: contact.email, actor, now })
 }

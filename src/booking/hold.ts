@@ -19,7 +19,7 @@ import {
 import type { Appointment, Channel } from './appointment.ts'
 import type { PlanRefusal } from './plan.ts'
 import { insertHeld, type NewLeg } from './queries.ts'
-import { type Overbooked, takePlaces } from './take-places.ts'
+import { type Overbooked, takePlaces, type WantedPlaces } from './take-places.ts'
 import { type Spot, spotsOf, tellPlaces } from './tell-places.ts'
 
 export type HoldRequest = Wish & {
@@ -95,6 +95,17 @@ export async function placeHold(
   request: HoldRequest,
   now: Instant,
 ): Promise<Held | { ok: false; reason: HoldRefusal }> {
+  const checked = checkVisit(office, request, now)
+  if (!checked.ok) return checked
+  const { appointment, expiresAt } = await holdLegs(db, office, request, [checked.leg], now)
+  const overbooked = await takePlaces(db, checked.places, appointment.leg.id, request.startsAt, now)
+  return overbooked ? { ok: true, appointment, expiresAt, overbooked } : { ok: false, reason: 'slot_full' }
+}
+
+type Checked = { ok: true; leg: NewLeg; places: WantedPlaces } | { ok: false; reason: HoldRefusal }
+
+/** A visit to one counter where the office's rules of now allow it, before any place is looked at. */
+export function checkVisit(office: Office, request: HoldRequest, now: Instant): Checked {
   const services = knownServices(office, request.services)
   if (!services) return { ok: false, reason: 'not_bookable' }
   const { people, startsAt, isOverbooking = false } = request
@@ -109,10 +120,7 @@ export async function placeHold(
 
   const { counter } = question
   const leg = { position: 0, counterId: counter.id, startsAt, minutes: visitMinutes(wish), services }
-  const { appointment, expiresAt } = await holdLegs(db, office, request, [leg], now)
-  const places = { office, counter, wish, share, isOverbooking } as const
-  const overbooked = await takePlaces(db, places, appointment.leg.id, startsAt, now)
-  return overbooked ? { ok: true, appointment, expiresAt, overbooked } : { ok: false, reason: 'slot_full' }
+  return { ok: true, leg, places: { office, counter, wish, share, isOverbooking } }
 }
 
 /** Services as the office offers them now: the caller knows them from a moment ago. Null when one is gone. */

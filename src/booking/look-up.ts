@@ -1,7 +1,7 @@
 import { grantAccess } from '../access/queries.ts'
 import { parseReference } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
-import { sessionMilliseconds } from './book.ts'
+import { sessionMilliseconds } from './new-booking.ts'
 import { contactKey, lastFour } from '../persons/contact.ts'
 import { findForLookup } from '../persons/queries.ts'
 

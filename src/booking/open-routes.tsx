@@ -11,7 +11,7 @@ import type { Ctx, Env } from '../http/env.ts'
 import { readForm } from '../http/forms.ts'
 import { pageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
-import { sessionMilliseconds } from './book.ts'
+import { sessionMilliseconds } from './new-booking.ts'
 import { lookUp } from './look-up.ts'
 
 /** The ways to a booking: the link of a message, or the reference with a second secret; and the way out. */

@@ -155,6 +155,49 @@ const insertAppointment = prepared((db, blank: Blanks<HeldRow>) =>
     .returning('id'),
 )
 
+type BookedRow = {
+  officeId: number
+  reference: string
+  calendarUid: string
+  personId: number
+  language: string
+  people: number
+  channel: Channel
+  createdAt: Instant
+}
+
+/** A booking without its places yet. */
+export async function insertBooked(
+  db: Db,
+  booked: BookedRow,
+  wished: readonly NewLeg[],
+): Promise<{ appointmentId: number; legs: Leg[] }> {
+  const [appointment] = (await insertBookedAppointment(db, booked)).rows
+  if (!appointment) throw new Error('an insert gave no id')
+  const legs = await insertLegs(db, { officeId: booked.officeId, appointmentId: appointment.id }, wished)
+  return { appointmentId: appointment.id, legs }
+}
+
+const insertBookedAppointment = prepared((db, blank: Blanks<BookedRow>) =>
+  db
+    .insertInto('appointments')
+    .values({
+      office_id: blank('officeId'),
+      state: 'booked',
+      reference: blank('reference'),
+      calendar_uid: blank('calendarUid'),
+      sequence: 0,
+      person_id: blank('personId'),
+      language: blank('language'),
+      people: blank('people'),
+      channel: blank('channel'),
+      is_hold_extended: 0,
+      created_at: blank('createdAt'),
+      booked_at: blank('createdAt'),
+    })
+    .returning('id'),
+)
+
 type OfAppointment = { officeId: number; appointmentId: number }
 
 /** Legs of an appointment, with their services but without places. */
@@ -307,16 +350,22 @@ export async function extendHold(
   return result.numUpdatedRows === 1n
 }
 
-/** Turns a live hold into a booking; false when it is none any more. */
+/** Turns a live hold into a booking of a person; false when it is none any more. */
 export async function markBooked(
   db: Db,
   appointmentId: number,
-  booked: { reference: string; now: Instant },
+  booked: Omit<NewlyBooked, 'appointmentId'>,
 ): Promise<boolean> {
   return (await updateToBooked(db, { appointmentId, ...booked })).numAffectedRows === 1n
 }
 
-type NewlyBooked = { appointmentId: number; reference: string; now: Instant }
+type NewlyBooked = {
+  appointmentId: number
+  reference: string
+  language: string
+  personId: number | null
+  now: Instant
+}
 
 const updateToBooked = prepared((db, blank: Blanks<NewlyBooked>) =>
   db
@@ -324,6 +373,8 @@ const updateToBooked = prepared((db, blank: Blanks<NewlyBooked>) =>
     .set({
       state: 'booked',
       reference: blank('reference'),
+      language: blank('language'),
+      person_id: blank('personId'),
       held_until_at: null,
       booked_at: blank('now'),
     })

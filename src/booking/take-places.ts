@@ -4,7 +4,7 @@ import type { Counter, Office } from '../offices/office.ts'
 import { officeRevision } from '../offices/queries.ts'
 import { capacityAt, windowsAt } from '../slots/capacity.ts'
 import { hasSeveralGrids, openingOf } from '../slots/opening.ts'
-import { insertPlace, lockCounter, type TakenPlace, takenPlaces } from '../slots/queries.ts'
+import { insertPlace, lockCounter, type NumberedPlace, placesOf, takenPlaces } from '../slots/queries.ts'
 import {
   freeNumbers,
   freeNumbersOfStaff,
@@ -17,7 +17,8 @@ import { freeExpiredPlaces } from './queries.ts'
 
 const triesMax = 20
 
-type Wanted = {
+/** Whose places a visit takes, and how many in a row follow from its wish. */
+export type WantedPlaces = {
   office: Office
   counter: Counter
   wish: Wish
@@ -38,7 +39,7 @@ export type Overbooked = { startsAt: Instant; placeNumber: number }
  */
 export async function takePlaces(
   db: Db,
-  { office, counter, wish, share, isOverbooking = false }: Wanted,
+  { office, counter, wish, share, isOverbooking = false }: WantedPlaces,
   legId: number,
   startsAt: Instant,
   now: Instant,
@@ -57,8 +58,11 @@ export async function takePlaces(
   // The key of a place keeps two visits of one grid apart; those of two grids have to come one after the other.
   if (hasSeveralGrids(openingOf(office, counter, date), office.rules.slotMinutes))
     await lockCounter(db, counter.id)
-  let taken = await placesInUse(db, counter.id, startsAt - length + 1, end, now)
-  if (slots.some(slot => nextNumber(slot, taken) === undefined)) return null
+  const from = startsAt - length + 1
+  let taken = await placesOf(db, counter.id, from, end)
+  const isFull = () => slots.some(slot => nextNumber(slot, taken) === undefined)
+  if (isFull()) taken = await placesInUse(db, counter.id, from, end, now)
+  if (isFull()) return null
 
   const overbooked: Overbooked[] = []
   for (const slot of slots)
@@ -69,7 +73,7 @@ export async function takePlaces(
         if (placeNumber > slot.windows) overbooked.push({ startsAt: slot.startsAt, placeNumber })
         break
       }
-      taken = await placesInUse(db, counter.id, slot.startsAt - length + 1, end, now)
+      taken = await placesInUse(db, counter.id, from, end, now)
     }
   // From the first place on nobody changes the rules before this transaction ends: they are the ones read above, or not.
   return (await officeRevision(db, office.id)) === office.revision ? overbooked : null
@@ -93,7 +97,7 @@ type WantedSlot = {
   isOverbooking: boolean
 }
 
-function nextNumber(slot: WantedSlot, taken: readonly TakenPlace[]): number | undefined {
+function nextNumber(slot: WantedSlot, taken: readonly NumberedPlace[]): number | undefined {
   const { startsAt, length, capacity, windows, share, isOverbooking } = slot
   const overlapping = taken.filter(place => Math.abs(place.startsAt - startsAt) < length)
   const numbers = [...new Set(overlapping.map(place => place.placeNumber))]

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hash,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
@@ -77,7 +84,7 @@ export async function forgetOldAnswers(db: Db, now: Instant): Promise<void> {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+  return hash('sha256', text, 'base64url')
 }
 
 function seal(outcome: unknown, key: string): string {
@@ -94,8 +101,8 @@ function open(answer: string, key: string): unknown {
   return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'))
 }
 
-function sealingKey(key: string): Uint8Array {
-  return createHash('sha256').update(`madoguchi idempotency answer\n${key}`).digest()
+function sealingKey(key: string): KeyObject {
+  return createSecretKey(hash('sha256', `madoguchi idempotency answer\n${key}`, 'buffer'))
 }
 
 /** JSON with sorted keys, so that the order in which a form was sent does not matter. */

@@ -109,10 +109,25 @@ export function isOfWaitlist(letter: Letter): letter is Letter & { kind: Waitlis
 /** How a message goes to whom it is for. */
 export type MessageChannel = 'mail' | 'line'
 
+/** What a message about a visit is made from. */
+export type ToldVisit = Pick<
+  Appointment,
+  | 'id'
+  | 'officeId'
+  | 'reference'
+  | 'language'
+  | 'calendarUid'
+  | 'sequence'
+  | 'people'
+  | 'leg'
+  | 'legs'
+  | 'services'
+>
+
 /** Puts a message into the outbox, in the transaction of the deed that it tells about. */
 export async function putInOutbox(
   db: Db,
-  appointment: Appointment,
+  appointment: ToldVisit,
   kind: VisitMessageKind,
   { channel = 'mail', ...addressed }: Addressed & { channel?: MessageChannel },
   now: Instant,
@@ -139,7 +154,7 @@ type Addressed = Pick<VisitMessage, 'to' | 'token'> & {
 
 /** What a message about a visit as it is now is made of. */
 export function visitMessage(
-  appointment: Appointment,
+  appointment: ToldVisit,
   { to, token, closing, language = appointment.language }: Addressed,
   now: Instant,
 ): VisitMessage {

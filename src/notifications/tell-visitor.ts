@@ -1,9 +1,8 @@
 import type { Db } from '#db/store.ts'
 import { grantAccess } from '../access/queries.ts'
-import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
 import { expireReminders, lineOf } from './queries.ts'
-import { putInOutbox, type VisitMessage, type VisitMessageKind } from './outbox.ts'
+import { putInOutbox, type ToldVisit, type VisitMessage, type VisitMessageKind } from './outbox.ts'
 
 type Told = {
   email: string | null | undefined
@@ -21,7 +20,7 @@ const alwaysByMail: readonly VisitMessageKind[] = ['booked', 'rescheduled', 'can
 /** Tells whoever has booked what has become of the visit, in every way they can be reached, in the deed's transaction. */
 export async function tellVisitor(
   db: Db,
-  appointment: Appointment,
+  appointment: ToldVisit,
   kind: VisitMessageKind,
   { email, token, closing }: Told,
   now: Instant,

@@ -13,6 +13,19 @@ export async function saveDetails(
   appointment: Pick<Appointment, 'id' | 'person' | 'documents'>,
   details: Details,
 ): Promise<void> {
+  const { id: appointmentId, person, documents } = appointment
+  const personId = await savePerson(db, office, person, details)
+  await setPerson(db, { appointmentId, personId, language: details.language })
+  await saveDocuments(db, office, appointmentId, { before: documents, now: details.documents })
+}
+
+/** Writes who somebody is over what was known of them, or anew; answers the person's id. */
+export async function savePerson(
+  db: Db,
+  office: Office,
+  known: Appointment['person'],
+  details: Details,
+): Promise<number> {
   const values = {
     office_id: office.id,
     name: details.name,
@@ -22,21 +35,18 @@ export async function saveDetails(
     phone_key: contactKey(office.id, details.phone),
     needs_json: JSON.stringify(details.needs),
   }
-  const { person } = appointment
-  let personId = person?.id
-  if (person) {
-    const isSameEmail = person.email === details.email
-    await db
-      .updateTable('persons')
-      .set({ ...values, ...(!isSameEmail && { mail_failed_at: null }) })
-      .where('id', '=', person.id)
-      .execute()
-  } else personId = (await insertPerson(db, values)).rows[0]?.id
-
-  const { id: appointmentId } = appointment
-  await setPerson(db, { appointmentId, personId: personId ?? null, language: details.language })
-  if (appointment.documents.length > 0 || details.documents.length > 0)
-    await saveDocuments(db, office, appointmentId, details.documents)
+  if (!known) {
+    const [person] = (await insertPerson(db, values)).rows
+    if (!person) throw new Error('an insert gave no id')
+    return person.id
+  }
+  const isSameEmail = known.email === details.email
+  await db
+    .updateTable('persons')
+    .set({ ...values, ...(!isSameEmail && { mail_failed_at: null }) })
+    .where('id', '=', known.id)
+    .execute()
+  return known.id
 }
 
 type NewPerson = {
@@ -64,7 +74,7 @@ const insertPerson = prepared((db, blank: Blanks<NewPerson>) =>
     .returning('id'),
 )
 
-type PersonOf = { appointmentId: number; personId: number | null; language: string }
+type PersonOf = { appointmentId: number; personId: number; language: string }
 
 const setPerson = prepared((db, blank: Blanks<PersonOf>) =>
   db
@@ -73,7 +83,14 @@ const setPerson = prepared((db, blank: Blanks<PersonOf>) =>
     .where('id', '=', blank('appointmentId')),
 )
 
-async function saveDocuments(db: Db, office: Office, appointmentId: number, slugs: string[]): Promise<void> {
+/** Writes which documents are ticked now, by their slugs. */
+export async function saveDocuments(
+  db: Db,
+  office: Office,
+  appointmentId: number,
+  { before, now: slugs }: { before: readonly string[]; now: readonly string[] },
+): Promise<void> {
+  if (before.length === 0 && slugs.length === 0) return
   await db.deleteFrom('appointment_documents').where('appointment_id', '=', appointmentId).execute()
   if (slugs.length === 0) return
   await db

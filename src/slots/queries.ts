@@ -2,7 +2,8 @@ import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 
-export type TakenPlace = { startsAt: Instant; placeNumber: number; heldUntil: Instant | null }
+export type NumberedPlace = { startsAt: Instant; placeNumber: number }
+export type TakenPlace = NumberedPlace & { heldUntil: Instant | null }
 
 /** Places of a counter taken from one instant up to, not including, another; expired holds among them. */
 export async function takenPlaces(
@@ -27,6 +28,25 @@ const selectTaken = prepared((db, blank: Blanks<{ counterId: number; from: Insta
     .where('place.counter_id', '=', blank('counterId'))
     .where('place.starts_at', '>=', blank('from'))
     .where('place.starts_at', '<', blank('to')),
+)
+
+/** The same without a look at holds, read from the key alone. */
+export async function placesOf(
+  db: Db,
+  counterId: number,
+  from: Instant,
+  to: Instant,
+): Promise<NumberedPlace[]> {
+  return (await selectPlaces(db, { counterId, from, to })).rows
+}
+
+const selectPlaces = prepared((db, blank: Blanks<{ counterId: number; from: Instant; to: Instant }>) =>
+  db
+    .selectFrom('places')
+    .select(['starts_at as startsAt', 'place_number as placeNumber'])
+    .where('counter_id', '=', blank('counterId'))
+    .where('starts_at', '>=', blank('from'))
+    .where('starts_at', '<', blank('to')),
 )
 
 /**

@@ -1,4 +1,4 @@
-import { addDays, dateOf, type Instant, instantOf, type LocalDate, minuteOf } from '../clock.ts'
+import { addDays, dateOf, type Instant, instantOf, type LocalDate } from '../clock.ts'
 import { type Counter, counterById, type Office, type Service } from '../offices/office.ts'
 import { capacityAt, windowsAt } from './capacity.ts'
 import { lastBookableDate, type Opening, openingOf, previousOpeningDate, usableHours } from './opening.ts'
@@ -150,47 +150,50 @@ export type DayQuestion = {
 }
 
 /**
- * The one place where free places are computed: from rules, closures and what is taken. `last` is the counter's
- * last bookable date. A slot's `free` is the least over all slots that the visit would take. Staff see the same
- * days, with all windows, and until a slot begins.
+ * What the rules alone say of a day, before any place is looked at: why nothing can be booked on it, or when a visit
+ * may begin that has not begun yet, in minutes of the day.
  */
-export function dayOf(
+function frameOf(
   { office, counter, wish, now, last, share }: DayQuestion,
   date: LocalDate,
-  taken: Taken,
-): Day {
-  const opening = openingOf(office, counter, date)
-  const today = dateOf(now, office.timeZone)
-  const state = (state: DayState, slots: Slot[] = []): Day => ({ date, state, slots, opening })
-
-  if (date < today) return state('past')
+): { refused: Exclude<DayState, 'open' | 'full'> } | { starts: number[]; at: (minute: number) => Instant } {
+  if (date < dateOf(now, office.timeZone)) return { refused: 'past' }
   const starts = startMinutes(office, counter, date, wish, share)
-  if (starts.length === 0) return state('closed')
-  if (date > last) return state('not_yet')
-  if (share === 'public' && isTooLate(office, counter, date, now)) return state('too_late')
+  if (starts.length === 0) return { refused: 'closed' }
+  if (date > last) return { refused: 'not_yet' }
+  if (share === 'public' && isTooLate(office, counter, date, now)) return { refused: 'too_late' }
 
-  const { slotMinutes } = office.rules
-  const needed = slotsNeeded(office, wish)
   const midnight = instantOf(date, 0, office.timeZone)
   const isEvenDay = instantOf(date, 1439, office.timeZone) - midnight === 1439 * 60_000
   const at = (minute: number) =>
     isEvenDay ? midnight + minute * 60_000 : instantOf(date, minute, office.timeZone)
+  const ahead = starts.filter(start => at(start) > now)
+  return ahead.length === 0 ? { refused: 'too_late' } : { starts: ahead, at }
+}
 
-  const hours = usableHours(opening, wish.services)
-  const strays = [...taken.keys()].filter(start => {
-    const minute = isEvenDay ? (start - midnight) / 60_000 : minuteOf(start, office.timeZone)
-    return !hours.some(({ from, to }) => from <= minute && minute < to && (minute - from) % slotMinutes === 0)
-  })
+/**
+ * The one place where free places are computed: from rules, closures and what is taken. `last` is the counter's
+ * last bookable date. A slot's `free` is the least over all slots that the visit would take. Staff see the same
+ * days, with all windows, and until a slot begins.
+ */
+export function dayOf(question: DayQuestion, date: LocalDate, taken: Taken): Day {
+  const { office, counter, wish, share } = question
+  const opening = openingOf(office, counter, date)
+  const frame = frameOf(question, date)
+  if ('refused' in frame) return { date, state: frame.refused, slots: [], opening }
 
-  const slots: Slot[] = []
-  let isAnyAhead = false
-  for (const start of starts) {
-    const startsAt = at(start)
-    if (startsAt <= now) continue
-    isAnyAhead = true
+  const { slotMinutes } = office.rules
+  const needed = slotsNeeded(office, wish)
+  const onGrid = new Set<Instant>()
+  for (const { from, to } of usableHours(opening, wish.services))
+    for (let minute = from; minute < to; minute += slotMinutes) onGrid.add(frame.at(minute))
+  const strays = [...taken.keys()].filter(start => !onGrid.has(start))
+
+  const slots = frame.starts.map(startMinute => {
+    const startsAt = frame.at(startMinute)
     let free = Number.POSITIVE_INFINITY
     for (let index = 0; index < needed && free > 0; index += 1) {
-      const minute = start + index * slotMinutes
+      const minute = startMinute + index * slotMinutes
       const numbers = numbersDuring(taken, strays, startsAt + index * slotMinutes * 60_000, slotMinutes)
       const windows = windowsAt(office, counter, date, minute)
       const left =
@@ -199,10 +202,9 @@ export function dayOf(
           : freeNumbers(capacityAt(office, counter, date, minute), windows, numbers)
       free = Math.min(free, left.length)
     }
-    slots.push({ startsAt, startMinute: start, free })
-  }
-  if (!isAnyAhead) return state('too_late')
-  return state(slots.some(slot => slot.free > 0) ? 'open' : 'full', slots)
+    return { startsAt, startMinute, free }
+  })
+  return { date, state: slots.some(slot => slot.free > 0) ? 'open' : 'full', slots, opening }
 }
 
 /** The counter that does what is wished, with the last date it can be booked for. */
@@ -218,9 +220,9 @@ export type SlotRefusal = 'slot_full' | 'slot_closed' | 'slot_not_yet' | 'slot_t
 
 /** Why a visit cannot start at `startsAt` by the rules alone, before any place is looked at; or null. */
 export function refuseStart(question: DayQuestion, startsAt: Instant): SlotRefusal | null {
-  const date = dateOf(startsAt, question.office.timeZone)
-  const day = dayOf(question, date, new Map())
-  if (day.state === 'past' || day.state === 'too_late' || startsAt <= question.now) return 'slot_too_late'
-  if (day.state === 'not_yet') return 'slot_not_yet'
-  return day.slots.some(slot => slot.startsAt === startsAt) ? null : 'slot_closed'
+  const frame = frameOf(question, dateOf(startsAt, question.office.timeZone))
+  const refused = 'refused' in frame ? frame.refused : null
+  if (refused === 'past' || refused === 'too_late' || startsAt <= question.now) return 'slot_too_late'
+  if (refused === 'not_yet') return 'slot_not_yet'
+  return 'starts' in frame && frame.starts.some(start => frame.at(start) === startsAt) ? null : 'slot_closed'
 }

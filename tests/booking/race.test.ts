@@ -280,6 +280,7 @@ async function bookCarelessly(ward: Ward, round: number) {
         leg_id: legs[0]?.id ?? 0,
       })
       .execute()
-    await markBooked(db, appointmentId, { reference: `R${appointmentId}`, now })
+    const booked = { reference: `R${appointmentId}`, language: 'ja', personId: null, now }
+    await markBooked(db, appointmentId, booked)
   })
 }
