@@ -59,7 +59,7 @@ const pure = new RegExp(
     'banners/banner-draft',
     'closings/(closing|choice)',
     'people/person',
-    'retention/due',
+    'retention/(due|held)',
     'slots/(slot|opening|capacity)',
     'offices/life-event',
     'planner/(errand|plan|sequence|merged-documents|question-draft)',
@@ -187,7 +187,7 @@ const mayKnow: Record<string, string[]> = {
   invariants: ['audit', 'offices', 'slots', 'queue'],
   retention: [
     ...['http', 'offices', 'access', 'audit', 'booking', 'intents', 'notifications', 'opinions'],
-    ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits', 'line', 'near-turns'],
+    ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits', 'line', 'near-turns', 'waitlist'],
   ],
   access: [],
   intents: [],

@@ -255,6 +255,16 @@ export async function findUser(
   return row?.id ?? null
 }
 
+/** What LINE has named these people of an office. */
+export async function userKeys(db: Db, officeId: number, ids: readonly number[]) {
+  return db
+    .selectFrom('line_users')
+    .select(['id', 'user_key as key'])
+    .where('office_id', '=', officeId)
+    .where('id', 'in', ids)
+    .execute()
+}
+
 export async function deleteUser(db: Db, userId: number): Promise<void> {
   await db.deleteFrom('line_users').where('id', '=', userId).execute()
 }

@@ -1,14 +1,12 @@
 import type { Deps } from '../deps.ts'
 import type { Verdict } from '../notifications/attempt.ts'
 import type { Claimed, Way } from '../notifications/deliver.ts'
-import { isOfBooking, putAgainByMail } from '../notifications/outbox.ts'
-import { type ClaimedMessage, emailOf, lineOf, officesWithDue } from '../notifications/queries.ts'
+import { lineOf, officesWithDue } from '../notifications/queries.ts'
 import { sendDueBy } from '../notifications/send-due-messages.ts'
-import { isAlsoByMail } from '../notifications/tell-visitor.ts'
-import type { Db } from '#db/store.ts'
 import { publicUrlOf } from '../settings.ts'
 import { noticeOf } from './notice.ts'
 import { type Channel, channelOf, noteFault } from './queries.ts'
+import { tellByMail } from './tell-by-mail.ts'
 import { forgetUser } from './unlink.ts'
 import { verdictOnLine } from './verdict.ts'
 
@@ -60,13 +58,4 @@ async function push({ line, settings }: Deps, channel: Channel, claimed: Claimed
   } catch (error) {
     return verdictOnLine(error)
   }
-}
-
-/** What has gone by mail as well is not told twice, and a call is over before a mail is read. */
-async function tellByMail(db: Db, claimed: ClaimedMessage): Promise<void> {
-  const { appointmentId } = claimed
-  const isTold = claimed.kind === 'called' || (isOfBooking(claimed) && isAlsoByMail(claimed.kind))
-  if (appointmentId === null || isTold) return
-  const to = await emailOf(db, appointmentId)
-  if (to) await putAgainByMail(db, { ...claimed, appointmentId }, to)
 }

@@ -2,7 +2,9 @@ import type { Db } from '#db/store.ts'
 import { recordAudit } from '../audit/queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
-import { deleteLink, deleteLinksOf, deleteUser, findUser } from './queries.ts'
+import { expireMessages, waitingForLine } from '../notifications/queries.ts'
+import { deleteLink, deleteLinksOf, deleteUser, findUser, userKeys } from './queries.ts'
+import { tellByMail } from './tell-by-mail.ts'
 
 /** Ends the notices about one booking on LINE; ending them twice is no error. */
 export function unlink(
@@ -20,11 +22,11 @@ export function unlink(
 export async function unlinkAll(
   db: Db,
   { officeId, userId }: { officeId: number; userId: number },
-  { on, now }: { on: 'talk' | 'block'; now: Instant },
+  { on, actor = 'web', now }: { on: 'talk' | 'block' | 'erasure'; actor?: string; now: Instant },
 ): Promise<number> {
   const appointmentIds = await deleteLinksOf(db, userId)
   for (const appointmentId of appointmentIds) {
-    const entry = { officeId, at: now, actor: 'web', appointmentId }
+    const entry = { officeId, at: now, actor, appointmentId }
     await recordAudit(db, { ...entry, deed: 'line_unlinked', details: { on } })
   }
   return appointmentIds.length
@@ -43,4 +45,20 @@ export async function forgetUser(
   if (userId === null) return
   await unlinkAll(db, { officeId, userId }, { on: 'block', now })
   await deleteUser(db, userId)
+}
+
+/** Forgets these people on request, with all their links; what still waits to reach them goes by mail instead. */
+export async function forgetUsers(
+  db: Db,
+  { officeId, userIds, actor }: { officeId: number; userIds: readonly number[]; actor: string },
+  now: Instant,
+): Promise<void> {
+  for (const { id, key } of userIds.length === 0 ? [] : await userKeys(db, officeId, userIds)) {
+    await unlinkAll(db, { officeId, userId: id }, { on: 'erasure', actor, now })
+    for (const { id: messageId, ...lost } of await waitingForLine(db, officeId, key)) {
+      await expireMessages(db, [messageId], now)
+      await tellByMail(db, lost)
+    }
+    await deleteUser(db, id)
+  }
 }

@@ -201,6 +201,25 @@ export async function emailOf(db: Db, appointmentId: number): Promise<string | n
   return row?.email ?? null
 }
 
+/** Messages that wait to reach somebody on LINE. */
+export async function waitingForLine(
+  db: Db,
+  officeId: number,
+  userKey: string,
+): Promise<Array<Letter & Pick<ClaimedMessage, 'id' | 'officeId' | 'appointmentId' | 'visitId'>>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'office_id as officeId', 'appointment_id as appointmentId', 'visit_id as visitId', 'kind'])
+    .select('message_json as message')
+    .where('state', '=', waiting)
+    .where('office_id', '=', officeId)
+    .where('channel', '=', 'line')
+    .execute()
+  return rows
+    .map(({ message, ...row }) => ({ ...row, message: JSON.parse(message ?? 'null') }))
+    .filter(({ message }) => message?.to === userKey)
+}
+
 /** Notes that mail does not reach whom this message was for, so that staff see it. */
 export async function markMailFailed(
   db: Db,
@@ -223,10 +242,14 @@ export async function markMailFailed(
     .execute()
 }
 
-type About = { appointmentIds: readonly number[]; opinionIds: readonly number[] }
+type About = {
+  appointmentIds: readonly number[]
+  opinionIds: readonly number[]
+  entryIds: readonly number[]
+}
 
-/** Messages about appointments, the visits that these have become, and opinions. */
-function isAbout({ appointmentIds, opinionIds }: About) {
+/** Messages about appointments, the visits that these have become, opinions, and waits, of those that ended in these appointments too. */
+function isAbout({ appointmentIds, opinionIds, entryIds }: About) {
   return (eb: ExpressionBuilder<Database, 'outbox'>) =>
     eb.or([
       ...(appointmentIds.length > 0
@@ -238,13 +261,20 @@ function isAbout({ appointmentIds, opinionIds }: About) {
                 .select('visits.id')
                 .where('visits.appointment_id', 'in', appointmentIds),
             ),
+            eb('outbox.waitlist_entry_id', 'in', offers =>
+              offers
+                .selectFrom('waitlist_offers')
+                .select('waitlist_offers.entry_id')
+                .where('waitlist_offers.appointment_id', 'in', appointmentIds),
+            ),
           ]
         : []),
+      ...(entryIds.length > 0 ? [eb('outbox.waitlist_entry_id', 'in', entryIds)] : []),
       ...(opinionIds.length > 0 ? [eb('outbox.opinion_id', 'in', opinionIds)] : []),
     ])
 }
 
-/** Gives up the messages about these appointments and opinions that still wait, with recipient and content. */
+/** Gives up the messages about these that still wait, with recipient and content. */
 export async function expireMessagesAbout(db: Db, about: About, now: Instant): Promise<void> {
   await expire(db, now).where(isAbout(about)).execute()
 }
@@ -299,7 +329,7 @@ function expire(db: Db, now: Instant) {
     .where('state', '=', waiting)
 }
 
-/** What the kept mails about these appointments and opinions are called. */
+/** What the kept mails about these are called. */
 export async function mailsAbout(
   db: Db,
   about: About,

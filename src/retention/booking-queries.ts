@@ -3,17 +3,28 @@ import type { Db } from '#db/store.ts'
 import type { Localized } from '../offices/office.ts'
 import { type FoundBooking, foundMax, type HeldDeed } from './held.ts'
 
-/** Bookings of an office by reference, or by the digest of a contact; the newest first. */
+/** Bookings of an office by reference, by the digest of a contact or by who follows them on LINE; the newest first. */
 export async function findBookings(
   db: Db,
   officeId: number,
-  by: { reference?: string; emailKeys?: readonly string[]; phoneKeys?: readonly string[] },
+  by: { reference?: string; lineKey?: string; emailKeys?: readonly string[]; phoneKeys?: readonly string[] },
 ): Promise<FoundBooking[]> {
-  const { reference, emailKeys = [], phoneKeys = [] } = by
+  const { reference, lineKey, emailKeys = [], phoneKeys = [] } = by
   const rows = await bookings(db, officeId)
     .where(eb =>
       eb.or([
         ...(reference === undefined ? [] : [eb('appointment.reference', '=', reference)]),
+        ...(lineKey === undefined
+          ? []
+          : [
+              eb('appointment.id', 'in', followed =>
+                followed
+                  .selectFrom('line_links as link')
+                  .innerJoin('line_users as user', 'user.id', 'link.line_user_id')
+                  .select('link.appointment_id')
+                  .where('user.user_key', '=', lineKey),
+              ),
+            ]),
         ...(emailKeys.length === 0 ? [] : [eb('person.email_key', 'in', emailKeys)]),
         ...(phoneKeys.length === 0 ? [] : [eb('person.phone_key', 'in', phoneKeys)]),
       ]),

@@ -1,16 +1,17 @@
 import type { Db } from '#db/store.ts'
 import { recordAudit } from '../audit/queries.ts'
-import { markCancelled } from '../booking/queries.ts'
 import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
+import { forgetUsers } from '../line/unlink.ts'
 import { eraseMails } from '../notifications/mail-folder.ts'
 import { expireMessagesAbout, mailsAbout } from '../notifications/queries.ts'
 import type { Office } from '../offices/office.ts'
 import { keptSince } from '../offices/retention.ts'
 import { eraseOpinions } from '../opinions/queries.ts'
-import { deletePlacesOf } from '../slots/queries.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
+import { forgetWaits } from '../waitlist/forget.ts'
+import { cancelSilently } from './cancel-silently.ts'
 import {
   type ErasureReason,
   type ErasureRefusal,
@@ -19,27 +20,30 @@ import {
   refuseErasure,
 } from './due.ts'
 import { forgetPersons } from './forget.ts'
+import { type Chosen, isNothing } from './held.ts'
 import { keepLedger } from './ledger.ts'
 import { insertErasure, ownSubject } from './erasure-queries.ts'
 import { knownPersons } from './person-queries.ts'
 
-export type ErasureOrder = {
-  appointmentIds: readonly number[]
-  opinionIds: readonly number[]
+export type ErasureOrder = Chosen & {
   why: ErasureReason
   /** Whether visits to come are cancelled first. */
   isCancelling: boolean
 }
 
+/** How much of each kind was erased. */
+export type ErasedCounts = { bookings: number; opinions: number; waits: number; lineUsers: number }
+
 type Outcome =
-  | { ok: true; bookings: number; opinions: number; cancelled: Instant[]; messageIds: string[] }
+  | { ok: true; erased: ErasedCounts; freed: Instant[]; messageIds: string[] }
   | { ok: false; reason: ErasureRefusal }
 export type ErasureOutcome = Outcome | KeyReused
 
 /**
- * Erases all that is known of somebody in these bookings and opinions at once, whatever the office's days are. Refused
- * while one of the visits is under way, and with one to come that is not to be cancelled. Nobody is written to: there
- * is no address any more. The audit keeps that it was done, by whom and why, and nothing of the person.
+ * Erases all that is known of somebody in these bookings, opinions, waits and on LINE at once, whatever the office's
+ * days are; who waits, waits no longer. Refused while one of the visits is under way, and with one to come that is not
+ * to be cancelled. Nobody is written to: there is no address any more. The audit keeps that it was done, by whom and
+ * why, and nothing of the person.
  */
 export async function eraseOnRequest(
   deps: Deps,
@@ -57,7 +61,7 @@ export async function eraseOnRequest(
   if (!outcome.ok) return outcome
   await eraseMails(settings.mailFolder, outcome.messageIds)
   await keepLedger(deps)
-  for (const at of outcome.cancelled) deps.availability.changed(null, dateOf(at, office.timeZone))
+  for (const at of outcome.freed) deps.availability.changed(null, dateOf(at, office.timeZone))
   return outcome
 }
 
@@ -69,8 +73,8 @@ async function forget(
   now: Instant,
 ): Promise<Outcome> {
   const { subject, ...ids } = await ownSubject(db, office.id, wanted)
-  const { appointmentIds, opinionIds } = ids
-  if (appointmentIds.length + opinionIds.length === 0) return { ok: false, reason: 'not_found' }
+  const { appointmentIds, opinionIds, entryIds, lineUserIds } = ids
+  if (isNothing(ids)) return { ok: false, reason: 'not_found' }
   const persons = appointmentIds.length === 0 ? [] : await knownPersons(db, office.id, { appointmentIds })
   const dayBeganAt = keptSince(office, 0, now)
   const refusal = refusalOf(persons, { now, dayBeganAt, isCancelling })
@@ -78,27 +82,42 @@ async function forget(
 
   const entry = { officeId: office.id, at: now, actor: `staff:${staff.id}` }
   const cancelled = persons.filter(person => isExpected(person, now, dayBeganAt))
-  for (const { appointmentId } of cancelled) {
-    await markCancelled(db, appointmentId, { by: 'resident', now })
-    await deletePlacesOf(db, appointmentId)
-    await recordAudit(db, { ...entry, deed: 'cancel', appointmentId, details: { by: 'resident' } })
-  }
+  for (const { appointmentId } of cancelled) await cancelSilently(db, entry, appointmentId)
   const messages = await mailsAbout(db, ids)
   await expireMessagesAbout(db, ids, now)
   await forgetPersons(db, persons, now)
   if (opinionIds.length > 0) await eraseOpinions(db, opinionIds)
 
-  const counts = { bookings: persons.length, opinions: opinionIds.length }
-  const erased = counts.bookings + counts.opinions
-  await insertErasure(db, { ...entry, dataClass: 'person', before: null, subject, erased })
-  for (const appointmentId of appointmentIds)
-    await recordAudit(db, { ...entry, deed: 'person_erased', appointmentId, details: { why } })
-  for (const opinionId of opinionIds)
-    await recordAudit(db, { ...entry, deed: 'person_erased', details: { why, opinionId } })
+  const { actor } = entry
+  const offered = await forgetWaits(db, office, { entryIds, actor }, now)
+  await forgetUsers(db, { officeId: office.id, userIds: lineUserIds, actor }, now)
+
+  const erased = {
+    ...{ bookings: persons.length, opinions: opinionIds.length },
+    ...{ waits: entryIds.length, lineUsers: lineUserIds.length },
+  }
+  const sum = Object.values(erased).reduce((total, count) => total + count, 0)
+  await insertErasure(db, { ...entry, dataClass: 'person', before: null, subject, erased: sum })
+  await recordErasures(db, entry, ids, why)
   return {
-    ...{ ok: true, ...counts, cancelled: cancelled.map(({ startsAt }) => startsAt) },
+    ...{ ok: true, erased, freed: [...cancelled.map(({ startsAt }) => startsAt), ...offered] },
     messageIds: messages.map(({ messageId }) => messageId),
   }
+}
+
+/** One entry of the audit for each of what was erased. */
+async function recordErasures(
+  db: Db,
+  entered: { officeId: number; at: Instant; actor: string },
+  { appointmentIds, opinionIds, entryIds, lineUserIds }: Chosen,
+  why: ErasureReason,
+): Promise<void> {
+  const entry = { ...entered, deed: 'person_erased' as const }
+  for (const appointmentId of appointmentIds)
+    await recordAudit(db, { ...entry, appointmentId, details: { why } })
+  for (const opinionId of opinionIds) await recordAudit(db, { ...entry, details: { why, opinionId } })
+  for (const entryId of entryIds) await recordAudit(db, { ...entry, details: { why, entryId } })
+  for (const lineUserId of lineUserIds) await recordAudit(db, { ...entry, details: { why, lineUserId } })
 }
 
 function refusalOf(

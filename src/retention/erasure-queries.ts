@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import { type DataClass, dataClasses } from '../offices/retention.ts'
+import type { Chosen } from './held.ts'
 
 export type Erasure = {
   key: string
@@ -15,7 +16,17 @@ export type Erasure = {
 }
 
 /** Whom an erasure on request was about, by random names that are the same after a restore. */
-export type ErasedSubject = { appointments: string[]; opinions: string[] }
+export type ErasedSubject = {
+  appointments: string[]
+  opinions: string[]
+  /** Digests of the first link to each wait. */
+  waits: string[]
+  /** Digests of names on LINE. */
+  lineUsers: string[]
+}
+
+/** What is missing in lines of the time before waits and names on LINE could be erased on request. */
+const noSubject: ErasedSubject = { appointments: [], opinions: [], waits: [], lineUsers: [] }
 
 /** Writes down what was erased, without personal data. */
 export async function insertErasure(
@@ -60,7 +71,7 @@ export async function erasuresAfter(
     officeId: row.office_id,
     dataClass: row.data_class,
     before: row.before_at,
-    subject: row.subject_json === null ? null : JSON.parse(row.subject_json),
+    subject: row.subject_json === null ? null : { ...noSubject, ...JSON.parse(row.subject_json) },
     erased: row.erased,
     at: row.erased_at,
     actor: row.actor,
@@ -102,8 +113,8 @@ export async function unknownErasures(db: Db, keys: readonly string[]): Promise<
 export async function findSubject(
   db: Db,
   officeId: number,
-  { appointments, opinions }: ErasedSubject,
-): Promise<{ appointmentIds: number[]; opinionIds: number[] }> {
+  { appointments, opinions, waits, lineUsers }: ErasedSubject,
+): Promise<Chosen> {
   const booked =
     appointments.length === 0
       ? []
@@ -122,15 +133,45 @@ export async function findSubject(
           .where('office_id', '=', officeId)
           .where('receipt', 'in', opinions)
           .execute()
-  return { appointmentIds: booked.map(({ id }) => id), opinionIds: written.map(({ id }) => id) }
+  return {
+    appointmentIds: booked.map(({ id }) => id),
+    opinionIds: written.map(({ id }) => id),
+    entryIds: await entriesOpenedBy(db, officeId, waits),
+    lineUserIds: lineUsers.length === 0 ? [] : await lineUsersNamed(db, officeId, new Set(lineUsers)),
+  }
 }
 
-/** Those of these bookings and opinions that are the office's, and the names of them that outlive a restore. */
+async function entriesOpenedBy(db: Db, officeId: number, tokenHashes: readonly string[]): Promise<number[]> {
+  if (tokenHashes.length === 0) return []
+  const rows = await db
+    .selectFrom('waitlist_tokens')
+    .select('entry_id as id')
+    .where('office_id', '=', officeId)
+    .where('token_hash', 'in', tokenHashes)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+async function lineUsersNamed(db: Db, officeId: number, digests: ReadonlySet<string>): Promise<number[]> {
+  const rows = await db
+    .selectFrom('line_users')
+    .select(['id', 'user_key as key'])
+    .where('office_id', '=', officeId)
+    .execute()
+  return rows.filter(({ key }) => digests.has(digestOf(officeId, key))).map(({ id }) => id)
+}
+
+/** What LINE has named somebody, as it may stand where nobody is to be named. */
+function digestOf(officeId: number, userKey: string): string {
+  return createHash('sha256').update(`line ${officeId} ${userKey}`).digest('base64url')
+}
+
+/** Those of what was chosen that are the office's, and the names of them that outlive a restore. */
 export async function ownSubject(
   db: Db,
   officeId: number,
-  { appointmentIds, opinionIds }: { appointmentIds: readonly number[]; opinionIds: readonly number[] },
-): Promise<{ appointmentIds: number[]; opinionIds: number[]; subject: ErasedSubject }> {
+  { appointmentIds, opinionIds, entryIds, lineUserIds }: Chosen,
+): Promise<Chosen & { subject: ErasedSubject }> {
   const booked =
     appointmentIds.length === 0
       ? []
@@ -149,14 +190,51 @@ export async function ownSubject(
           .where('office_id', '=', officeId)
           .where('id', 'in', opinionIds)
           .execute()
+  const waits = await ownEntries(db, officeId, entryIds)
+  const lineUsers = await ownLineUsers(db, officeId, lineUserIds)
   return {
     appointmentIds: booked.map(({ id }) => id),
     opinionIds: written.map(({ id }) => id),
+    entryIds: waits.map(({ id }) => id),
+    lineUserIds: lineUsers.map(({ id }) => id),
     subject: {
       appointments: booked.map(({ calendar_uid }) => calendar_uid),
       opinions: written.map(({ receipt }) => receipt),
+      waits: waits.flatMap(({ firstHash }) => firstHash ?? []),
+      lineUsers: lineUsers.map(({ key }) => digestOf(officeId, key)),
     },
   }
+}
+
+/** Each with the digest of the link that it began with. */
+async function ownEntries(db: Db, officeId: number, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('waitlist_entries as entry')
+    .select(eb => [
+      'entry.id',
+      eb
+        .selectFrom('waitlist_tokens as token')
+        .select('token.token_hash')
+        .whereRef('token.entry_id', '=', 'entry.id')
+        .orderBy('token.created_at')
+        .orderBy('token.token_hash')
+        .limit(1)
+        .as('firstHash'),
+    ])
+    .where('entry.office_id', '=', officeId)
+    .where('entry.id', 'in', ids)
+    .execute()
+}
+
+async function ownLineUsers(db: Db, officeId: number, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('line_users')
+    .select(['id', 'user_key as key'])
+    .where('office_id', '=', officeId)
+    .where('id', 'in', ids)
+    .execute()
 }
 
 /** Which database this is, to a copy of the ledger that lies outside of it. */

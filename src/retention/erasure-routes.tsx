@@ -15,6 +15,7 @@ import { isExpected } from './due.ts'
 import { eraseOnRequest } from './erase-on-request.ts'
 import { parseChosen, parseReason } from './form.ts'
 import { ownSubject } from './erasure-queries.ts'
+import { isNothing } from './held.ts'
 import { knownPersons } from './person-queries.ts'
 
 /** Erasing somebody on request: what it means, then doing it. */
@@ -39,8 +40,9 @@ export function erasureRoutes(deps: Deps, assets: Assets) {
         const intent = { key: intentKey(form), scope: `erase ${staff.id}`, body: order }
         const outcome = await eraseOnRequest(deps, office, staff, order, intent)
         if (!outcome.ok) return erasePage(c, office, form, { refusal: outcome.reason })
-        const { bookings, opinions } = outcome
-        return c.redirect(`${paths.personalData(office.slug)}&done=erased-${bookings}-${opinions}`, 303)
+        const { bookings, opinions, waits, lineUsers } = outcome.erased
+        const counts = [bookings, opinions, waits, lineUsers].join('-')
+        return c.redirect(`${paths.personalData(office.slug)}&done=erased-${counts}`, 303)
       })
     })
 
@@ -59,19 +61,18 @@ export function erasureRoutes(deps: Deps, assets: Assets) {
   ) {
     const now = deps.clock.now()
     const dayBeganAt = keptSince(office, 0, now)
-    const { appointmentIds, opinionIds, persons } = await deps.store.read(async db => {
-      const own = await ownSubject(db, office.id, parseChosen(form))
-      const { appointmentIds } = own
+    const { chosen, persons } = await deps.store.read(async db => {
+      const { subject: _, ...chosen } = await ownSubject(db, office.id, parseChosen(form))
+      const { appointmentIds } = chosen
       const isAny = appointmentIds.length > 0
-      return { ...own, persons: isAny ? await knownPersons(db, office.id, { appointmentIds }) : [] }
+      return { chosen, persons: isAny ? await knownPersons(db, office.id, { appointmentIds }) : [] }
     })
-    if (appointmentIds.length + opinionIds.length === 0)
-      return c.redirect(paths.personalData(office.slug), 303)
+    if (isNothing(chosen)) return c.redirect(paths.personalData(office.slug), 303)
     return renderPage(
       c,
       <ErasePage
         {...{ page: staffPageOf(c, assets), staff: c.var.staff, office, missing, refusal, intentKey: key }}
-        chosen={{ appointmentIds, opinionIds }}
+        chosen={chosen}
         toCome={persons.filter(person => isExpected(person, now, dayBeganAt)).length}
         typed={{ why: form.one('why'), isCancelling: form.one('cancel') === 'yes' }}
       />,

@@ -1,10 +1,11 @@
-import { markCancelled } from '../booking/queries.ts'
 import type { Deps } from '../deps.ts'
+import { forgetUsers } from '../line/unlink.ts'
 import { eraseMails } from '../notifications/mail-folder.ts'
-import { mailsAbout } from '../notifications/queries.ts'
+import { expireMessagesAbout, mailsAbout } from '../notifications/queries.ts'
 import type { Office } from '../offices/office.ts'
 import { eraseOpinions } from '../opinions/queries.ts'
-import { deletePlacesOf } from '../slots/queries.ts'
+import { forgetWaits } from '../waitlist/forget.ts'
+import { cancelSilently } from './cancel-silently.ts'
 import { forgetPersons } from './forget.ts'
 import { type ErasedSubject, findSubject } from './erasure-queries.ts'
 import { knownPersons } from './person-queries.ts'
@@ -21,16 +22,18 @@ export async function forgetAgain(
   const now = clock.now()
   const messages = await store.write(async db => {
     const found = await findSubject(db, office.id, subject)
-    const { appointmentIds, opinionIds } = found
+    const { appointmentIds, opinionIds, entryIds, lineUserIds } = found
     const persons = appointmentIds.length === 0 ? [] : await knownPersons(db, office.id, { appointmentIds })
     for (const { appointmentId, state, startsAt } of persons)
-      if (state === 'booked' && startsAt > now) {
-        await markCancelled(db, appointmentId, { by: 'resident', now })
-        await deletePlacesOf(db, appointmentId)
-      }
+      if (state === 'booked' && startsAt > now)
+        await cancelSilently(db, { officeId: office.id, at: now, actor: 'system' }, appointmentId)
+    const messages = await mailsAbout(db, found)
+    await expireMessagesAbout(db, found, now)
     await forgetPersons(db, persons, now)
     if (opinionIds.length > 0) await eraseOpinions(db, opinionIds)
-    return appointmentIds.length + opinionIds.length === 0 ? [] : mailsAbout(db, found)
+    await forgetWaits(db, office, { entryIds, actor: 'system' }, now)
+    await forgetUsers(db, { officeId: office.id, userIds: lineUserIds, actor: 'system' }, now)
+    return messages
   })
   await eraseMails(
     settings.mailFolder,

@@ -6,7 +6,9 @@ import { eraseContactsOf } from '../near-turns/queries.ts'
 import { expireMessagesAbout } from '../notifications/queries.ts'
 import { erasePersons } from '../persons/queries.ts'
 import { forgetVisitLinks } from '../visits/queries.ts'
+import { forgetLinksToWaits } from '../waitlist/token-queries.ts'
 import type { KnownPerson } from './due.ts'
+import { nothingChosen } from './held.ts'
 
 /**
  * Erases who these people were, with every link to their bookings and every message about them that still waits, in
@@ -22,9 +24,10 @@ export async function forgetPersons(
   const appointmentIds = persons.map(({ appointmentId }) => appointmentId)
   await forgetAccessTo(db, appointmentIds)
   await forgetVisitLinks(db, appointmentIds)
+  await forgetLinksToWaits(db, { entryIds: [], appointmentIds })
   await forgetLinks(db, appointmentIds)
   await eraseContactsOf(db, appointmentIds)
-  await expireMessagesAbout(db, { appointmentIds, opinionIds: [] }, now)
+  await expireMessagesAbout(db, { ...nothingChosen, appointmentIds }, now)
   await erasePersons(db, { personIds, appointmentIds })
   return persons.length
 }

@@ -10,7 +10,7 @@ import {
 } from '../offices/retention.ts'
 import { parseId } from '../queue/form.ts'
 import { type ErasureReason, erasureReasons } from './due.ts'
-import type { Sought } from './held.ts'
+import type { Chosen, Sought } from './held.ts'
 
 /** Days as they were typed. */
 export type TypedDays = Record<DataClass, string>
@@ -43,25 +43,28 @@ export function parseAuditDays(typed: string): number | null {
   return isAllowedAuditDays(days) ? days : null
 }
 
-/** What somebody is looked for by: a reference, an e-mail address or a telephone number; null when it is none. */
+/** What somebody is looked for by: reference, e-mail address, telephone number or ID on LINE; null when it is none. */
 export function parseSought(typed: string): Sought | null {
   const text = typed.slice(0, 500)
   if (text.includes('@') || text.includes('＠')) {
     const email = parseEmail(text)
     return typeof email === 'string' ? { by: 'email', value: email } : null
   }
+  const line = /^U[0-9a-f]{32}$/i.exec(text.normalize('NFKC').trim())
+  if (line) return { by: 'line', value: `U${line[0].slice(1).toLowerCase()}` }
   const reference = parseReference(text)
   if (reference) return { by: 'reference', value: reference }
   const phone = parsePhone(text)
   return typeof phone === 'string' ? { by: 'phone', value: phone } : null
 }
 
-export type Chosen = { appointmentIds: number[]; opinionIds: number[] }
-
-/** Which of the bookings and opinions found are this person's. */
+/** Which of what was found is this person's. */
 export function parseChosen(form: Form): Chosen {
   const ids = (name: string) => form.all(name).flatMap(value => parseId(value) ?? [])
-  return { appointmentIds: ids('bookings'), opinionIds: ids('opinions') }
+  return {
+    ...{ appointmentIds: ids('bookings'), opinionIds: ids('opinions') },
+    ...{ entryIds: ids('waits'), lineUserIds: ids('lineUsers') },
+  }
 }
 
 export function parseReason(form: Form): ErasureReason | null {

@@ -1,4 +1,4 @@
-import { isoOf, type Instant } from '../clock.ts'
+import { clockTime, isoOf, type Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { type Held, without } from './held.ts'
 
@@ -37,6 +37,21 @@ export function heldJson(office: Office, held: Held): string {
       counter: counter(opinion.counterId),
       messages: messages(opinion.messages),
       deeds: deeds(opinion.deeds),
+    })),
+    waits: held.waits.map(({ fromMinute, toMinute, ...wait }) => ({
+      ...without(wait, 'entryId', 'counterId', 'name'),
+      counter: counter(wait.counterId),
+      ...{ fromTime: clockTime(fromMinute), toTime: clockTime(toMinute) },
+      ...{ joinedAt: time(wait.joinedAt), endedAt: time(wait.endedAt) },
+      offers: wait.offers.map(({ startsAt, madeAt, state }) => ({
+        ...{ startsAt: time(startsAt), madeAt: time(madeAt), state },
+      })),
+      messages: messages(wait.messages),
+      deeds: deeds(wait.deeds),
+    })),
+    lineUsers: held.lineUsers.map(user => ({
+      ...without(user, 'lineUserId'),
+      ...{ followedAt: time(user.followedAt), seenAt: time(user.seenAt) },
     })),
   }
   return `${JSON.stringify(file, null, 2)}\n`

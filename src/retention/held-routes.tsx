@@ -14,8 +14,9 @@ import type { Office } from '../offices/office.ts'
 import { staffLanguageOf } from '../languages.ts'
 import { paths } from '../paths.ts'
 import { peopleOffice } from '../people/people-office.ts'
+import type { ErasedCounts } from './erase-on-request.ts'
 import { parseChosen, parseSought } from './form.ts'
-import type { Found } from './held.ts'
+import { chosenOf, type Found, isNothing } from './held.ts'
 import { heldJson } from './held-file.ts'
 import { readHeld, searchHeld } from './read-held.ts'
 
@@ -43,7 +44,7 @@ export function heldRoutes(deps: Deps, assets: Assets) {
       const form = await readForm(c)
       return ofOffice(c, form, async office => {
         const held = await readHeld(deps, office, c.var.staff, parseChosen(form), 'person_held_viewed')
-        if (held.bookings.length + held.opinions.length === 0)
+        if (isNothing(chosenOf(held)))
           return c.redirect(`${paths.personalData(office.slug)}&done=nothing`, 303)
         const mayErase = mayUse(c.var.staff.role, 'POST /staff/personal-data/erasure')
         return renderPage(c, <HeldPage {...propsOf(c, office)} {...{ held, mayErase }} />)
@@ -53,7 +54,7 @@ export function heldRoutes(deps: Deps, assets: Assets) {
       const form = await readForm(c)
       return ofOffice(c, form, async office => {
         const held = await readHeld(deps, office, c.var.staff, parseChosen(form), 'person_held_exported')
-        if (held.bookings.length + held.opinions.length === 0) return c.notFound()
+        if (isNothing(chosenOf(held))) return c.notFound()
         const isJson = form.one('format') === 'json'
         const name = `held-${dateOf(held.madeAt, office.timeZone)}.${isJson ? 'json' : 'html'}`
         c.header('Content-Disposition', `attachment; filename="${name}"`)
@@ -97,10 +98,14 @@ type Shown = {
   typed?: string
   isWrong?: boolean
   isNothing?: boolean
-  erased?: { bookings: number; opinions: number } | null
+  erased?: ErasedCounts | null
 }
 
 function erasedOf(query: Form): Shown['erased'] {
-  const [, bookings, opinions] = /^erased-(\d{1,3})-(\d{1,3})$/.exec(query.one('done')) ?? []
-  return bookings === undefined ? null : { bookings: Number(bookings), opinions: Number(opinions) }
+  const [, counts] = /^erased((?:-\d{1,3}){4})$/.exec(query.one('done')) ?? []
+  const [bookings = 0, opinions = 0, waits = 0, lineUsers = 0] = (counts ?? '')
+    .split('-')
+    .slice(1)
+    .map(Number)
+  return counts === undefined ? null : { bookings, opinions, waits, lineUsers }
 }

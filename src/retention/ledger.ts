@@ -13,7 +13,13 @@ const line = z.object({
   office: z.string(),
   dataClass: z.enum([...dataClasses, 'person']),
   before: z.int().nullable(),
-  subject: z.object({ appointments: z.array(z.string()), opinions: z.array(z.string()) }).nullable(),
+  subject: z
+    .object({
+      ...{ appointments: z.array(z.string()), opinions: z.array(z.string()) },
+      // A ledger of the time before them has none.
+      ...{ waits: z.array(z.string()).default([]), lineUsers: z.array(z.string()).default([]) },
+    })
+    .nullable(),
   erased: z.int(),
   at: z.int(),
   actor: z.string(),

@@ -1,10 +1,10 @@
 import type { Db } from '#db/store.ts'
 import type { HeldMessage } from './held.ts'
 
-/** Messages that were written about bookings and opinions; their content is not kept. */
+/** Messages that were written about bookings, opinions and waits; their content is not kept. */
 export async function messagesAbout(
   db: Db,
-  about: 'appointment_id' | 'opinion_id',
+  about: 'appointment_id' | 'opinion_id' | 'waitlist_entry_id',
   ids: readonly number[],
 ): Promise<Array<HeldMessage & { aboutId: number | null }>> {
   if (ids.length === 0) return []

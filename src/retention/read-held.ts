@@ -3,11 +3,21 @@ import { recordAudit } from '../audit/queries.ts'
 import type { Need } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
-import type { Office } from '../offices/office.ts'
+import type { Localized, Office } from '../offices/office.ts'
 import { mayRead } from '../opinions/opinion.ts'
 import { contactKey } from '../persons/contact.ts'
 import { type StaffMember, worksAt } from '../staff/staff-member.ts'
-import { type Found, type Held, type HeldBooking, type HeldOpinion, type Sought, without } from './held.ts'
+import {
+  type Chosen,
+  type Found,
+  type Held,
+  type HeldBooking,
+  type HeldLineUser,
+  type HeldOpinion,
+  type HeldWait,
+  type Sought,
+  without,
+} from './held.ts'
 import {
   contactKeysOf,
   deedsAbout,
@@ -21,11 +31,13 @@ import {
 } from './booking-queries.ts'
 import { messagesAbout, messagesOfVisits } from './message-queries.ts'
 import { deedsAboutOpinions, findOpinions, heldOpinions } from './opinion-queries.ts'
-import { findWaits } from './wait-queries.ts'
+import { findLineUsers, heldLineUsers } from './line-user-queries.ts'
+import { deedsAboutWaits, findWaits, heldWaits, offersOfWaits, servicesOfWaits } from './wait-queries.ts'
 
 /**
- * What may be held on somebody: bookings and opinions with the same reference, address or number, at the counters of
- * whoever looks. A reference leads on to what was made with the same contact. That somebody looked is written down.
+ * What may be held on somebody: bookings, opinions and waits with the same reference, address or number, at the counters
+ * of whoever looks, and who follows these bookings on LINE. A reference leads on to what was made with the same contact,
+ * a name on LINE to the bookings. That somebody looked is written down.
  */
 export function searchHeld(
   { store, clock }: Deps,
@@ -36,19 +48,29 @@ export function searchHeld(
   const at = clock.now()
   return store.write(async db => {
     const found = await find(db, office, sought)
+    const bookings = found.bookings.filter(({ counterId }) =>
+      worksAt(staff, { officeId: office.id, counterId }),
+    )
+    const appointmentIds = bookings.map(({ appointmentId }) => appointmentId)
+    const lineKey = sought.by === 'line' ? sought.value : null
+    const isWhole = mayRead(staff, { officeId: office.id, counterId: null })
     const mine = {
-      bookings: found.bookings.filter(({ counterId }) => worksAt(staff, { officeId: office.id, counterId })),
+      bookings,
+      lineUsers: await findLineUsers(db, office.id, { key: isWhole ? lineKey : null, appointmentIds }),
       opinions: found.opinions.filter(({ counterId }) => mayRead(staff, { officeId: office.id, counterId })),
       waits: found.waits.filter(({ counterId }) => worksAt(staff, { officeId: office.id, counterId })),
     }
-    const details = { by: sought.by, bookings: mine.bookings.length, opinions: mine.opinions.length }
+    const details = {
+      ...{ by: sought.by, bookings: bookings.length, opinions: mine.opinions.length },
+      ...{ waits: mine.waits.length, lineUsers: mine.lineUsers.length },
+    }
     const entry = { officeId: office.id, at, actor: `staff:${staff.id}` }
     await recordAudit(db, { ...entry, deed: 'person_searched', details })
     return mine
   })
 }
 
-async function find(db: Db, office: Office, { by, value }: Sought): Promise<Found> {
+async function find(db: Db, office: Office, { by, value }: Sought): Promise<Omit<Found, 'lineUsers'>> {
   const officeId = office.id
   const known = by === 'reference' ? await contactKeysOf(db, officeId, value) : undefined
   const email = by === 'email' ? value : (known?.email ?? null)
@@ -58,9 +80,10 @@ async function find(db: Db, office: Office, { by, value }: Sought): Promise<Foun
   return {
     bookings: await findBookings(db, officeId, {
       ...(by === 'reference' && { reference: value }),
+      ...(by === 'line' && { lineKey: value }),
       ...{ emailKeys, phoneKeys },
     }),
-    waits: await findWaits(db, officeId, { emailKeys, phoneKeys }),
+    waits: await findWaits(db, officeId, { emailKeys, phoneKeys, email }),
     opinions: await findOpinions(db, officeId, {
       emails: [email ?? []].flat(),
       phones: [phone ?? []].flat(),
@@ -68,27 +91,29 @@ async function find(db: Db, office: Office, { by, value }: Sought): Promise<Foun
   }
 }
 
-export type Wanted = { appointmentIds: readonly number[]; opinionIds: readonly number[] }
-
 /**
- * Everything held on somebody in these bookings and opinions; what belongs to other counters is left out. Who looks is
+ * Everything held on somebody in these bookings, opinions, waits and on LINE; what belongs to other counters is left out. Who looks is
  * written down with each of them in the same step.
  */
 export function readHeld(
   { store, clock }: Deps,
   office: Office,
   staff: StaffMember,
-  wanted: Wanted,
+  wanted: Chosen,
   deed: 'person_held_viewed' | 'person_held_exported',
 ): Promise<Held> {
   const at = clock.now()
   return store.write(async db => {
     const bookings = await bookingsHeld(db, office, staff, wanted.appointmentIds)
     const opinions = await opinionsHeld(db, office, staff, wanted.opinionIds)
+    const waits = await waitsHeld(db, office, staff, wanted.entryIds)
+    const lineUsers = await lineUsersHeld(db, office, staff, wanted.lineUserIds)
     const entry = { officeId: office.id, at, actor: `staff:${staff.id}`, deed }
     for (const { appointmentId } of bookings) await recordAudit(db, { ...entry, appointmentId })
     for (const { opinionId } of opinions) await recordAudit(db, { ...entry, details: { opinionId } })
-    return { madeAt: at, bookings, opinions }
+    for (const { entryId } of waits) await recordAudit(db, { ...entry, details: { entryId } })
+    for (const { lineUserId } of lineUsers) await recordAudit(db, { ...entry, details: { lineUserId } })
+    return { madeAt: at, bookings, opinions, waits, lineUsers }
   })
 }
 
@@ -117,9 +142,7 @@ async function bookingsHeld(
         personId === null
           ? null
           : { name: row.name, email, phone, needs: JSON.parse(needs ?? '[]') as Need[] },
-      services: services.flatMap(of =>
-        isOwn(of) ? (office.services.find(({ id }) => id === of.serviceId)?.name ?? []) : [],
-      ),
+      services: namesOf(office, services.filter(isOwn)),
       laterLegs: laterLegs.filter(isOwn).map(leg => without(leg, 'appointmentId')),
       documents: documents.filter(isOwn).map(({ name }) => name),
       line: lines.filter(isOwn).map(line => without(line, 'appointmentId'))[0] ?? null,
@@ -150,6 +173,54 @@ async function opinionsHeld(
       .map(deed => without(deed, 'opinionId'))
       .toSorted(byTime),
   }))
+}
+
+async function waitsHeld(
+  db: Db,
+  office: Office,
+  staff: StaffMember,
+  wanted: readonly number[],
+): Promise<HeldWait[]> {
+  const all = await heldWaits(db, office.id, wanted)
+  const rows = all.filter(({ counterId }) => worksAt(staff, { officeId: office.id, counterId }))
+  if (rows.length === 0) return []
+  const ids = rows.map(({ entryId }) => entryId)
+  const since = Math.min(...rows.map(({ joinedAt }) => joinedAt))
+  const services = await servicesOfWaits(db, ids)
+  const offers = await offersOfWaits(db, ids)
+  const messages = await messagesAbout(db, 'waitlist_entry_id', ids)
+  const deeds = await deedsAboutWaits(db, office.id, { ids, since })
+  return rows.map(({ email, phone, ...row }) => {
+    const isOwn = (of: { entryId: number }) => of.entryId === row.entryId
+    return {
+      ...row,
+      contact: row.name === null ? null : { name: row.name, email, phone },
+      services: namesOf(office, services.filter(isOwn)),
+      offers: offers.filter(isOwn).map(offer => without(offer, 'entryId')),
+      messages: messages.flatMap(({ aboutId, ...message }) => (aboutId === row.entryId ? message : [])),
+      deeds: deeds.filter(isOwn).map(deed => without(deed, 'entryId')),
+    }
+  })
+}
+
+/** Who follows none of the staff member's bookings belongs to the whole office. */
+async function lineUsersHeld(
+  db: Db,
+  office: Office,
+  staff: StaffMember,
+  wanted: readonly number[],
+): Promise<HeldLineUser[]> {
+  const officeId = office.id
+  const all = await heldLineUsers(db, officeId, wanted)
+  const isOfAll = mayRead(staff, { officeId, counterId: null })
+  return all.flatMap(({ followed, ...user }) => {
+    const own = followed.filter(({ counterId }) => worksAt(staff, { officeId, counterId }))
+    return isOfAll || own.length > 0 ? { ...user, follows: own.map(({ reference }) => reference) } : []
+  })
+}
+
+function namesOf({ services }: Office, chosen: ReadonlyArray<{ serviceId: number }>): Localized[] {
+  return chosen.flatMap(({ serviceId }) => services.find(({ id }) => id === serviceId)?.name ?? [])
 }
 
 function byTime(a: { at: Instant }, b: { at: Instant }): number {

@@ -5,7 +5,7 @@ import { deleteHold } from '../booking/queries.ts'
 import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
-import type { Offer } from './entry.ts'
+import type { Entry, Offer } from './entry.ts'
 import { findEntry } from './entry-queries.ts'
 import { closeOffer } from './offer-queries.ts'
 import { backInLine, endWait, lockEntry } from './state-queries.ts'
@@ -41,15 +41,24 @@ export function leave(
     const entry = await findEntry(db, current, entryId)
     if (!entry || entry.state === 'booked') return { ok: false, reason: 'not_waiting' }
     if (!isWaiting) return { ok: true, freed: null }
-    const { counterId, offer } = entry
-    // An offer past its deadline is not declined: the job notes that it was let pass.
-    if (offer && !(await closeOffer(db, offer.id, 'declined', now)))
-      await closeOffer(db, offer.id, 'passed', now)
-    await endWait(db, entryId, { reason, at: now })
-    const done = { actor, deed: 'waitlist_left' as const, counterId, details: { entryId, reason } }
-    await recordAudit(db, { officeId: office.id, at: now, ...done })
-    return { ok: true, freed: offer ? await freePlace(db, counterId, offer) : null }
+    return { ok: true, freed: await endLocked(db, entry, { actor, reason }, now) }
   })
+}
+
+/** Ends a wait that is locked, with its offer; answers the place that becomes free by it. */
+export async function endLocked(
+  db: Db,
+  { id: entryId, officeId, counterId, offer }: Entry,
+  { actor, reason }: { actor: string; reason: 'left' | 'removed' },
+  now: Instant,
+): Promise<Freed> {
+  // An offer past its deadline is not declined: the job notes that it was let pass.
+  if (offer && !(await closeOffer(db, offer.id, 'declined', now)))
+    await closeOffer(db, offer.id, 'passed', now)
+  await endWait(db, entryId, { reason, at: now })
+  const done = { actor, deed: 'waitlist_left' as const, counterId, details: { entryId, reason } }
+  await recordAudit(db, { officeId, at: now, ...done })
+  return offer ? freePlace(db, counterId, offer) : null
 }
 
 async function givenUp(

@@ -39,3 +39,28 @@ export async function forgetEndedWaits(db: Db, before: Instant): Promise<void> {
     )
     .execute()
 }
+
+/** Takes the links to these waits back, and to those that ended in these bookings. */
+export async function forgetLinksToWaits(
+  db: Db,
+  { entryIds, appointmentIds }: { entryIds: readonly number[]; appointmentIds: readonly number[] },
+): Promise<void> {
+  await db
+    .deleteFrom('waitlist_tokens')
+    .where(eb =>
+      eb.or([
+        ...(entryIds.length === 0 ? [] : [eb('entry_id', 'in', entryIds)]),
+        ...(appointmentIds.length === 0
+          ? []
+          : [
+              eb('entry_id', 'in', offers =>
+                offers
+                  .selectFrom('waitlist_offers')
+                  .select('entry_id')
+                  .where('appointment_id', 'in', appointmentIds),
+              ),
+            ]),
+      ]),
+    )
+    .execute()
+}

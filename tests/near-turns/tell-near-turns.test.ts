@@ -4,6 +4,7 @@ import { askNotice, stopNotice } from '#src/near-turns/ask-notice.ts'
 import { forgetNearTurns, saveVisitContact } from '#src/near-turns/queries.ts'
 import { mailsAbout } from '#src/notifications/queries.ts'
 import { forgetPersons } from '#src/retention/forget.ts'
+import { nothingChosen } from '#src/retention/held.ts'
 import { forgetTypedAddresses, tellNearTurns } from '#src/near-turns/tell-near-turns.ts'
 import type { Deps } from '#src/deps.ts'
 import { compose } from '#src/notifications/compose.ts'
@@ -220,7 +221,7 @@ test('what is erased of somebody takes along the notice that waits and the addre
 
   expect((await notices(ward)).map(({ state }) => state)).toEqual(['expired'])
   expect(await addresses(ward)).toEqual([])
-  const kept = { appointmentIds: [appointmentId], opinionIds: [] }
+  const kept = { ...nothingChosen, appointmentIds: [appointmentId] }
   const mails = await ward.deps.store.read(db => mailsAbout(db, kept))
   expect(mails.map(({ kind }) => kind)).toEqual(['booked', 'near_turn'])
 })

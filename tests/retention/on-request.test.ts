@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { sendDueMessages } from '#src/notifications/send-due-messages.ts'
 import { folderTransport } from '#src/notifications/transport.ts'
 import { type ErasureOrder, eraseOnRequest } from '#src/retention/erase-on-request.ts'
+import { nothingChosen } from '#src/retention/held.ts'
 import { reapplyErasures } from '#src/retention/ledger.ts'
 import { purge } from '#src/retention/purge.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
@@ -30,7 +31,7 @@ async function openAsked(): Promise<Asked> {
 
 function erase({ ward, staff, appointmentId }: Asked, more: Partial<ErasureOrder> = {}, key = 'one') {
   const order: ErasureOrder = {
-    ...{ appointmentIds: [appointmentId], opinionIds: [], why: 'request', isCancelling: false },
+    ...{ ...nothingChosen, appointmentIds: [appointmentId], why: 'request', isCancelling: false },
     ...more,
   }
   return eraseOnRequest(ward.deps, ward.office, staff, order, { key, scope: 'test', body: order })
@@ -42,7 +43,7 @@ test('what is held on somebody is erased at once, with the mails that were kept'
 
   const outcome = await erase(asked)
 
-  expect(outcome).toMatchObject({ ok: true, bookings: 1, opinions: 0 })
+  expect(outcome).toMatchObject({ ok: true, erased: { bookings: 1, opinions: 0 } })
   expect(await known(asked.ward)).toEqual([])
   expect(readdirSync(join(asked.folder, 'mail'))).toEqual([])
   expect(await auditOf(asked.ward, asked.appointmentId)).toContainEqual({
@@ -57,7 +58,7 @@ test('a visit to come is not erased, unless it is cancelled first', async () => 
   expect(await erase(asked)).toEqual({ ok: false, reason: 'still_to_come' })
   expect(await known(asked.ward)).toEqual(['見本 一'])
 
-  expect(await erase(asked, { isCancelling: true })).toMatchObject({ ok: true, bookings: 1 })
+  expect(await erase(asked, { isCancelling: true })).toMatchObject({ ok: true, erased: { bookings: 1 } })
   expect(await known(asked.ward)).toEqual([])
   const left = await asked.ward.deps.store.read(async db => ({
     states: await db.selectFrom('appointments').select(['state', 'cancelled_by']).execute(),

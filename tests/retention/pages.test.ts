@@ -8,6 +8,7 @@ import { deedsOf, openAdministrator } from '../support/people.ts'
 import type { Site } from '../support/site.ts'
 import { letVisitorIn } from '../support/staff.ts'
 import { formOf, openVisitor, textOf, valueOf, type Visitor } from '../support/visitor.ts'
+import { openLineSite } from '../waitlist/line.ts'
 import { known, named } from './known.ts'
 
 const home = '/staff/personal-data'
@@ -222,7 +223,7 @@ test('somebody is erased after a reason and a confirmation, and the visit to com
   expect(await known(site)).toEqual([person.name, '見本 太郎'])
 
   const done = await admin.submit(kept, `${home}/erasure`, { ...chosen, cancel: 'yes' })
-  expect(textOf(done.html)).toContain('消しました（予約1件、ご意見0件）')
+  expect(textOf(done.html)).toContain('消しました（予約1件）')
   expect(await known(site)).toEqual(['見本 太郎'])
   expect(textOf((await search(admin, person.email)).html)).toContain('見つかりませんでした')
 })
@@ -280,4 +281,23 @@ test('days of the audit are chosen on their own, within their limits, and writte
   expect(late.status).toBe(409)
   const file = await admin.get('/staff/setup/offices/mihon/configuration.json')
   expect(JSON.parse(file.html)).toMatchObject({ retention: { audit: 365 } })
+})
+
+test('a wait is among what is found, shown whole, and ended by erasing', async () => {
+  const line = await openLineSite()
+  const admin = openVisitor(line.site)
+  await letVisitorIn(line.site, admin, 'admin')
+  await line.joined(person)
+
+  const found = await search(admin, person.email)
+  expect(textOf(found.html)).toContain('空き待ち')
+  const held = await admin.submit(found, `${home}/held`)
+  for (const told of [person.name, person.email, '空きを待っている', '空き待ちに加えた', '空き待ちの確認'])
+    expect(textOf(held.html)).toContain(told)
+  const check = await admin.submit(held, `${home}/erasure/check`)
+  expect(textOf(check.html)).toContain('対象：空き待ち1件')
+  const done = await admin.submit(check, `${home}/erasure`, { why: 'request', confirm: 'yes' })
+
+  expect(textOf(done.html)).toContain('消しました（空き待ち1件）')
+  expect(await line.active()).toEqual([])
 })

@@ -43,6 +43,7 @@ export type Line = {
 }
 
 type JoinMore = Partial<Span> & {
+  name?: string
   service?: string
   email?: string | null
   phone?: string | null
@@ -85,7 +86,7 @@ export function lineOf(ward: Ward): Line {
   const joinLine: Line['join'] = async ({ service = short, key = randomUUID(), ...more } = {}) => {
     const office = await current()
     const services = office.services.filter(({ slug }) => slug === service)
-    const { email = anybody().email, phone = null, channel = 'web', ...span } = more
+    const { name = 'ミホン', email = anybody().email, phone = null, channel = 'web', ...span } = more
     const wish = {
       services,
       people: 1,
@@ -95,7 +96,7 @@ export function lineOf(ward: Ward): Line {
       toMinute: 1440,
       ...span,
     }
-    const joiner = { name: 'ミホン', email, phone, language: 'ja', channel } as const
+    const joiner = { name, email, phone, language: 'ja', channel } as const
     const actor = channel === 'staff' ? ('staff:1' as const) : channel
     return join(deps, office, { wish, joiner, actor }, { key, scope: 'join', body: span })
   }

@@ -1,10 +1,11 @@
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { erasureReasons, type ErasureRefusal } from '#src/retention/due.ts'
+import type { Chosen } from '#src/retention/held.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { BackLink, ErrorSummary, FieldFault, IntentKey } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
-import { Chosen, type ChosenIds } from './held-page.tsx'
+import { ChosenFields } from './held-page.tsx'
 
 export type EraseField = 'why' | 'confirm'
 export type EraseRefusal = ErasureRefusal | 'key_reused'
@@ -13,7 +14,7 @@ type Props = {
   page: StaffPage
   staff: StaffMember
   office: Office
-  chosen: ChosenIds
+  chosen: Chosen
   /** How many of the visits are to come. */
   toCome: number
   typed: { why: string; isCancelling: boolean }
@@ -49,7 +50,16 @@ export function ErasePage(props: Props) {
       )}
       <h1>{text.title}</h1>
       <p>
-        <b>{text.counts(chosen.appointmentIds.length, chosen.opinionIds.length)}</b>
+        <b>
+          {text.counts(
+            t.retention.counts({
+              bookings: chosen.appointmentIds.length,
+              opinions: chosen.opinionIds.length,
+              waits: chosen.entryIds.length,
+              lineUsers: chosen.lineUserIds.length,
+            }),
+          )}
+        </b>
       </p>
       <h2>{text.goes}</h2>
       <List lines={text.goesList} />
@@ -57,7 +67,7 @@ export function ErasePage(props: Props) {
       <List lines={text.staysList} />
       <form method="post" action={paths.erasure()}>
         <IntentKey value={intentKey} />
-        <Chosen {...{ office, chosen }} />
+        <ChosenFields {...{ office, chosen }} />
         <Reasons {...props} />
         {toCome > 0 && <Cancelling {...props} />}
         <div class={missing.includes('confirm') ? 'field field-error' : 'field'}>

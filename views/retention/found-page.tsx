@@ -7,6 +7,7 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import { BackLink } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
 import { longDate, longDateTime } from '../text/dates.ts'
+import { daysOf } from './held-document.tsx'
 
 type Props = {
   page: StaffPage
@@ -20,14 +21,12 @@ export function FoundPage(props: Props) {
   const { page, staff, office, found } = props
   const { t } = page
   const text = t.retention.found
-  const isNothing = found.bookings.length + found.opinions.length === 0
-  const isNobody = isNothing && found.waits.length === 0
+  const isNothing = Object.values(found).every(rows => rows.length === 0)
   return (
     <StaffShell {...{ page, staff, title: text.title }} styles={['queue.css', 'retention.css']} wide>
       <BackLink href={paths.personalData(office.slug)}>{text.again}</BackLink>
       <h1>{text.title}</h1>
-      <Waits {...props} />
-      {isNobody && (
+      {isNothing && (
         <>
           <p>
             <b>{text.none}</b>
@@ -46,35 +45,6 @@ export function FoundPage(props: Props) {
         </form>
       )}
     </StaffShell>
-  )
-}
-
-/** Wishes in the line for freed places: they are seen and ended where the line is. */
-function Waits({ page, office, found }: Props) {
-  const { t, language } = page
-  if (found.waits.length === 0) return null
-  const rows = found.waits.map(({ counterId, fromDate, toDate, name }) => ({
-    counter: office.counters.find(({ id }) => id === counterId),
-    days:
-      fromDate === toDate
-        ? longDate(fromDate, language)
-        : `${longDate(fromDate, language)}〜${longDate(toDate, language)}`,
-    name,
-  }))
-  return (
-    <section>
-      <h2>{t.waitlistDesk.title}</h2>
-      <p>{t.retention.found.waits}</p>
-      <ul>
-        {rows.map(({ counter, days, name }) => (
-          <li>
-            <a href={paths.staffWaitlist(counter?.slug)}>
-              {name} · {days} · {counter && textOf(counter.name, language)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 
@@ -99,6 +69,20 @@ function Rows({ page, office, found }: Props) {
       name: opinion.name ?? text.unnamed,
       date: longDate(opinion.receivedDate, language),
       counter: counterName(opinion.counterId),
+    })),
+    ...found.waits.map(wait => ({
+      ...{ field: 'waits', value: wait.entryId },
+      what: t.retention.held.wait,
+      name: wait.name ?? text.erased,
+      date: daysOf(wait, language),
+      counter: counterName(wait.counterId),
+    })),
+    ...found.lineUsers.map(user => ({
+      ...{ field: 'lineUsers', value: user.lineUserId },
+      what: t.retention.held.lineUser,
+      name: <span class="held-key">{user.userKey}</span>,
+      date: t.retention.held.lastSeen(longDateTime(user.seenAt, office.timeZone, language)),
+      counter: t.opinions.wholeOffice,
     })),
   ]
   const { name, date, counter } = t.retention.held

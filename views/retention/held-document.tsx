@@ -1,13 +1,17 @@
 import { displayReceipt, displayReference } from '#src/access/token.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
+import { clockTime } from '#src/clock.ts'
 import type {
+  FoundWait,
   Held,
   HeldBooking,
   HeldContact,
   HeldDeed,
+  HeldLineUser,
   HeldMessage,
   HeldOpinion,
+  HeldWait,
 } from '#src/retention/held.ts'
 import { type Fact, Facts } from '../components/parts.tsx'
 import { longDate, figureTime, longDateTime } from '../text/dates.ts'
@@ -36,6 +40,12 @@ export function HeldDocument({ held, ...props }: Props & { held: Held }) {
       ))}
       {held.opinions.map(opinion => (
         <Opinion {...props} opinion={opinion} />
+      ))}
+      {held.waits.map((wait, index) => (
+        <Wait {...props} wait={wait} number={held.waits.length > 1 ? index + 1 : null} />
+      ))}
+      {held.lineUsers.map(user => (
+        <LineUser {...props} user={user} />
       ))}
       <p>{text.nothing}</p>
     </>
@@ -135,6 +145,70 @@ function Opinion({ opinion, ...props }: Props & { opinion: HeldOpinion }) {
       <Deeds {...props} of={title} deeds={opinion.deeds} />
     </section>
   )
+}
+
+/** Several for the same days are told apart by a number. */
+function Wait({ wait, number, ...props }: Props & { wait: HeldWait; number: number | null }) {
+  const { t, language, office } = props
+  const text = t.retention.held
+  const time = (at: number) => longDateTime(at, office.timeZone, language)
+  const names = t.reception.appointment.channelName as Record<string, string>
+  const title = text.waitOf(number, daysOf(wait, language))
+  return (
+    <section class="held-part">
+      <h2>{title}</h2>
+      {!wait.contact && <p>{text.waitErased}</p>}
+      <Facts
+        facts={[
+          ...(wait.contact ? contactFacts(t, wait.contact) : []),
+          { term: text.state, children: text.waitState[wait.state] ?? wait.state },
+          { term: text.counter, children: counterName(props, wait.counterId) },
+          {
+            term: text.services,
+            children: wait.services.map(name => textOf(name, language)).join(t.listComma) || text.none,
+          },
+          { term: text.hours, children: `${clockTime(wait.fromMinute)}〜${clockTime(wait.toMinute)}` },
+          { term: text.people, children: t.slots.peopleCount(wait.people) },
+          { term: text.language, children: languageName(wait.language, language) },
+          { term: text.channel, children: names[wait.channel] ?? '' },
+          { term: text.joinedAt, children: time(wait.joinedAt) },
+          ...optional(text.endedAt, wait.endedAt && time(wait.endedAt)),
+          ...optional(text.offers, wait.offers.map(({ startsAt }) => time(startsAt)).join(t.listComma)),
+        ]}
+      />
+      <Messages {...props} of={title} messages={wait.messages} />
+      <Deeds {...props} of={title} deeds={wait.deeds} />
+    </section>
+  )
+}
+
+function LineUser({ user, ...props }: Props & { user: HeldLineUser }) {
+  const { t, language, office } = props
+  const text = t.retention.held
+  const time = (at: number) => longDateTime(at, office.timeZone, language)
+  return (
+    <section class="held-part">
+      <h2>{text.lineUser}</h2>
+      <Facts
+        facts={[
+          { term: text.line, children: <span class="held-key">{user.userKey}</span> },
+          ...optional(text.language, user.language && languageName(user.language, language)),
+          { term: text.followedAt, children: time(user.followedAt) },
+          { term: text.seenAt, children: time(user.seenAt) },
+          {
+            term: text.follows,
+            children: user.follows.map(displayReference).join(t.listComma) || text.none,
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** The days of a wish, as one or as a span. */
+export function daysOf({ fromDate, toDate }: FoundWait, language: string): string {
+  const from = longDate(fromDate, language)
+  return fromDate === toDate ? from : `${from}〜${longDate(toDate, language)}`
 }
 
 function contactFacts({ retention: { held } }: Texts, { name, email, phone }: HeldContact): Fact[] {

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
-import type { Held } from '#src/retention/held.ts'
+import { type Chosen, chosenOf, type Held } from '#src/retention/held.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { BackLink } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
@@ -14,10 +14,7 @@ export function HeldPage(props: Props) {
   const { page, staff, office, held, mayErase } = props
   const { t, language } = page
   const text = t.retention.held
-  const chosen = {
-    appointmentIds: held.bookings.map(({ appointmentId }) => appointmentId),
-    opinionIds: held.opinions.map(({ opinionId }) => opinionId),
-  }
+  const chosen = chosenOf(held)
   return (
     <StaffShell {...{ page, staff, title: text.title }} styles={['queue.css', 'retention.css']}>
       <div class="no-print">
@@ -34,7 +31,7 @@ export function HeldPage(props: Props) {
           </button>
           {(['html', 'json'] as const).map(format => (
             <form method="post" action={paths.personalDataFile()}>
-              <Chosen {...{ office, chosen }} />
+              <ChosenFields {...{ office, chosen }} />
               <input type="hidden" name="format" value={format} />
               <button class="button button-outline">{text[format]}</button>
             </form>
@@ -42,7 +39,7 @@ export function HeldPage(props: Props) {
         </div>
         {mayErase && (
           <form method="post" action={paths.erasureCheck()}>
-            <Chosen {...{ office, chosen }} />
+            <ChosenFields {...{ office, chosen }} />
             <p class="actions">
               <button class="button button-danger">{text.erase}</button>
             </p>
@@ -53,19 +50,18 @@ export function HeldPage(props: Props) {
   )
 }
 
-export type ChosenIds = { appointmentIds: readonly number[]; opinionIds: readonly number[] }
-
-/** Which bookings and opinions a form is about, sent along from step to step. */
-export function Chosen({ office, chosen }: { office: Office; chosen: ChosenIds }) {
+/** What a form is about, sent along from step to step. */
+export function ChosenFields({ office, chosen }: { office: Office; chosen: Chosen }) {
+  const fields = {
+    ...{ bookings: chosen.appointmentIds, opinions: chosen.opinionIds },
+    ...{ waits: chosen.entryIds, lineUsers: chosen.lineUserIds },
+  }
   return (
     <>
       <input type="hidden" name="office" value={office.slug} />
-      {chosen.appointmentIds.map(id => (
-        <input type="hidden" name="bookings" value={id} />
-      ))}
-      {chosen.opinionIds.map(id => (
-        <input type="hidden" name="opinions" value={id} />
-      ))}
+      {Object.entries(fields).map(([name, ids]) =>
+        ids.map(id => <input type="hidden" name={name} value={id} />),
+      )}
     </>
   )
 }

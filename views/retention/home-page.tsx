@@ -1,5 +1,6 @@
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
+import type { ErasedCounts } from '#src/retention/erase-on-request.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { ErrorSummary, Notice, TextField } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
@@ -14,7 +15,7 @@ type Props = {
   isWrong: boolean
   /** Nothing of what was found was chosen. */
   isNothing: boolean
-  erased: { bookings: number; opinions: number } | null
+  erased: ErasedCounts | null
 }
 
 /** Where somebody is looked for who asks what is held on them. The form posts: no contact gets into an address. */
@@ -35,7 +36,7 @@ export function PersonalDataPage({ page, staff, office, offices, typed, isWrong,
       )}
       {erased && (
         <Notice kind="success">
-          <p>{text.erased(erased.bookings, erased.opinions)}</p>
+          <p>{text.erased(t.retention.counts(erased))}</p>
         </Notice>
       )}
       <h1>{text.title}</h1>

@@ -4,16 +4,23 @@ const counted = (count: number, one: string, many: string) => `${count} ${count 
 
 /** How long personal data are kept, and what is held on one person, in English. */
 export const retentionEn = {
+  counts: ({ bookings, opinions, waits, lineUsers }) =>
+    [
+      ...(bookings > 0 ? [counted(bookings, 'booking', 'bookings')] : []),
+      ...(opinions > 0 ? [counted(opinions, 'opinion', 'opinions')] : []),
+      ...(waits > 0 ? [counted(waits, 'wait for a freed place', 'waits for a freed place')] : []),
+      ...(lineUsers > 0 ? [counted(lineUsers, 'person on LINE', 'people on LINE')] : []),
+    ].join(', '),
   home: {
     title: 'Personal data',
     lead: 'When somebody asks to see or erase their data, look here for what is held on them. Who looked and what they saw is recorded.',
     retention: 'See or change how long data are kept',
-    sought: 'A booking number, an e-mail address or a phone number',
+    sought: 'A booking number, an e-mail address, a phone number or a user ID on LINE',
     soughtHint: 'For example: ABC-234, name@example.jp, 06-1234-5678',
     search: 'Search',
-    unreadable: 'Enter a booking number, an e-mail address or a phone number in its proper form.',
-    erased: (bookings, opinions) =>
-      `Erased: ${counted(bookings, 'booking', 'bookings')}, ${counted(opinions, 'opinion', 'opinions')}. Traces in the files are overwritten tonight.`,
+    unreadable:
+      'Enter a booking number, an e-mail address, a phone number or a user ID on LINE (U and 32 characters) in its proper form.',
+    erased: counts => `Erased: ${counts}. Traces in the files are overwritten tonight.`,
   },
   found: {
     title: 'What was found',
@@ -28,8 +35,6 @@ export const retentionEn = {
     unnamed: '(no name)',
     show: 'Show everything held',
     chooseOne: 'Nothing was chosen. Search again and choose at least one.',
-    waits:
-      'Name and contact are there only while somebody waits. See and end a wait in the waiting list of its counter.',
     again: 'Search again',
   },
   held: {
@@ -39,6 +44,25 @@ export const retentionEn = {
     audited: 'Opening this page is recorded.',
     booking: reference => `Booking ${reference}`,
     opinion: receipt => `Opinion ${receipt}`,
+    wait: 'Wait for a freed place',
+    waitOf: (number, days) => `Wait for a freed place${number === null ? '' : ` ${number}`}: ${days}`,
+    waitErased: 'The wait has ended: name and contact have been erased.',
+    waitState: {
+      waiting: 'Waiting',
+      offered: 'A place is offered',
+      booked: 'Became a booking',
+      left: 'Left the list',
+      ended: 'Ended',
+    },
+    hours: 'Hours wished for',
+    joinedAt: 'Joined at',
+    endedAt: 'Ended at',
+    offers: 'Times offered',
+    lineUser: 'User on LINE',
+    lastSeen: time => `Last active ${time}`,
+    followedAt: 'Friend since',
+    seenAt: 'Last active',
+    follows: 'Bookings followed',
     print: 'Print',
     file: 'As a file',
     json: 'JSON (for programs)',
@@ -68,8 +92,8 @@ export const retentionEn = {
     answer: 'Answer',
     textErased: 'Erased after its time.',
     none: 'None',
-    messages: 'Mails',
-    messagesNote: 'What a mail said is not kept once it has been sent.',
+    messages: 'Messages',
+    messagesNote: 'What a message said is not kept once it has been sent.',
     kind: {
       booked: 'Confirmation',
       rescheduled: 'Change of time',
@@ -78,6 +102,9 @@ export const retentionEn = {
       opinion_answered: 'Answer to an opinion',
       reminder: 'Reminder of the visit',
       near_turn: 'Notice of a turn coming near',
+      waitlisted: 'Confirmation of the wait',
+      place_offered: 'Offer of a freed place',
+      waitlist_ended: 'End of the wait',
     },
     otherKind: 'Notice',
     messageState: { waiting: 'Waiting', sent: 'Sent', failed: 'Not delivered', expired: 'Not sent' },
@@ -107,6 +134,15 @@ export const retentionEn = {
       closed: 'Closed',
       published: 'Published',
       unpublished: 'Unpublished',
+      waitlist_joined: 'Joined the waiting list',
+      waitlist_viewed: 'Saw the waiting list',
+      waitlist_left: 'Ended the wait',
+      waitlist_ended: 'The wait ended',
+      place_offered: 'Offered a freed place',
+      offer_declined: 'Declined the place',
+      offer_passed: 'Let the offer pass',
+      line_linked: 'Linked with LINE',
+      line_unlinked: 'Unlinked from LINE',
     },
     otherDeed: 'Another deed',
     resident: 'The person, or the system',
@@ -117,13 +153,14 @@ export const retentionEn = {
   },
   erasure: {
     title: 'Erase personal data',
-    counts: (bookings, opinions) =>
-      `${counted(bookings, 'booking', 'bookings')}, ${counted(opinions, 'opinion', 'opinions')}`,
+    counts: counts => counts,
     goes: 'What goes',
     goesList: [
       'Name, e-mail address, phone number, help needed, documents ready',
       'Links to see or change the bookings, and kept mails',
       'Text, answer and contact of opinions',
+      'Name and contact on the waiting list; who waits, waits no longer',
+      'User ID on LINE and its links to bookings',
     ],
     stays: 'What stays',
     staysList: [
@@ -170,7 +207,7 @@ export const retentionEn = {
     classes: {
       bookings: {
         name: 'Who booked',
-        holds: 'Name, contact, help needed, documents, links to the booking',
+        holds: 'Name, contact, help needed, documents, links to the booking, user ID on LINE',
         from: 'From the day after the visit, or after its cancellation',
         why: 'Needed while lost things and questions are answered. There is no reason to keep it for more than a year.',
         unit: count => counted(count, 'person', 'people'),

@@ -1,19 +1,27 @@
 import type { DataClass } from '#src/offices/retention.ts'
+import type { ErasedCounts } from '#src/retention/erase-on-request.ts'
 
 type ClassText = { name: string; holds: string; from: string; why: string; unit: (count: number) => string }
 
 /** How long personal data are kept, and what is held on one person, in Japanese. */
 export const retentionJa = {
+  counts: ({ bookings, opinions, waits, lineUsers }: ErasedCounts) =>
+    [
+      ...(bookings > 0 ? [`予約${bookings}件`] : []),
+      ...(opinions > 0 ? [`ご意見${opinions}件`] : []),
+      ...(waits > 0 ? [`空き待ち${waits}件`] : []),
+      ...(lineUsers > 0 ? [`LINEの利用者${lineUsers}人`] : []),
+    ].join('、'),
   home: {
     title: '個人情報',
     lead: '開示や削除の求めがあったときに、本人について保有している情報をさがします。だれがさがし、何を見たかは記録されます。',
     retention: '保存期間を見る・変える',
-    sought: '予約番号、メールアドレス、電話番号のどれか1つ',
+    sought: '予約番号、メールアドレス、電話番号、LINEの利用者IDのどれか1つ',
     soughtHint: '例）ABC-234、name@example.jp、06-1234-5678',
     search: 'さがす',
-    unreadable: '予約番号、メールアドレス、電話番号のどれかを、正しい形で入力してください。',
-    erased: (bookings: number, opinions: number) =>
-      `消しました（予約${bookings}件、ご意見${opinions}件）。ファイルに残った跡は、今夜の処理で上書きします。`,
+    unreadable:
+      '予約番号、メールアドレス、電話番号、LINEの利用者ID（Uと32文字）のどれかを、正しい形で入力してください。',
+    erased: (counts: string) => `消しました（${counts}）。ファイルに残った跡は、今夜の処理で上書きします。`,
   },
   found: {
     title: '見つかった情報',
@@ -28,8 +36,6 @@ export const retentionJa = {
     unnamed: '（氏名なし）',
     show: '保有しているものをすべて見る',
     chooseOne: '本人のものが選ばれていません。もう一度さがして、1つ以上選んでください。',
-    waits:
-      '空きを待っているあいだだけ氏名と連絡先があります。内容の確認と取りやめは、窓口の空き待ちの一覧でします。',
     again: 'さがし直す',
   },
   held: {
@@ -39,6 +45,25 @@ export const retentionJa = {
     audited: 'この画面を開いたことは記録されます。',
     booking: (reference: string) => `予約 ${reference}`,
     opinion: (receipt: string) => `ご意見 ${receipt}`,
+    wait: '空き待ち',
+    waitOf: (number: number | null, days: string) => `空き待ち${number ?? ''}：${days}`,
+    waitErased: '空き待ちが終わったため、氏名と連絡先は消去済みです。',
+    waitState: {
+      waiting: '空きを待っている',
+      offered: '空いた時間を案内中',
+      booked: '予約になった',
+      left: '取りやめた',
+      ended: '終了',
+    } as Record<string, string>,
+    hours: '希望の時間帯',
+    joinedAt: '待ちはじめた日時',
+    endedAt: '待ち終わった日時',
+    offers: '案内した時間',
+    lineUser: 'LINEの利用者',
+    lastSeen: (time: string) => `${time}に最後の操作`,
+    followedAt: '友だちになった日時',
+    seenAt: '最後に操作した日時',
+    follows: '連携している予約',
     print: '印刷する',
     file: 'ファイルにする',
     json: 'JSON（機械で読む形式）',
@@ -68,8 +93,8 @@ export const retentionJa = {
     answer: '回答',
     textErased: '保存期間を過ぎたため消去済みです。',
     none: 'なし',
-    messages: '送ったメール',
-    messagesNote: 'メールの本文は、送ったあとは保有していません。',
+    messages: '送ったお知らせ',
+    messagesNote: 'お知らせの本文は、送ったあとは保有していません。',
     kind: {
       booked: '予約の確認',
       rescheduled: '日時の変更',
@@ -78,6 +103,9 @@ export const retentionJa = {
       opinion_answered: 'ご意見への回答',
       reminder: '予約の前のお知らせ',
       near_turn: '順番が近づいたお知らせ',
+      waitlisted: '空き待ちの確認',
+      place_offered: '空いた時間の案内',
+      waitlist_ended: '空き待ちの終了',
     } as Record<string, string>,
     otherKind: 'お知らせ',
     messageState: {
@@ -112,6 +140,15 @@ export const retentionJa = {
       closed: '対象外にした',
       published: '公開した',
       unpublished: '公開をやめた',
+      waitlist_joined: '空き待ちに加えた',
+      waitlist_viewed: '空き待ちの一覧を見た',
+      waitlist_left: '空き待ちを取りやめた',
+      waitlist_ended: '空き待ちが終わった',
+      place_offered: '空いた時間を案内した',
+      offer_declined: '案内を見送った',
+      offer_passed: '案内の期限が過ぎた',
+      line_linked: 'LINEと連携した',
+      line_unlinked: 'LINEとの連携をやめた',
     } as Record<string, string>,
     otherDeed: 'そのほかの操作',
     resident: '本人・自動処理',
@@ -122,12 +159,14 @@ export const retentionJa = {
   },
   erasure: {
     title: '個人情報の削除',
-    counts: (bookings: number, opinions: number) => `対象：予約${bookings}件、ご意見${opinions}件`,
+    counts: (counts: string) => `対象：${counts}`,
     goes: '消えるもの',
     goesList: [
       '氏名、メールアドレス、電話番号、手伝いがいること、準備した持ち物',
       '予約を見る・変えるためのリンクと、保管しているメール',
       'ご意見の本文、回答、連絡先',
+      '空き待ちの氏名と連絡先（待っているものは、ここで取りやめになります）',
+      'LINEの利用者IDと、予約との連携',
     ],
     stays: '残るもの',
     staysList: [
@@ -174,7 +213,7 @@ export const retentionJa = {
     classes: {
       bookings: {
         name: '予約した人の情報',
-        holds: '氏名、連絡先、手伝いがいること、持ち物、予約を見るリンク',
+        holds: '氏名、連絡先、手伝いがいること、持ち物、予約を見るリンク、LINEの利用者ID',
         from: '予約の日（取り消したときはその日）の次の日から',
         why: '忘れ物や問い合わせに答える間は必要です。1年を超えて持つ理由はありません。',
         unit: (count: number) => `${count}人分`,

@@ -1,0 +1,15 @@
+import type { Db } from '#db/store.ts'
+import { isOfBooking, type Letter, putAgainByMail } from '../notifications/outbox.ts'
+import { type ClaimedMessage, emailOf } from '../notifications/queries.ts'
+import { isAlsoByMail } from '../notifications/tell-visitor.ts'
+
+type Lost = Letter & Pick<ClaimedMessage, 'officeId' | 'appointmentId' | 'visitId'>
+
+/** Tells by mail what LINE has not told. What has gone by mail as well is not told twice, and a call is over before a mail is read. */
+export async function tellByMail(db: Db, lost: Lost): Promise<void> {
+  const { appointmentId } = lost
+  const isTold = lost.kind === 'called' || (isOfBooking(lost) && isAlsoByMail(lost.kind))
+  if (appointmentId === null || isTold) return
+  const to = await emailOf(db, appointmentId)
+  if (to) await putAgainByMail(db, { ...lost, appointmentId }, to)
+}
