@@ -11,6 +11,7 @@ import type { Live } from './live/live.ts'
 import type { Tally } from './metrics/tally.ts'
 import type { OfficeCache } from './offices/office-cache.ts'
 import type { Watch } from './operation/watch.ts'
+import type { Secrets } from './secrets/secrets.ts'
 import type { Settings } from './settings.ts'
 import type { Availability } from './slots/availability.ts'
 import type { Passwords } from './staff/password.ts'
@@ -31,6 +32,8 @@ export type Deps = {
   directory: Directory | null
   /** The Messaging API of LINE, by which offices with a channel reach people. */
   line: Messaging
+  /** Seals and opens what other systems let us in by. */
+  secrets: Secrets
   live: Live
   exports: RunningExports
   watch: Watch

@@ -14,6 +14,8 @@ import { createTally } from './metrics/tally.ts'
 import { createOfficeCache } from './offices/office-cache.ts'
 import { createWatch } from './operation/watch.ts'
 import { counterState } from './queue/counter-state.ts'
+import { readKeys } from './secrets/key-file.ts'
+import { createSecrets } from './secrets/secrets.ts'
 import type { Settings } from './settings.ts'
 import { createAvailability } from './slots/availability.ts'
 import { createPasswords } from './staff/password.ts'
@@ -26,6 +28,7 @@ const streamsMax = 13_000
 
 /** Opens the migrated database and what stands on it. */
 export async function openDeps(settings: Settings, clock: Clock, log: Logger): Promise<Deps> {
+  const keys = await readKeys(settings.secretsKeyFile)
   const store = await openStore(settings.databaseUrl)
   const availability = createAvailability(store, clock)
   store.onPlacesChanged(counterId => availability.changed(counterId))
@@ -57,6 +60,7 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     passwords: createPasswords(),
     directory: settings.directory && createDirectory(settings.directory, { ticks }),
     line: createMessaging(settings.lineApiUrl),
+    secrets: createSecrets(keys, settings),
     live,
     exports: createRunningExports(),
     watch: createWatch(),

@@ -30,6 +30,8 @@ export type Settings = {
   metricsToken: string | null
   /** The city's directory, by which staff may sign in; null without one. */
   directory: DirectorySettings | null
+  /** A file with the keys that seal what other systems let us in by; null without one. */
+  secretsKeyFile: string | null
   /** Where the Messaging API of LINE is. */
   lineApiUrl: string
   /** When residents wait before they choose a time, and how fast they are let in. */
@@ -91,6 +93,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       },
       isProduction,
     ),
+    secretsKeyFile: given('SECRETS_KEY_FILE'),
     lineApiUrl: lineApiOf(given('LINE_API_URL') ?? 'https://api.line.me', isProduction),
     waitingRoom: {
       mode: oneOf('WAITING_ROOM', given('WAITING_ROOM') ?? 'auto', ['auto', 'on', 'off']),

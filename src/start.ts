@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import { placeOf } from './http/error-place.ts'
 import { createListener } from './http/listener.ts'
 import { startJobs } from './jobs.ts'
+import { sealChannels } from './line/seal-channels.ts'
 import { folderTransport, smtpTransport } from './notifications/transport.ts'
 import { openDeps } from './open-deps.ts'
 import { paths } from './paths.ts'
@@ -33,9 +34,12 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
   if (!prepared.ok) exitWith(prepared.line)
   if (prepared.backup !== null)
     log.warn({ backup: prepared.backup }, 'backed up before the schema was changed')
-  const deps = await openDeps(settings, clock, log)
+  const deps = await openDeps(settings, clock, log).catch((error: unknown) =>
+    exitWith(error instanceof Error ? error.message : String(error)),
+  )
   const samplePassword = await loadSample(deps)
   await reapplyErasures(deps)
+  await sealChannels(deps)
 
   await noteKnownData(deps).catch(error => log.warn(placeOf(error), 'which data these are cannot be noted'))
 

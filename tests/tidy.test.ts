@@ -150,7 +150,8 @@ const mayKnow: Record<string, string[]> = {
     ...['http', 'offices', 'booking', 'queue', 'staff', 'access', 'intents', 'audit', 'notifications'],
   ],
   notifications: ['offices', 'access', 'persons'],
-  line: ['http', 'offices', 'booking', 'queue', 'notifications', 'access', 'audit', 'staff'],
+  secrets: [],
+  line: ['http', 'offices', 'booking', 'queue', 'notifications', 'access', 'audit', 'staff', 'secrets'],
   reminders: ['offices', 'booking', 'notifications'],
   'near-turns': ['offices', 'queue', 'windows', 'visits', 'notifications', 'access'],
   waitlist: [

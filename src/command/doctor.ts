@@ -10,7 +10,8 @@ export const doctorCommand: Command = {
   options: { json: { type: 'boolean' } },
   words: { min: 0, max: 0 },
   async run({ values }, env): Promise<ExitCode> {
-    const lines = [lookAtSettings(env), ...(await examine(dataSettings(env)))]
+    const settings = { ...dataSettings(env), secretsKeyFile: env.SECRETS_KEY_FILE?.trim() || null }
+    const lines = [lookAtSettings(env), ...(await examine(settings))]
     if (values.json === true) say(JSON.stringify(lines, null, 2))
     else say(...table(lines))
     return lines.some(({ state }) => state === 'bad') ? 1 : 0

@@ -5,12 +5,14 @@ import { openStore } from '#db/store.ts'
 import { createClock } from '../clock.ts'
 import { checkInvariants } from '../invariants/check.ts'
 import { createOfficeCache } from '../offices/office-cache.ts'
+import { storedChannels } from '../line/queries.ts'
 import { lastEntryAt } from '../operation/queries.ts'
 import type { Settings } from '../settings.ts'
 import { lookAtClock, lookAtDurability, lookAtFile, lookAtSchema, restoreNewest } from './data.ts'
 import { bad, good, type Line } from './line.ts'
 import { lookAtDisk, lookAtFileSystem, lookAtFlushes, lookAtProgram, lookAtRights } from './machine.ts'
 import { lookAtServer } from './postgres.ts'
+import { lookAtSecrets } from './secrets.ts'
 import { lookAtBackups, lookAtJobs, lookAtLastCheck, lookAtMail, tellVerdict } from './running.ts'
 
 /**
@@ -44,6 +46,7 @@ async function lookInside(settings: Settings): Promise<Line[]> {
   try {
     const now = clock.now()
     const server = store.engine === 'postgres' ? await store.read(lookAtServer) : []
+    const channels = await store.read(storedChannels)
     const lines = await store.read(async db => [
       lookAtClock(now, await lastEntryAt(db)),
       await lookAtMail(db, now),
@@ -52,7 +55,8 @@ async function lookInside(settings: Settings): Promise<Line[]> {
     ])
     const verdicts = await checkInvariants({ store, clock, offices: createOfficeCache(store, () => 0) })
     const backups = await lookAtBackups(settings.backup, machineNow)
-    return [...server, ...lines, backups, ...verdicts.map(tellVerdict)]
+    const secrets = await lookAtSecrets(settings.secretsKeyFile, channels)
+    return [...server, ...lines, backups, secrets, ...verdicts.map(tellVerdict)]
   } finally {
     await store.close()
   }

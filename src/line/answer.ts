@@ -5,7 +5,8 @@ import type { Office } from '../offices/office.ts'
 import { ownCards } from './answer-own.ts'
 import { cardMessage } from './card.ts'
 import { createGuide } from './guide.ts'
-import { type Channel, languageOfBooking, type LineUser, saveLanguage } from './queries.ts'
+import type { Channel } from './channel.ts'
+import { languageOfBooking, type LineUser, saveLanguage } from './queries.ts'
 import type { Answer, Said } from './receive.ts'
 
 /** Answers what somebody wanted in their language; throws where LINE does not take it. */

@@ -1,15 +1,17 @@
 import { recordAudit } from '../audit/queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { ChannelWish } from './form.ts'
-import { type Channel, channelOf, raiseRevision, saveChannel } from './queries.ts'
+import { openedChannel, secretsToKeep } from './channel.ts'
+import { channelOf, raiseRevision, saveChannel, type StoredChannel } from './queries.ts'
 
-export type ChannelOutcome = { ok: true } | { ok: false; reason: 'stale' | 'secrets_missing' }
+export type ChannelOutcome = { ok: true } | { ok: false; reason: 'stale' | 'secrets_missing' | 'no_key' }
 
 /**
- * Saves the office's channel over the version that was seen. The audit says what was changed, and neither of the two
- * secrets.
+ * Saves the office's channel over the version that was seen. New secrets are sealed, and refused where there is no key
+ * for it. The audit says what was changed, and neither of the two secrets.
  */
 export async function changeChannel(
   deps: Deps,
@@ -18,17 +20,20 @@ export async function changeChannel(
   wish: ChannelWish & { version: number },
 ): Promise<ChannelOutcome> {
   const now = deps.clock.now()
+  const { secrets } = deps
+  if (!secrets.canKeep && (wish.secret !== null || wish.accessToken !== null))
+    return { ok: false, reason: 'no_key' }
   const outcome = await deps.store.write(async (db): Promise<ChannelOutcome> => {
-    const before = await channelOf(db, office.id)
-    const secret = wish.secret ?? before?.secret
-    const accessToken = wish.accessToken ?? before?.accessToken
-    if (secret === undefined || accessToken === undefined) return { ok: false, reason: 'secrets_missing' }
+    const stored = await channelOf(db, office.id)
+    const before = stored && openedChannel(secrets, stored)
+    const kept = keptSecrets(secrets, office.id, stored, wish)
+    if (!kept) return { ok: false, reason: 'secrets_missing' }
 
     const { basicId, isOn, version } = wish
-    const after = { officeId: office.id, basicId, isOn, version, secret, accessToken }
-    if (!(await saveChannel(db, after, now))) return { ok: false, reason: 'stale' }
+    if (!(await saveChannel(db, { officeId: office.id, basicId, isOn, version, ...kept }, now)))
+      return { ok: false, reason: 'stale' }
     await raiseRevision(db, office.id)
-    const details = { isOn, changed: changedParts(before, after) }
+    const details = { isOn, changed: changedParts(before ?? stored, wish) }
     const entry = { officeId: office.id, at: now, actor: `staff:${staff.id}` }
     await recordAudit(db, { ...entry, deed: 'line_channel_changed', details })
     return { ok: true }
@@ -38,8 +43,27 @@ export async function changeChannel(
   return outcome
 }
 
+/** Those typed now, else those kept until now; null when one is neither. */
+function keptSecrets(
+  secrets: Secrets,
+  officeId: number,
+  stored: StoredChannel | null,
+  { secret, accessToken }: Pick<ChannelWish, 'secret' | 'accessToken'>,
+): Pick<StoredChannel, 'secret' | 'accessToken'> | null {
+  if (!stored && (secret === null || accessToken === null)) return null
+  const sealed =
+    secret === null && accessToken === null
+      ? null
+      : secretsToKeep(secrets, officeId, { secret: secret ?? '', accessToken: accessToken ?? '' })
+  return {
+    secret: (secret === null ? stored?.secret : sealed?.secret) ?? '',
+    accessToken: (accessToken === null ? stored?.accessToken : sealed?.accessToken) ?? '',
+  }
+}
+
 const parts = ['basicId', 'secret', 'accessToken', 'isOn'] as const
 
-function changedParts(before: Channel | null, after: Pick<Channel, (typeof parts)[number]>): string[] {
-  return parts.filter(part => before?.[part] !== after[part])
+/** What is null is not touched. */
+function changedParts(before: StoredChannel | null, wish: ChannelWish): string[] {
+  return parts.filter(part => wish[part] !== null && before?.[part] !== wish[part])
 }

@@ -10,6 +10,7 @@ import { paths } from '../paths.ts'
 import { publicUrlOf } from '../settings.ts'
 import { worksIn } from '../staff/staff-member.ts'
 import { changeChannel } from './change-channel.ts'
+import { openedChannel } from './channel.ts'
 import { type ChannelFault, parseChannel, type TypedChannel, typedChannel } from './form.ts'
 import { channelOf } from './queries.ts'
 import { testChannel, testResults } from './test-channel.ts'
@@ -28,7 +29,7 @@ export function lineChannelRoutes(deps: Deps, assets: Assets) {
         const outcome = await changeChannel(deps, office, c.var.staff, { ...parsed.wish, version })
         return outcome.ok
           ? c.redirect(`${paths.lineChannel(office.slug)}?done=saved`, 303)
-          : channelPage(c, { isStale: true })
+          : channelPage(c, outcome.reason === 'no_key' ? { typed, isKeyless: true } : { isStale: true })
       })
     })
     .post('/test', async c => {
@@ -54,7 +55,8 @@ export function lineChannelRoutes(deps: Deps, assets: Assets) {
       typed,
       faults = [],
       isStale = false,
-    }: { typed?: TypedChannel; faults?: ChannelFault[]; isStale?: boolean },
+      isKeyless = false,
+    }: { typed?: TypedChannel; faults?: ChannelFault[]; isStale?: boolean; isKeyless?: boolean },
   ) {
     const { office, staff } = c.var
     const found = await deps.store.read(db => channelOf(db, office.id))
@@ -62,6 +64,7 @@ export function lineChannelRoutes(deps: Deps, assets: Assets) {
     const shown = found && {
       ...{ basicId: found.basicId, isOn: found.isOn, version: found.version },
       ...{ fault: found.fault, faultAt: found.faultAt },
+      isLocked: openedChannel(deps.secrets, found) === null,
     }
     return renderPage(
       c,
@@ -69,10 +72,11 @@ export function lineChannelRoutes(deps: Deps, assets: Assets) {
         {...{ page: staffPageOf(c, assets), staff, office, channel: shown, faults, isStale }}
         typed={typed ?? { basicId: found?.basicId ?? '', isOn: found?.isOn ?? true }}
         isSaved={done === 'saved'}
+        canKeep={deps.secrets.canKeep}
         result={testResults.find(result => result === done) ?? null}
         webhookUrl={`${publicUrlOf(deps.settings)}${paths.lineWebhook(office.slug)}`}
       />,
-      faults.length > 0 ? 422 : isStale ? 409 : 200,
+      faults.length > 0 ? 422 : isStale || isKeyless ? 409 : 200,
     )
   }
 }

@@ -1,8 +1,8 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 
-/** An office's channel with its secrets, which leave this domain only towards LINE. */
-export type Channel = {
+/** An office's channel as it is kept: its two secrets are sealed wherever there is a key. */
+export type StoredChannel = {
   officeId: number
   basicId: string
   secret: string
@@ -13,15 +13,24 @@ export type Channel = {
   faultAt: Instant | null
 }
 
-export async function channelOf(db: Db, officeId: number): Promise<Channel | null> {
-  const row = await db
+export async function channelOf(db: Db, officeId: number): Promise<StoredChannel | null> {
+  const [found] = await channels(db, officeId)
+  return found ?? null
+}
+
+export function storedChannels(db: Db): Promise<StoredChannel[]> {
+  return channels(db, null)
+}
+
+async function channels(db: Db, officeId: number | null): Promise<StoredChannel[]> {
+  const rows = await db
     .selectFrom('line_channels')
     .selectAll()
-    .where('office_id', '=', officeId)
-    .executeTakeFirst()
-  if (!row) return null
-  return {
-    officeId,
+    .$if(officeId !== null, query => query.where('office_id', '=', officeId ?? 0))
+    .orderBy('office_id')
+    .execute()
+  return rows.map(row => ({
+    officeId: row.office_id,
     basicId: row.basic_id,
     secret: row.channel_secret,
     accessToken: row.access_token,
@@ -29,10 +38,27 @@ export async function channelOf(db: Db, officeId: number): Promise<Channel | nul
     version: row.version,
     fault: row.fault,
     faultAt: row.fault_at,
-  }
+  }))
 }
 
-type NewChannel = Pick<Channel, 'officeId' | 'basicId' | 'secret' | 'accessToken' | 'isOn' | 'version'>
+type Kept = Pick<StoredChannel, 'secret' | 'accessToken'>
+
+/** Writes the secrets of a channel in another form, unless somebody has changed it since. */
+export async function replaceSecrets(
+  db: Db,
+  { officeId, secret, accessToken }: Kept & { officeId: number },
+  to: Kept,
+): Promise<void> {
+  await db
+    .updateTable('line_channels')
+    .set({ channel_secret: to.secret, access_token: to.accessToken })
+    .where('office_id', '=', officeId)
+    .where('channel_secret', '=', secret)
+    .where('access_token', '=', accessToken)
+    .execute()
+}
+
+type NewChannel = Pick<StoredChannel, 'officeId' | 'basicId' | 'secret' | 'accessToken' | 'isOn' | 'version'>
 
 /** Saves a channel over the version that was seen, 0 for none; false when somebody else was quicker. */
 export async function saveChannel(db: Db, channel: NewChannel, now: Instant): Promise<boolean> {

@@ -5,7 +5,8 @@ import { lineOf, officesWithDue } from '../notifications/queries.ts'
 import { sendDueBy } from '../notifications/send-due-messages.ts'
 import { publicUrlOf } from '../settings.ts'
 import { noticeOf } from './notice.ts'
-import { type Channel, channelOf, noteFault } from './queries.ts'
+import { type Channel, openedChannel } from './channel.ts'
+import { channelOf, noteFault, type StoredChannel } from './queries.ts'
 import { tellByMail } from './tell-by-mail.ts'
 import { forgetUser } from './unlink.ts'
 import { verdictOnLine } from './verdict.ts'
@@ -22,11 +23,12 @@ function lineWay(deps: Deps, officeId: number): Way {
     channel: 'line',
     officeId,
     async send(claimed) {
-      const channel = await readyChannel(deps, claimed)
-      if (!channel) return notLinked
-      const verdict = await push(deps, channel, claimed)
+      const stored = await readyChannel(deps, claimed)
+      if (!stored) return notLinked
+      const channel = openedChannel(deps.secrets, stored)
+      const verdict = channel ? await push(deps, channel, claimed) : noKey
       const fault = verdict?.isOurFault || verdict?.isRelayRefusing ? verdict.answer : null
-      if (fault !== channel.fault)
+      if (fault !== stored.fault)
         await deps.store.write(db => noteFault(db, officeId, { fault, now: deps.clock.now() }))
       return verdict
     },
@@ -43,7 +45,10 @@ const notLinked: Verdict = {
   ...{ isAddressRefused: false, isRelayRefusing: false, isOurFault: false },
 }
 
-function readyChannel({ store }: Deps, claimed: Claimed): Promise<Channel | null> {
+/** Its secrets are sealed by a key that we do not have: until it is back, everything goes by mail. */
+const noKey: Verdict = { ...notLinked, answer: 'line_no_key', isOurFault: true }
+
+function readyChannel({ store }: Deps, claimed: Claimed): Promise<StoredChannel | null> {
   return store.read(async db => {
     const line = claimed.appointmentId === null ? null : await lineOf(db, claimed.appointmentId)
     return line?.userKey === claimed.message.to ? channelOf(db, claimed.officeId) : null

@@ -2,19 +2,21 @@ import { recordAudit } from '../audit/queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
-import { type Channel, channelOf, noteFault } from './queries.ts'
+import { type Channel, openedChannel } from './channel.ts'
+import { channelOf, noteFault } from './queries.ts'
 import { lineAnswer } from './verdict.ts'
 
 export const testResults = ['connected', 'other_account', 'refused', 'no_answer'] as const
 export type TestResult = (typeof testResults)[number]
 
-/** Asks LINE whose account the saved channel is; null while there is none. Nobody is written to. */
+/** Asks LINE whose account the saved channel is; null while there is none that can be opened. Nobody is written to. */
 export async function testChannel(
   deps: Deps,
   office: Office,
   staff: StaffMember,
 ): Promise<TestResult | null> {
-  const channel = await deps.store.read(db => channelOf(db, office.id))
+  const stored = await deps.store.read(db => channelOf(db, office.id))
+  const channel = stored && openedChannel(deps.secrets, stored)
   if (!channel) return null
   const result = await ask(deps, channel)
   const now = deps.clock.now()

@@ -3,9 +3,10 @@ import type { Deps } from '../deps.ts'
 import { placeOf } from '../http/error-place.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { createAnswers } from './answer.ts'
+import { type Channel, openedChannel } from './channel.ts'
 import { type LineEvent, parseEvents } from './event.ts'
 import type { Office } from '../offices/office.ts'
-import { type Channel, channelOf } from './queries.ts'
+import { channelOf } from './queries.ts'
 import { type Answer, receive } from './receive.ts'
 import { lineAnswer } from './verdict.ts'
 
@@ -17,8 +18,11 @@ export function lineWebhookRoutes(deps: Deps) {
 
   return new Hono<Env>().post('/:office', async c => {
     const office = await deps.offices.bySlug(c.req.param('office'))
-    const channel = office && (await deps.store.read(db => channelOf(db, office.id)))
-    if (!office || !channel?.isOn) return c.text('Not Found', 404)
+    const stored = office && (await deps.store.read(db => channelOf(db, office.id)))
+    if (!office || !stored?.isOn) return c.text('Not Found', 404)
+    const channel = openedChannel(deps.secrets, stored)
+    // LINE delivers again what was not taken: nothing is lost while the key is on its way back.
+    if (!channel) return c.text('Service Unavailable', 503)
     const body = await readUpTo(c, bodyBytesMax)
     if (body === null) return c.text('Content Too Large', 413)
     const signature = c.req.header('X-Line-Signature') ?? ''

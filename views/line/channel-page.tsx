@@ -15,6 +15,8 @@ type ShownChannel = {
   version: number
   fault: string | null
   faultAt: Instant | null
+  /** No key of the server opens its secrets. */
+  isLocked: boolean
 }
 
 type Props = {
@@ -26,6 +28,8 @@ type Props = {
   faults: readonly ChannelFault[]
   isStale: boolean
   isSaved: boolean
+  /** False where there is no key by which secrets could be sealed. */
+  canKeep: boolean
   /** What the test has just found. */
   result: TestResult | null
   webhookUrl: string
@@ -33,7 +37,7 @@ type Props = {
 
 /** The office's channel of LINE: its state, its fields and a test. */
 export function ChannelPage(props: Props) {
-  const { page, staff, channel, faults, isStale, isSaved, result, webhookUrl } = props
+  const { page, staff, channel, faults, isStale, isSaved, canKeep, result, webhookUrl } = props
   const { t } = page
   const text = t.lineChannel
   const errors = faults.map(({ field, reason }) => ({ href: `#${field}`, text: text.fault[reason] }))
@@ -59,6 +63,7 @@ export function ChannelPage(props: Props) {
       )}
       <h1>{text.title}</h1>
       <p>{text.lead}</p>
+      <Keys {...props} />
       <Trouble {...props} />
       <Facts
         facts={[
@@ -67,15 +72,27 @@ export function ChannelPage(props: Props) {
         ]}
       />
       <p class="hint">{text.webhookNote}</p>
-      <ChannelForm {...props} />
-      {channel && <ChannelTest {...props} />}
+      {(canKeep || channel) && <ChannelForm {...props} />}
+      {channel && !channel.isLocked && <ChannelTest {...props} />}
     </StaffShell>
+  )
+}
+
+/** What the server needs so that secrets can be kept and read. */
+function Keys({ page: { t }, channel, canKeep }: Props) {
+  const { noKey, locked } = t.lineChannel
+  if (canKeep && !channel?.isLocked) return null
+  const { title, text } = canKeep ? locked : noKey
+  return (
+    <Notice kind="warning" title={title}>
+      <p>{text}</p>
+    </Notice>
   )
 }
 
 function Trouble({ page: { t, language }, office, channel }: Props) {
   const text = t.lineChannel.trouble
-  if (!channel?.fault || channel.faultAt === null) return null
+  if (!channel?.fault || channel.faultAt === null || channel.isLocked) return null
   const isLater = /_(429|5\d\d|no_answer)$/.test(channel.fault)
   const why = channel.fault === 'line_monthly_limit' ? text.monthly : isLater ? text.later : text.refused
   return (
@@ -88,7 +105,7 @@ function Trouble({ page: { t, language }, office, channel }: Props) {
   )
 }
 
-function ChannelForm({ page: { t }, office, channel, typed, faults }: Props) {
+function ChannelForm({ page: { t }, office, channel, typed, faults, canKeep }: Props) {
   const text = t.lineChannel
   const faultOf = (field: ChannelFault['field']) => {
     const fault = faults.find(candidate => candidate.field === field)
@@ -106,10 +123,10 @@ function ChannelForm({ page: { t }, office, channel, typed, faults }: Props) {
         isRequired
         isShort
       />
-      {(['secret', 'accessToken'] as const).map(name => (
+      {(canKeep ? (['secret', 'accessToken'] as const) : []).map(name => (
         <TextField
           {...{ t, name, label: text.field[name], value: '', type: 'password' }}
-          hint={channel ? text.hint.kept : text.hint[name]}
+          hint={channel && !channel.isLocked ? text.hint.kept : text.hint[name]}
           error={faultOf(name)}
           autocomplete="new-password"
           isRequired={!channel}

@@ -43,6 +43,14 @@ export const lineChannelEn: LineChannelTexts = {
       no_answer: 'LINE has not answered. Please try again later.',
     },
   },
+  noKey: {
+    title: 'The values cannot be kept',
+    text: 'This server has no key to seal the values of the channel. Ask whoever runs it to set SECRETS_KEY_FILE (see docs/operation.md).',
+  },
+  locked: {
+    title: 'The values that are set cannot be read',
+    text: 'The key that has sealed them is not on this server. Ask whoever runs it to bring the key back, or enter both values below anew. Until then notices go by email alone.',
+  },
   trouble: {
     title: 'LINE takes no messages',
     at: time => `Since ${time}.`,

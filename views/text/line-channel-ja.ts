@@ -47,6 +47,14 @@ export const lineChannelJa = {
       no_answer: 'LINEから答えがありませんでした。しばらくしてから、もう一度お試しください。',
     },
   },
+  noKey: {
+    title: '値を保存できません',
+    text: 'このサーバーには、チャネルの値を暗号にする鍵がありません。サーバーの管理者に、設定 SECRETS_KEY_FILE を依頼してください（手順は docs/operation.md）。',
+  },
+  locked: {
+    title: '登録済みの値を読めません',
+    text: '暗号にした鍵が、このサーバーにありません。サーバーの管理者に鍵を戻してもらうか、下の2つの値を入力し直してください。それまで、通知はメールだけで送ります。',
+  },
   trouble: {
     title: 'LINEに送れていません',
     at: (time: string) => `${time}から送れていません。`,
