@@ -528,7 +528,15 @@ type OutboxTable = {
 /** The office's own wording of a message; without one, the standard text goes out. */
 type MessageTemplateTable = {
   office_id: number
-  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered' | 'reminder'
+  kind:
+    | 'booked'
+    | 'rescheduled'
+    | 'cancelled'
+    | 'opinion_answered'
+    | 'reminder'
+    | 'waitlisted'
+    | 'place_offered'
+    | 'waitlist_ended'
   language: string
   subject: string
   body: string

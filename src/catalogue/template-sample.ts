@@ -1,7 +1,7 @@
-import type { Instant } from '../clock.ts'
+import { dateOf, type Instant } from '../clock.ts'
 import type { Sender } from '../notifications/calendar.ts'
 import { compose, type Mail } from '../notifications/compose.ts'
-import type { Letter } from '../notifications/outbox.ts'
+import type { Letter, WaitlistMessage } from '../notifications/outbox.ts'
 import { type MessageKind, tidied, type Words } from '../notifications/template.ts'
 import type { Office, Service } from '../offices/office.ts'
 
@@ -22,6 +22,13 @@ export function samplesOf(
     const message = { to: invented, language, receipt: 'MHN234567', answer, createdAt: now }
     return { ordinary: sent({ kind, message }), discreet: null }
   }
+  if (kind === 'waitlisted' || kind === 'place_offered' || kind === 'waitlist_ended') {
+    const [service] = office.services
+    return {
+      ordinary: service ? sent({ kind, message: waitOf(office, service, language, now) }) : null,
+      discreet: null,
+    }
+  }
   const about = (service: Service | undefined) =>
     service ? sent({ kind, message: visitOf(service, language, now) }) : null
   return {
@@ -34,6 +41,17 @@ export function samplesOf(
 
 const invented = 'mihon@example.test'
 
+/** A wait for next week, with what any of its messages may say. */
+function waitOf({ timeZone }: Office, service: Service, language: string, now: Instant): WaitlistMessage {
+  const startsAt = nextWeek(now)
+  return {
+    ...{ to: invented, language, token: 'MIHON-mihon-MIHON', people: 1, createdAt: now },
+    ...{ counterId: service.counterId, serviceIds: [service.id], because: 'over' },
+    ...{ fromDate: dateOf(startsAt, timeZone), toDate: dateOf(startsAt + 2 * dayMilliseconds, timeZone) },
+    ...{ fromMinute: 0, toMinute: 12 * 60, offer: { startsAt, until: now + 3_600_000 } },
+  }
+}
+
 const dayMilliseconds = 24 * 3_600_000
 
 function visitOf(service: Service, language: string, now: Instant) {
@@ -41,7 +59,11 @@ function visitOf(service: Service, language: string, now: Instant) {
     ...{ to: invented, language, reference: 'MHN234', token: 'MIHON-mihon-MIHON', calendarUid: 'mihon' },
     ...{ sequence: 0, counterId: service.counterId, serviceIds: [service.id] },
     ...{ minutes: service.durationMinutes, people: 1, createdAt: now },
-    // The full hour of a day next week.
-    startsAt: now + 7 * dayMilliseconds - (now % 3_600_000),
+    startsAt: nextWeek(now),
   }
+}
+
+/** A full hour of a day next week. */
+function nextWeek(now: Instant): Instant {
+  return now + 7 * dayMilliseconds - (now % 3_600_000)
 }

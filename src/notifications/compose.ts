@@ -59,7 +59,7 @@ function wordsOf(
   if (letter.kind === 'called') throw new Error('a call is not told by mail')
   // Why the office moved or cancelled a visit stands in the standard text alone.
   const isOfClosing = isOfBooking(letter) && Boolean(letter.message.closing)
-  if (letter.kind !== 'near_turn' && !isOfWaitlist(letter) && !isOfClosing) {
+  if (letter.kind !== 'near_turn' && !isOfClosing) {
     const own = ownWording(office, letter.kind, letter.message.language)
     const mail = own && writtenMail(office, letter, own, publicUrl)
     if (mail) return { subject: mail.subject, text: writtenText(mail), html: writtenHtml(mail) }

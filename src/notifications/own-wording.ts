@@ -5,7 +5,7 @@ import { langOf } from '../languages.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import { everyService, type Office } from '../offices/office.ts'
 import { visitValues } from './mail-content.ts'
-import type { Letter } from './outbox.ts'
+import { isOfWaitlist, type Letter, type WaitlistMessageKind } from './outbox.ts'
 import {
   fill,
   type MessageKind,
@@ -15,6 +15,7 @@ import {
   type Words,
   written,
 } from './template.ts'
+import { waitlistValues } from './waitlist-content.ts'
 
 /**
  * How an office words a message; null where it goes out in the standard text, as it does whenever the wording could
@@ -49,6 +50,7 @@ export function writtenMail(
 }
 
 function valuesOf(office: Office, letter: WordedLetter, publicUrl: string): Values {
+  if (isOfWaitlist(letter)) return waitlistValues(office, letter.message, publicUrl)
   if (letter.kind !== 'opinion_answered') return visitValues(office, letter.message, publicUrl)
   const { receipt, answer, language } = letter.message
   return {
@@ -71,6 +73,8 @@ export function standardWords(kind: MessageKind, texts: MessageTexts): Words {
       [texts.answer.notYou],
       [texts.doNotReply],
     ])
+  if (kind === 'waitlisted' || kind === 'place_offered' || kind === 'waitlist_ended')
+    return waitlistWords(kind, texts)
   const isCancelled = kind === 'cancelled'
   const { labels } = texts
   return wordsOf(texts.subject[kind](office), [
@@ -84,6 +88,26 @@ export function standardWords(kind: MessageKind, texts: MessageTexts): Words {
     ...(kind === 'reminder' ? [[texts.cannotCome, written('cancelLink')]] : []),
     ...(isCancelled ? [[texts.bookAgain, written('homeLink')]] : []),
     [isCancelled ? texts.notYou(phone) : texts.howToChange(phone)],
+    [texts.doNotReply],
+  ])
+}
+
+function waitlistWords(kind: WaitlistMessageKind, texts: MessageTexts): Words {
+  const { waitlist: t, labels } = texts
+  const [office, phone] = [written('office'), written('phone')]
+  const isEnded = kind === 'waitlist_ended'
+  const about = [
+    ...(kind === 'place_offered'
+      ? [texts.fact(labels.when, written('when')), texts.fact(t.until, written('until'))]
+      : [texts.fact(t.days, written('days')), texts.fact(t.hours, written('hours'))]),
+    ...(['office', 'counter', 'people'] as const).map(field => texts.fact(labels[field], written(field))),
+  ]
+  return wordsOf(t.subject[kind](office), [
+    [isEnded ? written('endReason') : t.intro[kind](office)],
+    about,
+    t.notes[kind],
+    [t.link[kind], written(isEnded ? 'homeLink' : 'waitLink')],
+    [t.question(phone)],
     [texts.doNotReply],
   ])
 }

@@ -7,6 +7,9 @@ export const messageKinds = [
   'cancelled',
   'opinion_answered',
   'reminder',
+  'waitlisted',
+  'place_offered',
+  'waitlist_ended',
 ] as const satisfies readonly MessageKind[]
 
 /** What a message can say of itself. The names are those that stand in braces, in every language of messages. */
@@ -26,6 +29,11 @@ export const fieldNames = {
   cancelLink: '取消しページ',
   receipt: 'ご意見番号',
   answer: '回答',
+  days: '希望日',
+  hours: '希望時間帯',
+  until: '返事の期限',
+  waitLink: '空き待ちページ',
+  endReason: '終了の理由',
 } as const
 
 export type Field = keyof typeof fieldNames
@@ -35,6 +43,9 @@ const aboutVisit = [
   ...['when', 'counter', 'address', 'minutes', 'people', 'reference'],
   ...['services', 'documents', 'manageLink', 'homeLink'],
 ] as Field[]
+
+/** A wait names no service, and nobody. */
+const aboutWait = [...aboutOffice, 'counter', 'people'] as const satisfies readonly Field[]
 
 type Shape = {
   /** What may stand in the body. */
@@ -54,6 +65,15 @@ export const templateShapes: Readonly<Record<MessageKind, Shape>> = {
     required: [...ofVisit.required, 'cancelLink'],
   },
   opinion_answered: { fields: [...aboutOffice, 'receipt', 'answer'], required: ['answer'] },
+  waitlisted: { fields: [...aboutWait, 'days', 'hours', 'waitLink'], required: ['waitLink'] },
+  place_offered: {
+    fields: [...aboutWait, 'when', 'until', 'waitLink'],
+    required: ['when', 'until', 'waitLink'],
+  },
+  waitlist_ended: {
+    fields: [...aboutWait, 'days', 'hours', 'endReason', 'homeLink'],
+    required: ['endReason'],
+  },
 }
 
 /** A subject is read over shoulders and on locked screens: it names the office and nothing of the visit. */
@@ -209,7 +229,7 @@ export type Values = Partial<Record<Field, string>>
 /** A piece of a message as it is sent; an address of a page is one by itself. */
 export type Piece = { text: string } | { url: string }
 
-const links: readonly Field[] = ['manageLink', 'homeLink', 'cancelLink'] satisfies Field[]
+const links: readonly Field[] = ['manageLink', 'homeLink', 'cancelLink', 'waitLink'] satisfies Field[]
 
 /** A text with the values of its fields; what has none stays empty. Values are never read as fields again. */
 export function fill(text: string, values: Values): Piece[] {

@@ -155,7 +155,15 @@ export type CallingRule = {
 
 /** How an office words one kind of message in one language; fields stand in braces. */
 export type MessageTemplate = {
-  kind: 'booked' | 'rescheduled' | 'cancelled' | 'opinion_answered' | 'reminder'
+  kind:
+    | 'booked'
+    | 'rescheduled'
+    | 'cancelled'
+    | 'opinion_answered'
+    | 'reminder'
+    | 'waitlisted'
+    | 'place_offered'
+    | 'waitlist_ended'
   language: string
   subject: string
   body: string

@@ -75,7 +75,7 @@ export function TemplatePage(props: Props) {
           <h2>{isPreview ? t.catalogue.previewUnsaved : text.preview}</h2>
           {isPreview && <p class="hint">{t.catalogue.previewUnsavedNote}</p>}
           <p class="hint">{text.previewLead}</p>
-          <Sample {...props} title={kind === 'opinion_answered' ? null : text.ordinary} which="ordinary" />
+          <Sample {...props} title={isOfServices(kind) ? text.ordinary : null} which="ordinary" />
           <Sample {...props} title={text.discreet} which="discreet" />
           {!props.samples.ordinary && !props.samples.discreet && <p>{text.none}</p>}
         </section>
@@ -93,6 +93,11 @@ export function TemplatePage(props: Props) {
       )}
     </CatalogueShell>
   )
+}
+
+/** Whether a message says more of an ordinary service than of one that is never named. */
+function isOfServices(kind: MessageKind): boolean {
+  return kind === 'booked' || kind === 'rescheduled' || kind === 'cancelled' || kind === 'reminder'
 }
 
 function faultText({ catalogue }: Texts, { reason, what }: TemplateFault): string {
