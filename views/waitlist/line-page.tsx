@@ -28,7 +28,7 @@ export function LinePage(props: Props) {
   const { t, language } = page
   const text = t.waitlistDesk
   return (
-    <StaffShell page={page} staff={staff} title={text.title} styles={['waitlist.css']} wide>
+    <StaffShell page={page} staff={staff} title={text.title} styles={['queue.css', 'waitlist.css']} wide>
       <h1>{text.title}</h1>
       {notice && (
         <div role="status">
@@ -62,8 +62,8 @@ function LineTable(props: Props) {
   const { page, line } = props
   const { columns, table } = page.t.waitlistDesk
   return (
-    <div class="waitlist-scroll" role="region" aria-label={table} tabindex={0}>
-      <table class="waitlist-table">
+    <div class="table-frame" role="region" aria-label={table} tabindex={0}>
+      <table class="table waitlist-table">
         <thead>
           <tr>
             {(['order', 'state', 'person', 'wish', 'span', 'joined', 'deeds'] as const).map(column => (
@@ -93,7 +93,7 @@ function Row({ page, office, entry, order, intentKey }: Props & { entry: Entry; 
       : t.waitlist.span(shortDate(fromDate, language), shortDate(toDate, language))
   return (
     <tr>
-      <td>{order}</td>
+      <th scope="row">{order}</th>
       <td>
         <b>{text.state[entry.state]}</b>
         {offer && <p>{text.offer(when(offer.startsAt), when(offer.until))}</p>}
@@ -110,11 +110,12 @@ function Row({ page, office, entry, order, intentKey }: Props & { entry: Entry; 
         {person?.phone && <p>{person.phone}</p>}
       </td>
       <td>
-        {services.map(service => textOf(service.name, language)).join(t.listComma)} ·{' '}
-        {t.slots.peopleCount(people)}
+        {services.map(service => textOf(service.name, language)).join(t.listComma)}
+        <p class="hint">{t.slots.peopleCount(people)}</p>
       </td>
       <td>
-        {days} <span class="hint">{hoursText(t, entry)}</span>
+        <span class="waitlist-days">{days}</span>
+        <p class="hint">{hoursText(t, entry)}</p>
       </td>
       <td>
         {when(entry.joinedAt)}

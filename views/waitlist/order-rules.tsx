@@ -7,7 +7,7 @@ export function OrderRules({ t, office }: { t: ResidentTexts; office: Office }) 
   return (
     <section>
       <h2>{t.waitlist.how}</h2>
-      <ul>
+      <ul class="rules">
         {t.waitlist.rules(offerMinutes, passedMax).map(rule => (
           <li>{rule}</li>
         ))}
