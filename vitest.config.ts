@@ -39,6 +39,7 @@ const domainsWithTables = [
   'notifications',
   'offices',
   'openings',
+  'grids',
   'opinions',
   'people',
   'planner',

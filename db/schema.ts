@@ -39,6 +39,7 @@ export type Database = {
   outbox: OutboxTable
   message_templates: MessageTemplateTable
   logos: LogoTable
+  slot_grids: SlotGridTable
   reminders: ReminderTable
   near_turns: NearTurnTable
   visit_contacts: VisitContactTable
@@ -541,6 +542,13 @@ type MessageTemplateTable = {
   subject: string
   body: string
   version: Generated<number>
+}
+
+/** From a day on, times to book begin so many minutes apart; before the first, it is as the office began. */
+type SlotGridTable = {
+  office_id: number
+  from_date: string
+  minutes: number
 }
 
 type LogoTable = {

@@ -85,6 +85,7 @@ import { retentionRoutes } from './retention/retention-routes.tsx'
 import { closingRoutes } from './statistics/closing-routes.tsx'
 import { correctionRoutes } from './statistics/correction-routes.tsx'
 import { figuresRoutes } from './statistics/routes.tsx'
+import { gridRoutes } from './grids/routes.tsx'
 import { holidayRoutes } from './openings/holiday-routes.tsx'
 import { openingRoutes } from './openings/routes.tsx'
 import { setupRoutes } from './setup/routes.tsx'
@@ -164,6 +165,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/setup', openingRoutes(deps, assets))
   app.route('/staff/setup', holidayRoutes(deps, assets))
+  app.route('/staff/setup', gridRoutes(deps, assets))
   app.route('/staff/personal-data', heldRoutes(deps, assets))
   app.route('/staff/personal-data/erasure', erasureRoutes(deps, assets))
   app.route('/staff/personal-data/retention', retentionRoutes(deps, assets))

@@ -212,6 +212,8 @@ export const paths = {
   openingRule: (office: string, kind: string, id?: number) =>
     `/staff/setup/offices/${office}/openings/rule?kind=${kind}${id === undefined ? '' : `&id=${id}`}`,
   holidays: (office: string) => `/staff/setup/offices/${office}/openings/holidays`,
+  grid: (office: string) => `/staff/setup/offices/${office}/openings/grid`,
+  gridChange: (office: string) => `/staff/setup/offices/${office}/openings/grid/change`,
   openingHistory: (office: string, before?: number) =>
     `/staff/setup/offices/${office}/openings/history${before === undefined ? '' : `?before=${before}`}`,
   catalogue: (office: string, language?: TextLanguage) =>

@@ -60,7 +60,7 @@ const pure = new RegExp(
     'closings/(closing|choice)',
     'people/person',
     'retention/(due|held)',
-    'slots/(slot|opening|capacity)',
+    'slots/(slot|opening|capacity|grid)',
     'offices/life-event',
     'planner/(errand|plan|sequence|merged-documents|question-draft)',
     'openings/(affected|opening-change|rule-typed|week)',
@@ -134,6 +134,7 @@ const mayKnow: Record<string, string[]> = {
       'staff',
     ],
   ],
+  grids: ['http', 'offices', 'slots', 'booking', 'openings', 'audit', 'staff'],
   banners: ['http', 'offices', 'booking', 'queue', 'staff', 'intents', 'audit'],
   logos: ['http', 'offices', 'catalogue', 'audit', 'staff'],
   windows: [],
@@ -295,7 +296,7 @@ const rules: Rule[] = [
   {
     says: 'a deed knows nothing of HTTP',
     check: (path, source) =>
-      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|closings|banners|opinions|indicators|self-checks|survey|retention|catalogue|directory|planner|line)\//.test(
+      /^src\/(booking|slots|offices|notifications|access|intents|staff|people|queue|audit|audit-log|disclosures|reception|setup|openings|closings|grids|banners|opinions|indicators|self-checks|survey|retention|catalogue|directory|planner|line)\//.test(
         path,
       ) && !/\/([a-z-]*routes\.tsx|api(-[a-z]+)?\.ts|([a-z]+-)?form\.ts)$/.test(path)
         ? importsOf(source).flatMap(({ from, isType }) =>

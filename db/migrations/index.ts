@@ -23,6 +23,7 @@ import { createLegs } from './0021-legs.ts'
 import { createPlanner } from './0022-planner.ts'
 import { addAuditDays } from './0023-audit-days.ts'
 import { createLogos } from './0025-logos.ts'
+import { createSlotGrids } from './0028-slot-grids.ts'
 
 /** All steps in order. A step that has been released is never edited: the next change is a new step. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -49,6 +50,7 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0022-planner': { up: db => runAll(db, createPlanner(engine)) },
     '0023-audit-days': { up: db => runAll(db, addAuditDays) },
     '0025-logos': { up: db => runAll(db, createLogos(engine)) },
+    '0028-slot-grids': { up: db => runAll(db, createSlotGrids(engine)) },
   }
 }
 

@@ -42,7 +42,7 @@ export const deedGroups = {
   ],
   openings: [
     ...(['change_openings', 'begin_closing', 'change_closing', 'choose_for_closing'] as const),
-    ...(['close_days', 'discard_closing'] as const),
+    ...(['close_days', 'discard_closing', 'change_grid'] as const),
   ],
   files: ['exported', 'export_cut'],
   figures: [

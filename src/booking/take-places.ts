@@ -3,6 +3,7 @@ import { dateOf, type Instant, minuteOf } from '../clock.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import { officeRevision } from '../offices/queries.ts'
 import { capacityAt, windowsAt } from '../slots/capacity.ts'
+import { slotMinutesOn } from '../slots/grid.ts'
 import { hasSeveralGrids, openingOf } from '../slots/opening.ts'
 import { insertPlace, lockCounter, type NumberedPlace, placesOf, takenPlaces } from '../slots/queries.ts'
 import {
@@ -45,7 +46,8 @@ export async function takePlaces(
   now: Instant,
 ): Promise<Overbooked[] | null> {
   const date = dateOf(startsAt, office.timeZone)
-  const length = office.rules.slotMinutes * 60_000
+  const slotMinutes = slotMinutesOn(office, date)
+  const length = slotMinutes * 60_000
   const slots = slotStarts(office, wish, startsAt).map(start => {
     const minute = minuteOf(start, office.timeZone)
     const windows = windowsAt(office, counter, date, minute)
@@ -56,8 +58,7 @@ export async function takePlaces(
   const leg = { officeId: office.id, counterId: counter.id, legId }
 
   // The key of a place keeps two visits of one grid apart; those of two grids have to come one after the other.
-  if (hasSeveralGrids(openingOf(office, counter, date), office.rules.slotMinutes))
-    await lockCounter(db, counter.id)
+  if (hasSeveralGrids(openingOf(office, counter, date), slotMinutes)) await lockCounter(db, counter.id)
   const from = startsAt - length + 1
   let taken = await placesOf(db, counter.id, from, end)
   const isFull = () => slots.some(slot => nextNumber(slot, taken) === undefined)

@@ -1,6 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { dateOf, type Instant } from '../clock.ts'
 import { counterById, type Office } from '../offices/office.ts'
+import { slotMinutesOn } from '../slots/grid.ts'
 import { hasSeveralGrids, openingOf } from '../slots/opening.ts'
 import { lockCounter } from '../slots/queries.ts'
 import { questionFor, refuseStart, type Share, type SlotRefusal, type WishRefusal } from '../slots/slot.ts'
@@ -52,8 +53,9 @@ export async function takePlanPlaces(
 function severalGrids(office: Office, legs: readonly Leg[]): number[] {
   const counterIds = legs
     .filter(({ counterId, startsAt }) => {
-      const opening = openingOf(office, counterById(office, counterId), dateOf(startsAt, office.timeZone))
-      return hasSeveralGrids(opening, office.rules.slotMinutes)
+      const date = dateOf(startsAt, office.timeZone)
+      const opening = openingOf(office, counterById(office, counterId), date)
+      return hasSeveralGrids(opening, slotMinutesOn(office, date))
     })
     .map(({ counterId }) => counterId)
   return [...new Set(counterIds)].toSorted((a, b) => a - b)

@@ -1,5 +1,6 @@
 import { dateOf, type Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
+import { slotMinutesAt } from '../slots/grid.ts'
 import type { CheckDeps, CheckOptions } from './check.ts'
 import { inParts } from './in-parts.ts'
 import type { Findings } from './invariant.ts'
@@ -77,7 +78,7 @@ function checkPlaces(booking: Booking, { office, now, changedAt }: Known, findin
   findings.check('INV-5', followEachOther(legs), `${name}: legs that do not follow each other`)
   for (const { startsAt, minutes, counterId, places } of legs) {
     const starts = places.map(place => place.startsAt).toSorted((a, b) => a - b)
-    const needed = Math.ceil(minutes / office.rules.slotMinutes)
+    const needed = Math.ceil(minutes / slotMinutesAt(office, startsAt))
     const isComplete = (createdAt <= changedAt || starts.length === needed) && isRow(starts, startsAt)
     const has = `has ${starts.length} places, needs ${needed} in a row`
     if (state === 'cancelled')

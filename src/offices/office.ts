@@ -112,6 +112,9 @@ export type CapacityRule = {
   validTo: LocalDate
 }
 
+/** From a day on, times to book begin so many minutes apart, and one place lasts as long. */
+export type Grid = { from: LocalDate; minutes: number }
+
 /** What the office tells everybody on its pages, kiosks and displays, for a while. */
 export type Banner = {
   id: number
@@ -124,7 +127,6 @@ export type Banner = {
 }
 
 type BookingRules = {
-  slotMinutes: number
   holdMinutes: number
   daysAhead: number
   isSameDayBookable: boolean
@@ -236,6 +238,8 @@ export type Office = {
   openingRules: OpeningRule[]
   closures: Closure[]
   capacityRules: CapacityRule[]
+  /** In the order of their days; the first has been in force from the beginning. */
+  grids: readonly Grid[]
   holidays: Map<LocalDate, Localized>
   banners: Banner[]
   /** The office's account on LINE; null while it has none, or does not use it. */

@@ -97,7 +97,6 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     keyColour: row.key_colour,
     logo: await loadLogo(db, officeId),
     rules: {
-      slotMinutes: row.slot_minutes,
       holdMinutes: row.hold_minutes,
       daysAhead: row.booking_days_ahead,
       isSameDayBookable: row.is_same_day_bookable === 1,
@@ -201,10 +200,20 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
       validFrom: rule.valid_from_date,
       validTo: rule.valid_to_date,
     })),
+    grids: [{ from: '0001-01-01', minutes: row.slot_minutes }, ...(await gridsOf(db, officeId))],
     holidays: new Map(holidays.map(holiday => [holiday.on_date, texts(holiday.name)])),
     banners: await loadBanners(db, officeId),
     line: await loadLine(db, officeId),
   }
+}
+
+function gridsOf(db: Db, officeId: number) {
+  return db
+    .selectFrom('slot_grids')
+    .select(['from_date as from', 'minutes'])
+    .where('office_id', '=', officeId)
+    .orderBy('from_date')
+    .execute()
 }
 
 async function loadLogo(db: Db, officeId: number): Promise<Logo | null> {

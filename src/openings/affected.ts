@@ -1,6 +1,7 @@
 import { dateOf, type Instant, type LocalDate, minuteOf } from '../clock.ts'
 import { type Counter, counterById, type Office } from '../offices/office.ts'
 import { stretchesOf } from '../slots/capacity.ts'
+import { slotMinutesAt } from '../slots/grid.ts'
 import { openingOf, usableHours } from '../slots/opening.ts'
 
 /** What a visit has booked at one counter. */
@@ -76,9 +77,10 @@ function hitOnDay(before: Office, after: Office, visits: readonly BookedVisit[])
 }
 
 /** The minutes of the day that a visit's places take. */
-function spanOf({ timeZone, rules }: Office, { startsAt, minutes }: BookedVisit): Span {
-  const from = minuteOf(startsAt, timeZone)
-  return { from, to: from + Math.ceil(minutes / rules.slotMinutes) * rules.slotMinutes }
+function spanOf(office: Office, { startsAt, minutes }: BookedVisit): Span {
+  const from = minuteOf(startsAt, office.timeZone)
+  const slotMinutes = slotMinutesAt(office, startsAt)
+  return { from, to: from + Math.ceil(minutes / slotMinutes) * slotMinutes }
 }
 
 function shutOut(before: Office, after: Office, date: LocalDate, one: Placed): HitReason | null {

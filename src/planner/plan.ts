@@ -1,7 +1,8 @@
 import type { Instant } from '../clock.ts'
 import { walkMinutes } from '../booking/plan.ts'
 import { counterById, type Office, type Service } from '../offices/office.ts'
-import { type Day, slotsNeeded, visitMinutes, type Wish } from '../slots/slot.ts'
+import { slotMinutesAt } from '../slots/grid.ts'
+import { type Day, slotStarts, visitMinutes, type Wish } from '../slots/slot.ts'
 import { type Leg, legsOf, readyMinutes } from './errand.ts'
 import { choiceOf, isPossible, type Sequence, sequencesOf, type Stop, type Walk } from './sequence.ts'
 
@@ -24,7 +25,7 @@ export type PlannedStop = {
 export type Plan = { startsAt: Instant; endsAt: Instant; stops: readonly PlannedStop[] }
 
 /** What is to be planned, once `refusePlan` has let it pass: its legs, and how they follow each other. */
-export type Route = { office: Office; people: number; legs: readonly Leg[]; lengths: Lengths[]; walk: Walk }
+export type Route = { office: Office; people: number; legs: readonly Leg[]; lengths: Lengths[] }
 /** Milliseconds, but for `minutes`. */
 type Lengths = { minutes: number; busy: number; done: number }
 
@@ -42,14 +43,19 @@ export function routeOf(office: Office, { services, people }: Wish): Route {
     const minutes = visitMinutes(wish)
     return { minutes, busy: isNeeded ? done : minutes * minute, done }
   })
-  const walk: Walk = (from, to) => {
+  return { office, people, legs, lengths }
+}
+
+/** The ways of a route on the day of an instant: its grid says how long a counter's own places last. */
+function walkOn({ office, people, legs, lengths }: Route, at: Instant): Walk {
+  return (from, to) => {
     const [one, other] = [legs[from], legs[to]]
     if (!one || !other) return 0
     if (one.counterId !== other.counterId) return way(office, one, other) * minute
-    const slots = slotsNeeded(office, { services: one.services, people }) * office.rules.slotMinutes * minute
-    return Math.max(0, slots - (lengths[from]?.busy ?? 0))
+    const starts = slotStarts(office, { services: one.services, people }, at)
+    const taken = starts.length * slotMinutesAt(office, at) * minute
+    return Math.max(0, taken - (lengths[from]?.busy ?? 0))
   }
-  return { office, people, legs, lengths, walk }
 }
 
 /** The stops of a route on a day on which its legs have these free times. */
@@ -68,7 +74,10 @@ export function freeStarts(day: Day): Instant[] {
 
 /** The shortest plans of a day that begin at least an hour apart, the earliest first. */
 export function plansOf(route: Route, free: ReadonlyArray<readonly Instant[]>, count: number): Plan[] {
-  return choiceOf(sequencesOf(stopsOn(route, free), route.walk), count).map(one => planOf(route, one))
+  const [first] = free.flat()
+  if (first === undefined) return []
+  const walk = walkOn(route, first)
+  return choiceOf(sequencesOf(stopsOn(route, free), walk), count).map(one => planOf(route, one))
 }
 
 type TimedLeg = { services: readonly Service[]; startsAt: Instant }
@@ -87,7 +96,9 @@ export function startsFor({ legs }: Route, timed: readonly TimedLeg[]): Instant[
 
 /** Whether somebody can be at the legs of a route at these times, whatever is free. */
 export function isPlan(route: Route, starts: readonly Instant[]): boolean {
-  return starts.length === route.legs.length && isPossible(stopsOn(route, []), route.walk, starts)
+  const [first] = starts
+  if (first === undefined || starts.length !== route.legs.length) return false
+  return isPossible(stopsOn(route, []), walkOn(route, first), starts)
 }
 
 function way(office: Office, from: Leg, to: Leg): number {

@@ -84,9 +84,11 @@ function ruleOf(office: Office, rule: OpeningRule): OfficeConfiguration['opening
   }
 }
 
-function bookingOf({ rules }: Office): OfficeConfiguration['booking'] {
+function bookingOf({ rules, grids }: Office): OfficeConfiguration['booking'] {
   const { leadMinute, lunchFromMinute, lunchToMinute, ...same } = rules
   return {
+    // An office made of this file has no days with bookings: it begins with what was decided last.
+    slotMinutes: grids.at(-1)?.minutes ?? 0,
     ...same,
     leadTime: clockTime(leadMinute),
     lunchFrom: clockTime(lunchFromMinute),

@@ -135,6 +135,6 @@ function numbersByStart(places: readonly TakenPlace[]): Map<Instant, number[]> {
 
 /** Slots pass, days begin and lead times end on whole minutes that this grid divides. */
 function nextTurn(office: Office, now: Instant): Instant {
-  const step = Math.min(office.rules.slotMinutes, 5) * 60_000
+  const step = Math.min(...office.grids.map(({ minutes }) => minutes), 5) * 60_000
   return (Math.floor(now / step) + 1) * step
 }

@@ -1,14 +1,18 @@
 import { type LocalDate, weekdayOf } from '../clock.ts'
 import type { CapacityRule, Counter, Office } from '../offices/office.ts'
+import { slotMinutesOn } from './grid.ts'
 
 /** A part of a day during which the windows at work and the residents' share of them stay the same. */
 export type Stretch = { from: number; to: number; windows: number; sharePercent: number }
 
 /** Windows at work during the slot that begins at `minute`: the fewest, when they change in it. */
 export function windowsAt(office: Office, counter: Counter, date: LocalDate, minute: number): number {
-  if (office.capacityRules.length === 0) return usualWindows(office, counter, minute, slotEnd(office, minute))
+  if (office.capacityRules.length === 0)
+    return usualWindows(office, counter, minute, slotEnd(office, date, minute))
   return Math.min(
-    ...stretchesOf(office, counter, date, minute, slotEnd(office, minute)).map(({ windows }) => windows),
+    ...stretchesOf(office, counter, date, minute, slotEnd(office, date, minute)).map(
+      ({ windows }) => windows,
+    ),
   )
 }
 
@@ -21,12 +25,12 @@ export function capacityAt(office: Office, counter: Counter, date: LocalDate, mi
 
 function shareAt(office: Office, counter: Counter, date: LocalDate, minute: number): number {
   if (office.capacityRules.length === 0) return office.rules.sharePercent
-  const stretches = stretchesOf(office, counter, date, minute, slotEnd(office, minute))
+  const stretches = stretchesOf(office, counter, date, minute, slotEnd(office, date, minute))
   return Math.min(...stretches.map(({ sharePercent }) => sharePercent))
 }
 
-function slotEnd(office: Office, minute: number): number {
-  return minute + office.rules.slotMinutes
+function slotEnd(office: Office, date: LocalDate, minute: number): number {
+  return minute + slotMinutesOn(office, date)
 }
 
 /** The fewest windows without any capacity rule: all of them, and at lunch those that stay open. */

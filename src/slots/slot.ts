@@ -1,6 +1,7 @@
 import { addDays, dateOf, type Instant, instantOf, type LocalDate } from '../clock.ts'
 import { type Counter, counterById, type Office, type Service } from '../offices/office.ts'
 import { capacityAt, windowsAt } from './capacity.ts'
+import { slotMinutesAt, slotMinutesOn } from './grid.ts'
 import { lastBookableDate, type Opening, openingOf, previousOpeningDate, usableHours } from './opening.ts'
 
 /** Numbers of the places already taken, by the start of their slot. */
@@ -38,9 +39,9 @@ export function visitMinutes({ services, people }: Wish): number {
   )
 }
 
-/** How many slots in a row the visit takes. */
-export function slotsNeeded(office: Office, wish: Wish): number {
-  return Math.ceil(visitMinutes(wish) / office.rules.slotMinutes)
+/** How many slots in a row the visit takes on a day. */
+export function slotsNeeded(office: Office, wish: Wish, date: LocalDate): number {
+  return Math.ceil(visitMinutes(wish) / slotMinutesOn(office, date))
 }
 
 /**
@@ -104,8 +105,9 @@ export function overbookingNumber(windows: number, taken: readonly number[]): nu
 
 /** The starts of the slots a visit takes when it begins at `startsAt`. */
 export function slotStarts(office: Office, wish: Wish, startsAt: Instant): Instant[] {
-  const step = office.rules.slotMinutes * 60_000
-  return Array.from({ length: slotsNeeded(office, wish) }, (_, index) => startsAt + index * step)
+  const minutes = slotMinutesAt(office, startsAt)
+  const length = Math.ceil(visitMinutes(wish) / minutes)
+  return Array.from({ length }, (_, index) => startsAt + index * minutes * 60_000)
 }
 
 /** All starts of a day at which the visit fits between opening and closing with staff all the way. */
@@ -116,8 +118,8 @@ export function startMinutes(
   wish: Wish,
   share: Share = 'public',
 ): number[] {
-  const { slotMinutes } = office.rules
-  const needed = slotsNeeded(office, wish)
+  const slotMinutes = slotMinutesOn(office, date)
+  const needed = slotsNeeded(office, wish, date)
   const starts: number[] = []
   for (const { from, to } of usableHours(openingOf(office, counter, date), wish.services))
     for (let start = from; start + needed * slotMinutes <= to; start += slotMinutes) {
@@ -182,8 +184,8 @@ export function dayOf(question: DayQuestion, date: LocalDate, taken: Taken): Day
   const frame = frameOf(question, date)
   if ('refused' in frame) return { date, state: frame.refused, slots: [], opening }
 
-  const { slotMinutes } = office.rules
-  const needed = slotsNeeded(office, wish)
+  const slotMinutes = slotMinutesOn(office, date)
+  const needed = slotsNeeded(office, wish, date)
   const onGrid = new Set<Instant>()
   for (const { from, to } of usableHours(opening, wish.services))
     for (let minute = from; minute < to; minute += slotMinutes) onGrid.add(frame.at(minute))

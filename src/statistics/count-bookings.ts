@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import type { LocalDate } from '../clock.ts'
+import type { Instant, LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
+import { slotMinutesAt } from '../slots/grid.ts'
 import { type BookedLeg, bookingsByLead, bookingsInParts, type OfferedSlot } from './bookings.ts'
 import type { Bookings, Period } from './figures.ts'
 import { instantsBetween } from './office-period.ts'
@@ -52,8 +53,7 @@ async function readPart(
   legs: ReadonlyMap<number, BookedLeg[]>,
   slots: ReadonlyMap<number, OfferedSlot[]>,
 ): Promise<void> {
-  const { slotMinutes } = office.rules
-  const span = { ...instantsBetween(office, days), slotMinutes }
+  const span = { ...instantsBetween(office, days), slotMinutesAt: (at: Instant) => slotMinutesAt(office, at) }
   const counterIds = [...legs.keys()]
   for (const leg of await store.read(db => legsBetween(db, counterIds, span)))
     legs.get(leg.counterId)?.push(leg)

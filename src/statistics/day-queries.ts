@@ -30,7 +30,7 @@ export function windowEventsBetween(
 export async function legsBetween(
   db: Db,
   counterIds: readonly number[],
-  { from, to, slotMinutes }: { from: Instant; to: Instant; slotMinutes: number },
+  { from, to, slotMinutesAt }: { from: Instant; to: Instant; slotMinutesAt: (at: Instant) => number },
 ): Promise<Array<BookedLeg & { counterId: number }>> {
   const rows = await db
     .selectFrom('legs as leg')
@@ -71,6 +71,6 @@ export async function legsBetween(
     cancelledBy: row.cancelledBy,
     hasCome: row.cameWith !== null,
     isNoShow: row.missedId !== null,
-    places: Math.ceil(row.minutes / slotMinutes),
+    places: Math.ceil(row.minutes / slotMinutesAt(row.startsAt)),
   }))
 }

@@ -1,7 +1,6 @@
 import { instantOf, type LocalDate } from '../clock.ts'
-import type { Counter, Office } from '../offices/office.ts'
-import { capacityAt } from '../slots/capacity.ts'
-import { openingOf } from '../slots/opening.ts'
+import type { Office } from '../offices/office.ts'
+import { placesByMinute } from '../slots/places-by-minute.ts'
 
 export type OfferedAt = { counterId: number; startsAt: number; offered: number; blocked: number }
 
@@ -23,15 +22,4 @@ export function offeredSlots(office: Office, date: LocalDate): OfferedAt[] {
         return { counterId: counter.id, startsAt, offered, blocked: offered - (open.get(minute) ?? 0) }
       })
     })
-}
-
-function placesByMinute(office: Office, counter: Counter, date: LocalDate): Map<number, number> {
-  const { slotMinutes } = office.rules
-  const places = new Map<number, number>()
-  for (const { from, to } of openingOf(office, counter, date).hours)
-    for (let minute = from; minute + slotMinutes <= to; minute += slotMinutes) {
-      const capacity = capacityAt(office, counter, date, minute)
-      if (capacity > 0) places.set(minute, capacity)
-    }
-  return places
 }

@@ -16,6 +16,7 @@ const elsewhere: Record<string, string> = {
   'POST /staff/audit/search': 'finds a booking by its number, and shows no name',
   'POST /staff/setup/offices/:office/openings/rule': 'leads to the preview, and saves nothing',
   'POST /staff/setup/offices/:office/openings/holidays': 'leads to the preview, and saves nothing',
+  'POST /staff/setup/offices/:office/openings/grid': 'leads to the preview, and saves nothing',
   'POST /staff/banners/preview': 'saves nothing',
   'POST /staff/personal-data/search': 'person_searched: tests/retention/pages.test.ts',
   'POST /staff/personal-data/held': 'person_held_viewed: tests/retention/pages.test.ts',
@@ -216,6 +217,11 @@ const deeds: Record<string, (at: At) => Promise<HtmlPage>> = {
       ...{ counters: 'koseki', date: '2026-12-08', opens: '9:00', closes: '12:00', session: 'day' },
     })
     return admin.submit(preview, addressOf(`${setup}/openings`, own))
+  },
+  [`POST ${setup}/openings/grid/change`]: async ({ admin, own }) => {
+    const address = addressOf(`${setup}/openings/grid`, own)
+    const preview = await admin.submit(await admin.get(address), address, { minutes: '20' })
+    return admin.submit(preview, `${address}/change`)
   },
   [`POST ${catalogue}/colour`]: press(`${catalogue}/colour`, undefined, { colour: 'green' }),
   [`POST ${catalogue}/:kind/:thing`]: press(`${catalogue}/:kind/:thing`, undefined, {

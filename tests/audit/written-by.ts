@@ -40,6 +40,7 @@ export const writtenBy: Record<string, readonly AuditDeed[]> = {
   'POST /staff/closings/:closing/messages': ['close_days'],
   'POST /staff/closings/:closing/discard': ['discard_closing'],
   'POST /staff/setup/offices/:office/openings': ['change_openings'],
+  'POST /staff/setup/offices/:office/openings/grid/change': ['change_grid'],
   'POST /staff/setup/offices/:office/catalogue/colour': ['key_colour_changed'],
   'POST /staff/setup/offices/:office/catalogue/:kind/:thing': ['texts_changed'],
   'POST /staff/setup/offices/:office/catalogue/new/:kind': [

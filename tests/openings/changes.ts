@@ -7,6 +7,7 @@ import type { RowChange } from '#src/openings/opening-change.ts'
 import { previewOpenings } from '#src/openings/preview-openings.ts'
 import { bookingsOf } from '#src/reception/queries.ts'
 import { stretchesOf } from '#src/slots/capacity.ts'
+import { slotMinutesAt } from '#src/slots/grid.ts'
 import { openingOf, usableHours } from '#src/slots/opening.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import type { Ward } from '../support/ward.ts'
@@ -83,7 +84,6 @@ export async function brokenPromises(ward: Ward, promised: Promised): Promise<st
     office: await ward.deps.offices.current(db, ward.office.id),
   }))
   const byId = new Map(legs.map(leg => [leg.id, leg]))
-  const step = office.rules.slotMinutes * 60_000
   const coming = new Map<string, { counterId: number; date: string; minutes: number[]; numbers: string[] }>()
 
   for (const [id, { startsAt, isCancelled }] of promised) {
@@ -99,7 +99,9 @@ export async function brokenPromises(ward: Ward, promised: Promised): Promise<st
       continue
     }
     if (leg.startsAt !== startsAt) broken.push(`${name}: now at ${isoOf(leg.startsAt, office.timeZone)}`)
-    const needed = Math.ceil(leg.minutes / office.rules.slotMinutes)
+    const slotMinutes = slotMinutesAt(office, startsAt)
+    const step = slotMinutes * 60_000
+    const needed = Math.ceil(leg.minutes / slotMinutes)
     const starts = taken.map(place => place.starts_at).toSorted((a, b) => a - b)
     if (starts.join() !== Array.from({ length: needed }, (_, index) => leg.startsAt + index * step).join())
       broken.push(`${name}: has ${starts.length} places, needs ${needed}`)
@@ -111,7 +113,7 @@ export async function brokenPromises(ward: Ward, promised: Promised): Promise<st
 
     const date = dateOf(leg.startsAt, office.timeZone)
     const from = minuteOf(leg.startsAt, office.timeZone)
-    const to = from + needed * office.rules.slotMinutes
+    const to = from + needed * slotMinutes
     const counter = counterById(office, leg.counter_id)
     const chosen = office.services.filter(service =>
       services.get(leg.legId)?.some(({ service_id }) => service_id === service.id),
@@ -129,7 +131,7 @@ export async function brokenPromises(ward: Ward, promised: Promised): Promise<st
     }
     coming.set(key, day)
     for (const { starts_at, place_number } of taken)
-      for (let minute = 0; minute < office.rules.slotMinutes; minute += 5)
+      for (let minute = 0; minute < slotMinutes; minute += 5)
         day.numbers.push(`${minuteOf(starts_at, office.timeZone) + minute} ${place_number}`)
     if (!kept.has(id))
       for (let minute = from; minute < to; minute += 5)

@@ -94,7 +94,7 @@ test('a database that is gone is not made anew, not even where only its backups 
 })
 
 /** The newest step: one that can be taken back by dropping its table. */
-const newest = { step: '0025-logos', table: 'logos' }
+const newest = { step: '0028-slot-grids', table: 'slot_grids' }
 
 /** Takes the newest step back, as if it had never been. */
 function takeBack(database: string): void {

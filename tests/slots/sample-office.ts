@@ -126,8 +126,8 @@ export function smallOffice({
         totpRoles: [],
         isKioskOpen: false,
       },
+      grids: [{ from: '0001-01-01', minutes: 15 }],
       rules: {
-        slotMinutes: 15,
         holdMinutes: 10,
         daysAhead: 30,
         isSameDayBookable: true,

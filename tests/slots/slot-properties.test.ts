@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { addDays, type Instant, instantOf, weekdayOf } from '#src/clock.ts'
 import type { OpeningRule } from '#src/offices/office.ts'
 import { capacityAt, windowsAt } from '#src/slots/capacity.ts'
+import { slotMinutesOn } from '#src/slots/grid.ts'
 import { dayOf, freeNumbers, questionFor, refuseStart } from '#src/slots/slot.ts'
 import { closure, smallOffice, special } from './sample-office.ts'
 
@@ -28,11 +29,18 @@ const hours: fc.Arbitrary<OpeningRule> = fc
     }),
   )
 
+/** Two grids, the second from a day on that may come before or after the one that is looked at. */
+const grids = fc
+  .record({ first: grid, second: grid, offset: fc.integer({ min: -2, max: 45 }) })
+  .map(({ first, second, offset }) => [
+    { from: '0001-01-01', minutes: first },
+    { from: addDays('2027-03-01', offset), minutes: second },
+  ])
+
 /** An office of any rules, a wish, a day, a moment, and places taken at random on that day. */
 const questions = fc
   .record({
     rules: fc.record({
-      slotMinutes: grid,
       sharePercent: fc.constantFrom(0, 20, 50, 50, 50, 100, 100),
       lunchFromMinute: hour(11, 13),
       lunchToMinute: hour(11, 14),
@@ -40,6 +48,7 @@ const questions = fc
       isSameDayBookable: fc.boolean(),
       leadMinute: hour(0, 24),
     }),
+    grids,
     counter: fc.record({
       windows: fc.integer({ min: 0, max: 8 }),
       windowsAtLunch: fc.integer({ min: 0, max: 6 }),
@@ -71,8 +80,9 @@ const questions = fc
       closure(addDays(today, from), addDays(today, from + days)),
     )
     const { openingRules, timeZone } = given
-    const { rules, counter, service } = given
-    const small = smallOffice({ rules, counter, service, office: { openingRules, closures, timeZone } })
+    const { rules, counter, service, grids } = given
+    const office = { openingRules, closures, timeZone, grids }
+    const small = smallOffice({ rules, counter, service, office })
     const now = instantOf(today, given.minuteNow, timeZone)
     const taken = new Map<Instant, number[]>()
     const allDay = Array.from({ length: given.takenAllDay }, (_, index) => index + 1)
@@ -105,7 +115,7 @@ function stretches({ office, service, date, closures }: Question): Array<number 
 /** Every start of the day found by trying each minute. */
 function startsByTrying(given: Question): number[] {
   const { office, counter, service, people } = given
-  const { slotMinutes } = office.rules
+  const slotMinutes = slotMinutesOn(office, given.date)
   const minutes = service.durationMinutes * (service.isPerPerson ? people : 1)
   const needed = Math.ceil(minutes / slotMinutes)
   const began = stretches(given)
@@ -147,7 +157,7 @@ test('what is free is what is offered less what is taken, over all slots of the 
   fc.assert(
     fc.property(questions, given => {
       const { office, counter, service, people, taken } = given
-      const { slotMinutes } = office.rules
+      const slotMinutes = slotMinutesOn(office, given.date)
       const needed = Math.ceil((service.durationMinutes * (service.isPerPerson ? people : 1)) / slotMinutes)
       const day = dayOf(given.question, given.date, taken)
 

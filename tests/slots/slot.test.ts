@@ -54,11 +54,11 @@ test.each([
 ])('a visit of %i minutes takes %i slots of fifteen', (durationMinutes, slots) => {
   const { office, service } = smallOffice({ service: { durationMinutes } })
 
-  expect(slotsNeeded(office, { services: [service], people: 1 })).toBe(slots)
+  expect(slotsNeeded(office, { services: [service], people: 1 }, '2026-12-02')).toBe(slots)
 })
 
 test('at lunch fewer windows are open, in every slot that touches the hour', () => {
-  const { office, counter } = smallOffice({ rules: { slotMinutes: 20 } })
+  const { office, counter } = smallOffice({ office: { grids: [{ from: '0001-01-01', minutes: 20 }] } })
 
   expect(
     [700, 701, 720, 760, 779, 780].map(minute => windowsAt(office, counter, '2026-12-02', minute)),

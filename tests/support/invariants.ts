@@ -5,6 +5,7 @@ import { clockTime, dateOf, type Instant, isoOf, minuteOf } from '#src/clock.ts'
 import { checkInvariants as findFaults } from '#src/invariants/check.ts'
 import { counterById, type Office } from '#src/offices/office.ts'
 import { capacityAt, windowsAt } from '#src/slots/capacity.ts'
+import { slotMinutesAt } from '#src/slots/grid.ts'
 import { queueProblems } from './queue-problems.ts'
 import { openWard, type Ward, type WardOptions } from './ward.ts'
 
@@ -148,8 +149,9 @@ async function appointmentViolations(db: Db, office: Office, now: Instant): Prom
     }))
     check(fitTogether(office, timed), 'legs that overlap')
     for (const leg of own) {
-      const step = office.rules.slotMinutes * 60_000
-      const length = Math.ceil(leg.minutes / office.rules.slotMinutes)
+      const slotMinutes = slotMinutesAt(office, leg.starts_at)
+      const step = slotMinutes * 60_000
+      const length = Math.ceil(leg.minutes / slotMinutes)
       const needed = Array.from({ length }, (_, index) => leg.starts_at + index * step)
       const taken = places.get(leg.id) ?? []
       const starts = taken.map(place => place.starts_at).toSorted((a, b) => a - b)

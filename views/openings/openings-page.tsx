@@ -60,6 +60,9 @@ export function OpeningsPage({ page, staff, office, today, missingYear, years, s
         ))}
       </ul>
       <p>
+        <a href={paths.grid(office.slug)}>{t.grids.title}</a>
+      </p>
+      <p>
         <a href={paths.openingHistory(office.slug)}>{text.history}</a>
       </p>
       <h2>{text.hoursOf}</h2>

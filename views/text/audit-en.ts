@@ -116,6 +116,7 @@ export const auditEn = {
     waitlist_viewed: 'Saw the waiting list',
     waitlist_rules_changed: 'Changed the rules of the waiting list',
     change_openings: 'Changed opening hours or closures',
+    change_grid: 'Changed the length of a slot',
     begin_closing: 'Began to close days',
     change_closing: 'Changed the plan of a closing',
     choose_for_closing: 'Chose what happens to bookings in a closing',

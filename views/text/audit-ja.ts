@@ -125,6 +125,7 @@ export const auditJa = {
     waitlist_viewed: '空き待ちの一覧を見た',
     waitlist_rules_changed: '空き待ちの決まりを変えた',
     change_openings: '開庁時間・閉庁日を変えた',
+    change_grid: '予約枠の長さを変えた',
     begin_closing: '臨時閉庁の手続きを始めた',
     change_closing: '臨時閉庁の予定を変えた',
     choose_for_closing: '臨時閉庁で予約の扱いを選んだ',

@@ -7,6 +7,7 @@ import { officeDoorsEn } from './office-doors-en.ts'
 import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
 import { bannersEn } from './banners-en.ts'
+import { gridsEn } from './grids-en.ts'
 import { closingsEn } from './closings-en.ts'
 import { directoryEn } from './directory-en.ts'
 import { peopleEn } from './people-en.ts'
@@ -44,6 +45,7 @@ export const en = {
   people: peopleEn,
   officeDoors: officeDoorsEn,
   banners: bannersEn,
+  grids: gridsEn,
   closings: closingsEn,
   audit: auditEn,
   disclosures: disclosuresEn,

@@ -11,6 +11,7 @@ import { officeDoorsJa } from './office-doors-ja.ts'
 import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
 import { bannersJa } from './banners-ja.ts'
+import { gridsJa } from './grids-ja.ts'
 import { closingsJa } from './closings-ja.ts'
 import { directoryJa } from './directory-ja.ts'
 import { peopleJa } from './people-ja.ts'
@@ -49,6 +50,7 @@ export const ja = {
   people: peopleJa,
   officeDoors: officeDoorsJa,
   banners: bannersJa,
+  grids: gridsJa,
   closings: closingsJa,
   audit: auditJa,
   disclosures: disclosuresJa,
