@@ -24,7 +24,7 @@ export function GridPreviewPage(props: Props) {
   const text = t.grids.preview
   const without = effect.counters.filter(({ before, after }) => before.times > 0 && after.times === 0)
   return (
-    <StaffShell {...{ page, staff, title: text.title }} styles={['queue.css', 'openings.css']} wide>
+    <StaffShell {...{ page, staff, title: text.title }} styles={['queue.css', 'grids.css']} wide>
       <h1>{text.title}</h1>
       <p>
         <span class="chip">{t.openings.preview.notSaved}</span>
@@ -60,11 +60,10 @@ function CounterTable({ page: { t, language }, effect }: Props) {
   const text = t.grids.preview
   return (
     <div class="table-frame" tabindex={0} role="region" aria-label={text.counters}>
-      <table class="table openings-table">
+      <table class="table grids-table">
         <thead>
           <tr>
             <th scope="col">{text.column.counter}</th>
-            <th scope="col">{text.column.date}</th>
             <th scope="col">{text.column.times}</th>
             <th scope="col">{text.column.places}</th>
           </tr>
@@ -72,8 +71,9 @@ function CounterTable({ page: { t, language }, effect }: Props) {
         <tbody>
           {effect.counters.map(({ counter, date, before, after }) => (
             <tr>
-              <th scope="row">{textOf(counter.name, language)}</th>
-              <td>{shortDate(date, language)}</td>
+              <th scope="row">
+                {textOf(counter.name, language)} <span class="hint">{shortDate(date, language)}</span>
+              </th>
               <td>{text.fromTo(String(before.times), String(after.times))}</td>
               <td>{text.fromTo(String(before.places), String(after.places))}</td>
             </tr>
@@ -88,7 +88,7 @@ function ServiceTable({ page: { t, language }, effect }: Props) {
   const { minutes, preview: text } = t.grids
   return (
     <div class="table-frame" tabindex={0} role="region" aria-label={text.services}>
-      <table class="table openings-table">
+      <table class="table grids-table">
         <thead>
           <tr>
             <th scope="col">{text.column.service}</th>

@@ -40,7 +40,6 @@ export const gridsEn: typeof gridsJa = {
     noServices: 'No service takes more or less time.',
     column: {
       counter: 'Counter',
-      date: 'Day',
       times: 'Times',
       places: 'Places',
       service: 'Service',

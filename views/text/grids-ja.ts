@@ -40,7 +40,6 @@ export const gridsJa = {
     noServices: '枠の長さが変わる手続きはありません。',
     column: {
       counter: '窓口',
-      date: '日',
       times: '時刻の数',
       places: '予約枠の数',
       service: '手続き',
