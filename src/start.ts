@@ -17,6 +17,7 @@ import { reapplyErasures } from './retention/ledger.ts'
 import { loadSample } from './sample.ts'
 import { type Accepted, noteKnownData } from './operation/known-data.ts'
 import { prepareDatabase } from './operation/prepare-database.ts'
+import { becomeSole } from './operation/sole-program.ts'
 import { exitWith } from './settings-or-exit.ts'
 import { publicUrlOf, type Settings } from './settings.ts'
 import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
@@ -30,6 +31,8 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
   const log = pino({ level: settings.isProduction ? 'info' : 'warn' })
   const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
 
+  const sole = await becomeSole(settings)
+  if (!sole.ok) exitWith(sole.line)
   const prepared = await prepareDatabase(settings, accepted)
   if (!prepared.ok) exitWith(prepared.line)
   if (prepared.backup !== null)
@@ -86,6 +89,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
     transport.close()
     await noteKnownData(deps).catch(() => {})
     await deps.store.close()
+    sole.claim.release()
     process.exit(0)
   }
   process.on('SIGTERM', () => void stop())

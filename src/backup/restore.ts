@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { claimDatabase } from '#db/claim.ts'
 import { lookAtDatabase } from '#db/look-at-database.ts'
 import { migrate } from '#db/migrate.ts'
 import { settleFile } from '#db/sqlite-file.ts'
@@ -50,11 +51,13 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   const isThere = existsSync(database)
   if (isThere && !isReplacing) throw new BackupError(`${database} is there already: --replace moves it aside`)
   await readHead(backup)
-  if (isThere) refuseInUse(database)
+  const claim = await claimDatabase(`file:${database}`)
+  if (!claim) throw new BackupError(inUse(database))
 
   const restoring = `${database}.restoring`
-  await removeFile(restoring)
   try {
+    if (isThere) refuseInUse(database)
+    await removeFile(restoring)
     const manifest = await unpackDatabase(backup, restoring, passphrase)
     proveContents(restoring, manifest)
     const { unknown, lastEntry } = await lookAtDatabase(`file:${restoring}`)
@@ -73,6 +76,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
     return { manifest, aside, lostEntries: Math.max(0, (before?.lastEntry ?? 0) - lastEntry) }
   } finally {
     await removeFile(restoring)
+    claim.release()
   }
 }
 
@@ -94,12 +98,17 @@ async function finishAndProve(
   }
 }
 
+function inUse(database: string): string {
+  return `${database} is in use: stop the server first`
+}
+
+/** A server claims its file; any other program that has it open is found by SQLite. */
 function refuseInUse(database: string): void {
   try {
     settleFile(database)
   } catch (error) {
     const isLocked = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
-    if (isLocked) throw new BackupError(`${database} is in use: stop the server first`)
+    if (isLocked) throw new BackupError(inUse(database))
     // A file that cannot even be opened is what a restore is for.
   }
 }

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { openStore } from '#db/store.ts'
 import { createClock } from '../clock.ts'
 import { prepareDatabase } from '../operation/prepare-database.ts'
+import { alone } from '../operation/sole-program.ts'
+import type { OfficeConfiguration } from '../setup/configuration.ts'
 import { makeFirstOffice } from '../setup/first-office.ts'
 import { readOfficeFile } from '../setup/read-file.ts'
+import type { Settings } from '../settings.ts'
 import type { Command, ExitCode } from './command.ts'
 import { dataSettings } from './data-settings.ts'
 import { say } from './say.ts'
@@ -24,18 +27,22 @@ export const importConfigCommand: Command = {
       )
     }
     const settings = dataSettings(env)
-    const prepared = await prepareDatabase(settings, { isEmptyAccepted: false, isOlderAccepted: false })
-    if (!prepared.ok) throw new Error(prepared.line)
-    const store = await openStore(settings.databaseUrl)
-    try {
-      const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
-      const made = await makeFirstOffice({ store, clock }, read.configuration)
-      if (!made.ok) throw new Error('there is an office already: its administrators change it on its pages')
-      const { counters, services, office } = read.configuration
-      say(`office ${office.slug}: ${counters.length} counters, ${services.length} services`)
-      return 0
-    } finally {
-      await store.close()
-    }
+    return alone(settings, () => makeOffice(settings, read.configuration))
   },
+}
+
+async function makeOffice(settings: Settings, configuration: OfficeConfiguration): Promise<ExitCode> {
+  const prepared = await prepareDatabase(settings, { isEmptyAccepted: false, isOlderAccepted: false })
+  if (!prepared.ok) throw new Error(prepared.line)
+  const store = await openStore(settings.databaseUrl)
+  try {
+    const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
+    const made = await makeFirstOffice({ store, clock }, configuration)
+    if (!made.ok) throw new Error('there is an office already: its administrators change it on its pages')
+    const { counters, services, office } = configuration
+    say(`office ${office.slug}: ${counters.length} counters, ${services.length} services`)
+    return 0
+  } finally {
+    await store.close()
+  }
 }

@@ -10,7 +10,14 @@ import { lastEntryAt } from '../operation/queries.ts'
 import type { Settings } from '../settings.ts'
 import { lookAtClock, lookAtDurability, lookAtFile, lookAtSchema, restoreNewest } from './data.ts'
 import { bad, good, type Line } from './line.ts'
-import { lookAtDisk, lookAtFileSystem, lookAtFlushes, lookAtProgram, lookAtRights } from './machine.ts'
+import {
+  lookAtClaim,
+  lookAtDisk,
+  lookAtFileSystem,
+  lookAtFlushes,
+  lookAtProgram,
+  lookAtRights,
+} from './machine.ts'
 import { lookAtServer } from './postgres.ts'
 import { lookAtSecrets } from './secrets.ts'
 import { lookAtBackups, lookAtJobs, lookAtLastCheck, lookAtMail, tellVerdict } from './running.ts'
@@ -28,6 +35,7 @@ export async function examine(settings: Settings): Promise<Line[]> {
   if (target.engine === 'sqlite') {
     const folder = dirname(target.path)
     lines.push(await lookAtDisk(folder), await lookAtFileSystem(folder), await lookAtRights(target.path))
+    lines.push(await lookAtClaim(target.path))
     lines.push(...attempted('flushes', 'look whether the disk can be written', () => lookAtFlushes(folder)))
     const file = attempted('file', restoreNewest, () => lookAtFile(target.path))
     lines.push(...file)

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isClaimed } from '#db/claim.ts'
 import { sqliteVersion } from '#db/sqlite-file.ts'
 import { programVersion } from '../program-version.ts'
 import { bad, good, type Line, warning } from './line.ts'
@@ -70,6 +71,17 @@ export async function lookAtRights(database: string): Promise<Line> {
     if ((mode & othersMayRead) === 0) return good('rights', 'the data are for their own account alone')
   }
   return warning('rights', `everybody on this machine may read ${database}`, `chmod 700 ${folder}`)
+}
+
+/** Whether a server works with a file now. */
+export async function lookAtClaim(database: string): Promise<Line> {
+  try {
+    const isServed = await isClaimed(database)
+    return good('server', isServed ? 'one is running on this file' : 'none is running on this file')
+  } catch (error) {
+    const todo = `give ${database}.lock to the account that runs the server: chown`
+    return warning('server', `its lock cannot be read: ${String(error).split('\n')[0]}`, todo)
+  }
 }
 
 const flushes = 50
