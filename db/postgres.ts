@@ -10,7 +10,7 @@ import {
   types as pgTypes,
 } from 'pg'
 import { createGate } from './gate.ts'
-import { isRefusal, StoreBusyError } from './outcome.ts'
+import { isRefusal, StoreBusyError, StoreUnwritableError } from './outcome.ts'
 import { createPatience } from './patience.ts'
 import type { Store } from './store.ts'
 
@@ -119,6 +119,10 @@ export async function openPostgres(url: string): Promise<Store> {
       } catch (error) {
         if (isLockedOut(error))
           throw new StoreBusyError('another program holds the database', { cause: error })
+        if (isUnwritable(error))
+          throw Object.assign(new StoreUnwritableError('nothing can be written', { cause: error }), {
+            code: error.code,
+          })
         if (tries >= triesMax || !mayRunAgain(error, rerunnable)) throw error
         await sleep(Math.random() * 10 * 2 ** tries)
       }
@@ -208,6 +212,11 @@ function isNetworkError(error: unknown): boolean {
 /** lock_not_available: somebody has held a row or table for longer than a deed waits. */
 function isLockedOut(error: unknown): boolean {
   return error instanceof DatabaseError && error.code === '55P03'
+}
+
+/** disk_full, io_error, read_only_sql_transaction: what the disk does not take today it may take again. */
+function isUnwritable(error: unknown): error is DatabaseError {
+  return error instanceof DatabaseError && ['53100', '58030', '25006'].includes(error.code ?? '')
 }
 
 function mayRunAgain(error: unknown, rerunnable: boolean): boolean {

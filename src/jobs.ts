@@ -19,8 +19,8 @@ import { sendDueMessages, type Transport } from './notifications/send-due-messag
 import type { Office } from './offices/office.ts'
 import { noteKnownData } from './operation/known-data.ts'
 import { checkNightly } from './operation/nightly-check.ts'
-import { saveJobRuns } from './operation/queries.ts'
 import { backUpWhenDue } from './operation/scheduled-backup.ts'
+import { tryToWrite } from './operation/watch-writes.ts'
 import { endDays, noteNoShows } from './queue/end-day.ts'
 import { forgetReminders } from './reminders/queries.ts'
 import { remind } from './reminders/remind.ts'
@@ -119,7 +119,8 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
     {
       name: 'note when jobs ran',
       everyMilliseconds: 60_000,
-      run: () => deps.store.write(db => saveJobRuns(db, deps.watch.jobs())),
+      run: () =>
+        tryToWrite(deps.store, deps.watch.writes, { now: deps.clock.now(), runs: deps.watch.jobs() }),
     },
     { name: 'look at all invariants', everyMilliseconds: 600_000, run: () => checkNightly(deps) },
     {

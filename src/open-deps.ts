@@ -13,6 +13,7 @@ import { createLive } from './live/live.ts'
 import { createTally } from './metrics/tally.ts'
 import { createOfficeCache } from './offices/office-cache.ts'
 import { createWatch } from './operation/watch.ts'
+import { watchWrites } from './operation/watch-writes.ts'
 import { counterState } from './queue/counter-state.ts'
 import { readKeys } from './secrets/key-file.ts'
 import { createSecrets } from './secrets/secrets.ts'
@@ -29,7 +30,9 @@ const streamsMax = 13_000
 /** Opens the migrated database and what stands on it. */
 export async function openDeps(settings: Settings, clock: Clock, log: Logger): Promise<Deps> {
   const keys = await readKeys(settings.secretsKeyFile)
-  const store = await openStore(settings.databaseUrl)
+  const watch = createWatch()
+  // When something failed is told by the time of the machine, as operators know it.
+  const store = watchWrites(await openStore(settings.databaseUrl), watch.writes, createClock().now)
   const availability = createAvailability(store, clock)
   store.onPlacesChanged(counterId => availability.changed(counterId))
   const ticks = () => performance.now()
@@ -63,7 +66,7 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     secrets: createSecrets(keys, settings),
     live,
     exports: createRunningExports(),
-    watch: createWatch(),
+    watch,
     tally: createTally(),
     shown: createShown(),
     residentsLane: createLane(),

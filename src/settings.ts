@@ -23,6 +23,8 @@ export type Settings = {
   sampleSpeed: number
   isRateLimited: boolean
   isProduction: boolean
+  /** With less free space beside a database file no more bookings should be sent here; 0: never mind. */
+  diskFreeBytesMin: number
   trustedProxies: readonly string[]
   /** Null: the server makes no backups by itself. */
   backup: BackupSettings | null
@@ -75,6 +77,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     sampleSpeed: speedOf(given('SAMPLE_SPEED') ?? '1'),
     isRateLimited: oneOf('RATE_LIMIT', given('RATE_LIMIT') ?? 'on', ['on', 'off']) === 'on',
     isProduction,
+    diskFreeBytesMin: mebibytesOf(given('DISK_FREE_MIB_MIN') ?? '64'),
     trustedProxies: addressList(given('TRUSTED_PROXIES')),
     backup: backupOf({
       folder: given('BACKUP_DIR'),
@@ -132,6 +135,11 @@ function perMinuteOf(value: string | null): number | null {
   if (value !== null && !/^[1-9]\d{0,5}$/.test(value))
     throw new Error('WAITING_ROOM_PER_MINUTE must be a whole number from 1 to 999999')
   return value === null ? null : Number(value)
+}
+
+function mebibytesOf(value: string): number {
+  if (!/^\d{1,7}$/.test(value)) throw new Error('DISK_FREE_MIB_MIN must be a whole number from 0 to 9999999')
+  return Number(value) * 1_048_576
 }
 
 function portOf(value: string): number {

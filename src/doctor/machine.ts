@@ -3,6 +3,7 @@ import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isClaimed } from '#db/claim.ts'
 import { sqliteVersion } from '#db/sqlite-file.ts'
+import { diskSpace } from '../operation/disk-space.ts'
 import { programVersion } from '../program-version.ts'
 import { bad, good, type Line, warning } from './line.ts'
 
@@ -24,9 +25,8 @@ export function lookAtProgram(): Line {
 const [freeShareLow, freeShareMin] = [0.15, 0.05]
 
 export async function lookAtDisk(folder: string): Promise<Line> {
-  const { bavail, blocks, bsize } = await statfs(folder)
-  const share = blocks > 0 ? bavail / blocks : 1
-  const says = `${Math.round((bavail * bsize) / 1_048_576)} MiB free (${Math.round(share * 100)} %) at ${folder}`
+  const { freeBytes, freeShare: share } = await diskSpace(folder)
+  const says = `${Math.round(freeBytes / 1_048_576)} MiB free (${Math.round(share * 100)} %) at ${folder}`
   const todo = 'make room or move the data to a larger disk: on a full one nobody can book'
   if (share < freeShareMin) return bad('disk space', says, todo)
   return share < freeShareLow ? warning('disk space', says, todo) : good('disk space', says)

@@ -1,5 +1,7 @@
 import type { Deps } from '../deps.ts'
+import { freeBytesFor } from '../operation/disk-space.ts'
 import { appointmentCounts, lastCheck, outboxState } from '../operation/queries.ts'
+import type { Writes } from '../operation/watch-writes.ts'
 import type { EventLoop } from './event-loop.ts'
 import { secondsBuckets, type Tally } from './tally.ts'
 
@@ -10,7 +12,7 @@ export type Metric = { name: string; help: string; type: 'counter' | 'gauge' | '
 
 /** Everything that is told of a running server. No label is made of what people have typed or where they have gone. */
 export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<Metric[]> {
-  const { store, clock, watch, tally, live } = deps
+  const { store, clock, settings, watch, tally, live } = deps
   const now = clock.now()
   const { outbox, appointments, check } = await store.read(async db => ({
     outbox: await outboxState(db),
@@ -21,6 +23,7 @@ export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<
   const memory = process.memoryUsage()
   const cpu = process.cpuUsage()
   const jobs = watch.jobs()
+  const freeBytes = await freeBytesFor(settings.databaseUrl)
 
   return [
     ...requestMetrics(tally),
@@ -30,6 +33,7 @@ export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<
       'Longest delay since the last look',
       eventLoop.longestSeconds(),
     ),
+    ...diskMetrics(watch.writes, freeBytes),
     ...waitingRoomMetrics(deps.waitingRoom.figures()),
     gauge('madoguchi_live_streams', 'Streams that are open', live.connections()),
     gauge('madoguchi_appointments', 'Bookings to come and live holds', byState(appointments)),
@@ -68,20 +72,24 @@ export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<
     ),
     gauge('process_resident_memory_bytes', 'Resident memory', memory.rss),
     gauge('nodejs_heap_size_used_bytes', 'Heap in use', memory.heapUsed),
-    {
-      name: 'process_cpu_seconds_total',
-      help: 'Processor time used',
-      type: 'counter',
-      values: [{ value: (cpu.user + cpu.system) / 1_000_000 }],
-    },
+    counter('process_cpu_seconds_total', 'Processor time used', (cpu.user + cpu.system) / 1_000_000),
     gauge('process_start_time_seconds', 'When the process began', performance.timeOrigin / 1000),
   ]
 }
 
+function diskMetrics({ failures, lastFailedAt }: Writes, freeBytes: number | null): Metric[] {
+  return [
+    gauge('madoguchi_disk_free_bytes', 'Free space beside the database file', freeBytes ?? []),
+    counter('madoguchi_write_failures_total', 'Writes that the disk or the database did not take', failures),
+    gauge(
+      'madoguchi_write_failure_timestamp_seconds',
+      'When that was the last time',
+      lastFailedAt === null ? [] : lastFailedAt / 1000,
+    ),
+  ]
+}
+
 function waitingRoomMetrics(room: ReturnType<Deps['waitingRoom']['figures']>): Metric[] {
-  const counter = (name: string, help: string, value: number): Metric => ({
-    ...{ name, help, type: 'counter', values: [{ value }] },
-  })
   return [
     gauge(
       'madoguchi_waiting_room_open',
@@ -123,6 +131,10 @@ function requestMetrics(tally: Tally): Metric[] {
       ]),
     },
   ]
+}
+
+function counter(name: string, help: string, value: number): Metric {
+  return { name, help, type: 'counter', values: [{ value }] }
 }
 
 function gauge(name: string, help: string, told: number | Value[]): Metric {

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Env } from '../http/env.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
+import { freeBytesFor } from './disk-space.ts'
 import { lastCheck, outboxState } from './queries.ts'
 
 const hour = 3_600_000
@@ -40,11 +41,17 @@ async function systemState(
   }))
   const { waiting, failed, oldestSince } = outbox
   const newest = watch.lastBackupAt
+  const freeBytes = await freeBytesFor(settings.databaseUrl)
   return {
     check,
     backups: settings.backup
       ? { madeAt: newest, isOld: newest !== null && machineNow - newest > 26 * hour }
       : 'off',
+    disk: {
+      freeBytes,
+      isLow: freeBytes !== null && freeBytes < settings.diskFreeBytesMin,
+      isFailing: watch.writes.isFailing,
+    },
     mail: { waiting, failed, isStuck: oldestSince !== null && now - oldestSince > hour },
     failingJobs: watch.jobs().flatMap(({ job, failures }) => (failures >= failuresMax ? job : [])),
   }

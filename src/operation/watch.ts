@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.ts'
 import type { JobRun } from './queries.ts'
+import type { Writes } from './watch-writes.ts'
 
 /** What a running server knows of itself. */
 export type Watch = {
@@ -11,6 +12,7 @@ export type Watch = {
   jobEnded: (job: string, since: Instant, isGood: boolean) => void
   /** When the newest backup was made; null: none is known of. */
   lastBackupAt: Instant | null
+  writes: Writes
 }
 
 export function createWatch(): Watch {
@@ -19,6 +21,7 @@ export function createWatch(): Watch {
   return {
     isStopping: false,
     lastBackupAt: null,
+    writes: { isFailing: false, failures: 0, lastFailedAt: null },
     jobs: () => [...runs.values()],
     jobEnded(job, since, isGood) {
       const before = runs.get(job)

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { runCommand } from '#src/command/command.ts'
+import { createWatch } from '#src/operation/watch.ts'
 import { readSettings } from '#src/settings.ts'
 import { booking, office } from '../support/api.ts'
 import { buildProgram, newFolder, startProgram } from '../support/program.ts'
@@ -243,7 +244,7 @@ test('the server makes a backup when there is none of this day, in a program of 
   const errors: unknown[] = []
   const depsFor = (DATABASE_URL: string) => ({
     settings: readSettings({ DATABASE_URL, BACKUP_DIR: backups }),
-    watch: { isStopping: false, lastBackupAt: null as number | null, jobs: () => [], jobEnded() {} },
+    watch: { ...createWatch(), lastBackupAt: null as number | null },
     log: { error: (what: unknown) => errors.push(what) } as never,
   })
 

@@ -32,6 +32,8 @@ type Fault = {
   milliseconds: number
   /** Whether whoever books meanwhile is told to come again (503 with `Retry-After`). */
   isToldAsBusy: boolean
+  /** Whether `/readyz` says so meanwhile. */
+  isToldAsUnready: boolean
   /** `folder` is that of the database as seen from here, `path` its file as the server sees it. */
   begin: (server: RunningServer, folder: string, path: string) => Ending | Promise<Ending>
 }
@@ -48,6 +50,7 @@ function faults(): Fault[] {
       missing: canMount() ? null : 'unshare with leave to mount',
       milliseconds: ms.short,
       isToldAsBusy: true,
+      isToldAsUnready: true,
       begin: (_, folder) => fillDisk(folder),
     },
     {
@@ -55,6 +58,7 @@ function faults(): Fault[] {
       missing: noLimits,
       milliseconds: ms.short,
       isToldAsBusy: true,
+      isToldAsUnready: true,
       begin: ({ pid }, folder) => limited(pid, 'fsize', statSync(join(folder, 'office.db-wal')).size),
     },
     {
@@ -62,6 +66,7 @@ function faults(): Fault[] {
       missing: noLimits,
       milliseconds: ms.short,
       isToldAsBusy: false,
+      isToldAsUnready: false,
       begin: ({ pid }) => limited(pid, 'nofile', readdirSync(`/proc/${pid}/fd`).length),
     },
     {
@@ -69,6 +74,7 @@ function faults(): Fault[] {
       missing: null,
       milliseconds: ms.lock,
       isToldAsBusy: true,
+      isToldAsUnready: false,
       begin: ({ pid }, _, path) => holdLock(canMount() ? besides(pid) : [], path),
     },
     {
@@ -76,6 +82,7 @@ function faults(): Fault[] {
       missing: noInjection,
       milliseconds: ms.short,
       isToldAsBusy: false,
+      isToldAsUnready: false,
       begin: ({ pid }) => failing(pid, 'fsync', 'EIO', 3),
     },
     {
@@ -83,6 +90,7 @@ function faults(): Fault[] {
       missing: noInjection,
       milliseconds: ms.short,
       isToldAsBusy: false,
+      isToldAsUnready: false,
       begin: ({ pid }) => failing(pid, 'pwrite64', 'ENOSPC', 7),
     },
   ]
@@ -106,7 +114,12 @@ export async function diskFaults({
   mkdirSync(inner)
   const server = await startServer(
     outer,
-    { DATABASE_URL: `file:${path}`, SAMPLE_NOW: new Date(startOfDay).toISOString() },
+    {
+      DATABASE_URL: `file:${path}`,
+      SAMPLE_NOW: new Date(startOfDay).toISOString(),
+      // Here it is told by what cannot be written, on a disk that is small from the beginning.
+      DISK_FREE_MIB_MIN: '0',
+    },
     { through: canMount() ? onSmallDisk(inner, 48) : [] },
   )
   // What the server sees there, seen from outside.
@@ -150,6 +163,7 @@ async function goThrough(fault: Fault, { server, folder, path, copy, load, figur
   await endLoad()
   note(figures, 'broken', found)
   await load.settle(url)
+  note(figures, 'broken', await unreadyStill(fault, url))
   await load.lookForAll(url)
   copyDatabase(server.pid, folder, copy)
   await examine(`file:${join(copy, 'copy.db')}`, figures, { now: startOfDay + 3_600_000, told: load.told() })
@@ -157,7 +171,10 @@ async function goThrough(fault: Fault, { server, folder, path, copy, load, figur
 }
 
 /** What a resident sees meanwhile that they must not see. */
-async function promisesBroken({ name, isToldAsBusy }: Fault, url: string): Promise<string[]> {
+async function promisesBroken(
+  { name, isToldAsBusy, isToldAsUnready }: Fault,
+  url: string,
+): Promise<string[]> {
   if (!isToldAsBusy) return []
   const page = await fetch(`${url}/mihon`)
   const booking = await fetch(`${url}/api/v1/offices/mihon/appointments`, {
@@ -168,11 +185,26 @@ async function promisesBroken({ name, isToldAsBusy }: Fault, url: string): Promi
       ...{ name: '見本 花子', email: 'hanako@example.test', language: 'ja' },
     }),
   })
+  const ready = await readiness(url)
   return [
     ...(page.status === 200 ? [] : [`${name}: a page is answered with ${page.status}`]),
     ...(booking.status === 503 ? [] : [`${name}: a booking is answered with ${booking.status}`]),
+    ...(isToldAsUnready && ready !== 'not_writable' ? [`${name}: it says that it is ${ready}`] : []),
     ...(booking.headers.has('Retry-After') ? [] : [`${name}: nobody is told when to come again`]),
   ]
+}
+
+async function readiness(url: string): Promise<string> {
+  return (await fetch(`${url}/readyz`)).text()
+}
+
+/** Once all is well again it says so by itself, within some tries of a second each. */
+async function unreadyStill({ name }: Fault, url: string): Promise<string[]> {
+  for (let tries = 0; tries < 30; tries += 1) {
+    if ((await readiness(url)) === 'ready') return []
+    await sleep(200)
+  }
+  return [`${name}: long afterwards it is still ${await readiness(url)}`]
 }
 
 function fillDisk(folder: string): () => Promise<void> {

@@ -49,6 +49,19 @@ test('a fault, an old backup, mail that does not leave and a failing job are tol
   expect(html).toContain('make backups')
 })
 
+test('a disk that is nearly full and one that takes nothing are told, each in its words', async () => {
+  const site = await openSite({ settings: { DISK_FREE_MIB_MIN: '9999999' } })
+  await checkNow(site.deps)
+  const low = await pageOf(site, 'admin')
+  site.deps.watch.writes.isFailing = true
+  const failing = await pageOf(site, 'admin')
+
+  expect(low.html).toContain('空き容量が残りわずかです')
+  expect(low.html).toContain('予約の受付は続けられます')
+  expect(failing.html).toContain('いまデータを保存できないため')
+  expect(failing.html).not.toContain('予約の受付は続けられます')
+})
+
 test('the details are not for an administrator of one office among several', async () => {
   const site = await openSite()
   await site.booked(['tennyu'], '2026-12-02T09:00')

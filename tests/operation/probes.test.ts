@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { StoreUnwritableError } from '#db/outcome.ts'
 import { checkNow, checkNightly } from '#src/operation/nightly-check.ts'
 import { lastCheck } from '#src/operation/queries.ts'
 import { openSite } from '../support/site.ts'
@@ -139,6 +140,44 @@ test('it is ready when the database answers with the newest schema and nobody ha
   site.deps.watch.isStopping = true
   expect(await ready()).toBe('503 stopping')
   expect((await fetch(`${site.url}/healthz`)).status).toBe(200)
+})
+
+const readiness = async (url: string) => {
+  const answer = await fetch(`${url}/readyz`)
+  return `${answer.status} ${await answer.text()}`
+}
+
+test.for([
+  ['9999999', '503 disk_full'],
+  ['0', '200 ready'],
+])('with %s MiB that must be free it answers %s', async ([limit = '', answer]) => {
+  const { url } = await openSite({ settings: { DISK_FREE_MIB_MIN: limit } })
+
+  expect(await readiness(url)).toBe(answer)
+})
+
+/** A disk that takes no row of a job. */
+const refusing = sql`
+  create trigger full_insert before insert on job_runs begin select raise(abort, 'full'); end`
+
+test('what could not be written is told, counted, and forgotten once a try is kept', async () => {
+  const { url, deps } = await openSite()
+  const { store, watch } = deps
+  const refused = store.write(() => Promise.reject(new StoreUnwritableError('nothing can be written')))
+  await expect(refused).rejects.toThrow('nothing can be written')
+  await store.write(db => refusing.execute(db))
+  expect(await readiness(url)).toBe('503 not_writable')
+  await store.write(db => sql`drop trigger full_insert`.execute(db))
+
+  // It is tried again once a second at most, however often somebody asks.
+  expect(await readiness(url)).toBe('503 not_writable')
+  await expect.poll(() => readiness(url), { timeout: 5000 }).toBe('200 ready')
+  const { text } = await metricsOf(url)
+  expect(named(text, 'madoguchi_write_failures_total')).toEqual(['madoguchi_write_failures_total 1'])
+  expect(named(text, 'madoguchi_write_failure_timestamp_seconds')).toEqual([
+    `madoguchi_write_failure_timestamp_seconds ${(watch.writes.lastFailedAt ?? 0) / 1000}`,
+  ])
+  expect(Number(named(text, 'madoguchi_disk_free_bytes')[0]?.split(' ')[1])).toBeGreaterThan(0)
 })
 
 test('invariants are looked at once a night, and at once when a day went by without', async () => {

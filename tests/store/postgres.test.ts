@@ -87,6 +87,22 @@ describe.runIf(engine === 'postgres')('on PostgreSQL', () => {
     expect(tries).toBe(6)
   })
 
+  test.each(['53100', '58030', '25006'])(
+    'a disk that takes nothing (%s) is told as such, and what it refused leaves nothing',
+    async code => {
+      const { deps } = await openWard()
+
+      const deed = deps.store.write(async db => {
+        await keep(db, 'half')
+        await raise(db, code)
+      })
+
+      await expect(deed).rejects.toMatchObject({ name: 'StoreUnwritableError', code })
+      expect(await kept(deps.store)).toEqual([])
+      expect(deps.watch.writes).toMatchObject({ isFailing: true, failures: 1 })
+    },
+  )
+
   test('another error of the database is not tried again', async () => {
     const { deps } = await openWard()
     let tries = 0

@@ -8,6 +8,8 @@ import { longDateTime } from '../text/dates.ts'
 export type SystemState = {
   check: { endedAt: Instant; verdicts: readonly Verdict[] } | null
   backups: 'off' | { madeAt: Instant | null; isOld: boolean }
+  /** `freeBytes` is null where the database is on a server of its own. */
+  disk: { freeBytes: number | null; isLow: boolean; isFailing: boolean }
   mail: { waiting: number; failed: number; isStuck: boolean }
   /** Names of jobs that fail again and again. */
   failingJobs: readonly string[]
@@ -26,7 +28,7 @@ type Props = {
 export function OperationPage({ page, staff, timeZone, state, areExamplesShown }: Props) {
   const { t, language } = page
   const text = t.operation
-  const { check, backups, mail, failingJobs } = state
+  const { check, backups, disk, mail, failingJobs } = state
   const time = (at: Instant) => longDateTime(at, timeZone, language)
   return (
     <StaffShell page={page} staff={staff} title={text.title} styles={['queue.css', 'operation.css']}>
@@ -34,7 +36,7 @@ export function OperationPage({ page, staff, timeZone, state, areExamplesShown }
       <p>{text.lead}</p>
       {isTroubled(state) ? (
         <Notice kind="warning" title={text.trouble}>
-          <p>{text.troubleText}</p>
+          <p>{disk.isFailing ? text.disk.failing : text.troubleText}</p>
         </Notice>
       ) : (
         check && <Notice kind="success" title={text.allWell} />
@@ -43,6 +45,9 @@ export function OperationPage({ page, staff, timeZone, state, areExamplesShown }
       <p>{check ? text.check.at(time(check.endedAt)) : text.check.none}</p>
       {check && <Verdicts page={page} verdicts={check.verdicts} />}
       {check && areExamplesShown && <Examples page={page} verdicts={check.verdicts} />}
+      <h2>{text.disk.title}</h2>
+      <p>{disk.freeBytes === null ? text.disk.elsewhere : text.disk.free(size(disk.freeBytes))}</p>
+      {disk.isLow && <p>{text.disk.low}</p>}
       <h2>{text.backups.title}</h2>
       <p>
         {backups === 'off'
@@ -75,9 +80,15 @@ export function OperationPage({ page, staff, timeZone, state, areExamplesShown }
   )
 }
 
-function isTroubled({ check, backups, mail, failingJobs }: SystemState): boolean {
+function size(bytes: number): string {
+  const gibibytes = bytes / 2 ** 30
+  return gibibytes < 1 ? `${Math.floor(bytes / 2 ** 20)} MB` : `${gibibytes.toFixed(1)} GB`
+}
+
+function isTroubled({ check, backups, disk, mail, failingJobs }: SystemState): boolean {
   const isBroken = check?.verdicts.some(({ faults }) => faults > 0) ?? false
-  return isBroken || (backups !== 'off' && backups.isOld) || mail.isStuck || failingJobs.length > 0
+  const isHurt = disk.isLow || disk.isFailing || mail.isStuck || failingJobs.length > 0
+  return isBroken || isHurt || (backups !== 'off' && backups.isOld)
 }
 
 type Told = { page: StaffPage; verdicts: readonly Verdict[] }

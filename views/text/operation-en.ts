@@ -36,6 +36,14 @@ export const operationEn: typeof operationJa = {
     'INV-13': 'Nothing unreadable has got in',
     'INV-14': 'It stays up when it is crowded',
   } satisfies Record<InvariantId, string>,
+  disk: {
+    title: 'Disk',
+    free: size => `${size} are free.`,
+    low: 'Hardly any space is left. On a full disk nobody can book or take a number.',
+    failing:
+      'Nothing can be saved at the moment: nobody can book or take a number. Call whoever looks after the system at once.',
+    elsewhere: 'The data are on a server of their own, whose disk is not seen from here.',
+  },
   backups: {
     title: 'Backups',
     last: time => `The newest backup is of ${time}.`,

@@ -35,6 +35,14 @@ export const operationJa = {
     'INV-13': '読み取れないデータが入り込んでいない',
     'INV-14': '混み合っても止まらない',
   } satisfies Record<InvariantId, string>,
+  disk: {
+    title: 'ディスク',
+    free: (size: string) => `空き容量は${size}です。`,
+    low: '空き容量が残りわずかです。なくなると、予約も受付もできなくなります。',
+    failing:
+      'いまデータを保存できないため、予約も受付もできません。すぐにシステムの担当者に連絡してください。',
+    elsewhere: 'データは別のサーバーにあり、空き容量はここでは分かりません。',
+  },
   backups: {
     title: 'バックアップ',
     last: (time: string) => `最新のバックアップは${time}のものです。`,
