@@ -7,8 +7,8 @@ import { dialectOf } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
 
 /**
- * Brings the database to the newest step over a connection of its own, before the gate opens. Each step is
- * one transaction; two servers that start at once take turns. Throws the first step's error.
+ * Brings the database to the newest step over a connection of its own, before the gate opens. All steps that are
+ * missing are one transaction: after a crash they are there or not. Throws the first step's error.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const target = parseDatabaseUrl(databaseUrl)
