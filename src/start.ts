@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
+import { destination, pino } from 'pino'
 import { displaySetupCode } from './access/token.ts'
 import { createApp } from './app.tsx'
 import { createClock } from './clock.ts'
@@ -28,7 +28,10 @@ const drainMilliseconds = 10_000
 
 /** Migrates, opens, listens, and stops on SIGTERM. What cannot be opened ends it with one line and code 1. */
 export async function start(settings: Settings, accepted: Accepted): Promise<void> {
-  const log = pino({ level: settings.isProduction ? 'info' : 'warn' })
+  // A full disk under the log, or nobody who reads it any more, is no reason to stop serving.
+  const output = destination({ fd: 1, sync: true })
+  for (const stream of [process.stdout, output]) stream.on('error', () => {})
+  const log = pino({ level: settings.isProduction ? 'info' : 'warn' }, output)
   const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
 
   const sole = await becomeSole(settings)
