@@ -49,6 +49,21 @@ test('once all other windows are taken, the desk takes from the residents’ sha
   expect(await freeAt(ward, moving, nine)).toBe(1)
 })
 
+test('the last place of all goes to one of a resident, a colleague at the desk and one at the telephone', async () => {
+  const { ward, staff } = await openDesk()
+  const other = await fill(ward, 4)
+
+  const outcomes = await Promise.all([
+    ward.book(moving, nine),
+    bookAtDesk(ward, staff, moving, nine),
+    bookAtDesk(ward, other, moving, nine),
+  ])
+
+  expect(outcomes.filter(outcome => outcome.ok)).toHaveLength(1)
+  expect(reasons(outcomes)).toEqual(['slot_full', 'slot_full'])
+  expect(await numbersAt(ward, nine)).toEqual([1, 2, 3, 4, 5])
+})
+
 test('residents find their share full while the desk can still book', async () => {
   const { ward, staff } = await openDesk()
   await ward.booked(moving, nine)
