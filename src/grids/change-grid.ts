@@ -11,7 +11,7 @@ import { areSameGrids, gridsWith, slotMinutesOn } from '../slots/grid.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { lastTakenAt, saveGrid } from './queries.ts'
 
-export type GridRefusal =
+type GridRefusal =
   /** Something is booked or held on that day or later. */
   | 'booked'
   | 'past'

@@ -5,7 +5,7 @@ import { areSameGrids, gridsWith } from '../slots/grid.ts'
 
 export type GridTyped = { minutes: string; from: string }
 
-export type GridFault = 'not_minutes' | 'same' | 'not_a_date' | 'past' | 'too_far' | 'booked'
+type GridFault = 'not_minutes' | 'same' | 'not_a_date' | 'past' | 'too_far' | 'booked'
 
 export type GridError = { field: keyof GridTyped; reason: GridFault }
 
