@@ -1,4 +1,5 @@
 import type { Db } from '#db/store.ts'
+import { flag } from '../offices/columns.ts'
 import type { Instant } from '../clock.ts'
 import type { Localized } from '../offices/office.ts'
 import type { Criterion, RatingRules, SelfCheck } from './rating.ts'
@@ -52,10 +53,6 @@ export async function updateRatingRules(
     .where('version', '=', version)
     .executeTakeFirst()
   return numUpdatedRows === 1n
-}
-
-function flag(is: boolean): 0 | 1 {
-  return is ? 1 : 0
 }
 
 /** What is scored, those no longer in use at the end. */

@@ -2,6 +2,7 @@ import type { Db } from '#db/store.ts'
 import { parseTime } from '../clock.ts'
 import { readPicture } from '../logos/picture.ts'
 import { logoPicture, saveDraft, takeDraftIntoUse } from '../logos/queries.ts'
+import { flag, json, jsonOrNull, parsedOrNull } from '../offices/columns.ts'
 import type { Localized } from '../offices/office.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 
@@ -364,20 +365,4 @@ function minute(time: string): number {
   const minutes = parseTime(time)
   if (minutes === null) throw new Error(`"${time}" is no time of day`)
   return minutes
-}
-
-function flag(value: boolean): 0 | 1 {
-  return value ? 1 : 0
-}
-
-function json(value: unknown): string {
-  return JSON.stringify(value)
-}
-
-function jsonOrNull(value: Localized | null): string | null {
-  return value && JSON.stringify(value)
-}
-
-function parsedOrNull(value: string | null): Localized | null {
-  return value === null ? null : JSON.parse(value)
 }
