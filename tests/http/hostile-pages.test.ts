@@ -3,116 +3,13 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { policies } from '#src/http/policies.ts'
 import { checkInvariants } from '#src/invariants/check.ts'
+import { texts, values } from '../support/hostile.ts'
 import { randomNumbers } from '../support/random.ts'
 import { bearer, signIn } from '../support/staff.ts'
 import { addressOf, openTwoOffices, type RouteParams } from '../support/two-offices.ts'
 
 const random = randomNumbers(20_261_201)
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-
-const texts = [
-  ...[
-    '',
-    ' ',
-    '\u3000',
-    '\u200b',
-    '\0',
-    'a\0b',
-    '\r\nSet-Cookie: a=b',
-    '\u202e',
-    '\ud842',
-    'e\u0301',
-    '神\ufa19 𠮷葛\u{e0100}',
-  ],
-  ...[
-    "'; drop table persons; --",
-    '"',
-    '%',
-    '_',
-    '\\',
-    '<script>alert(1)</script>',
-    '{{7*7}}',
-    '${7*7}',
-    '=cmd|a',
-    '../../etc/passwd',
-  ],
-  ...[
-    '0',
-    '1',
-    '2',
-    '-1',
-    '00',
-    '1e9',
-    '1e999',
-    'NaN',
-    '99999999999',
-    '9007199254740993',
-    '1.5',
-    '９',
-    'true',
-    'null',
-    '[]',
-    '{}',
-    'on',
-  ],
-  ...[
-    '2026-12-01',
-    '2026-12-02',
-    '2026-02-29',
-    '9999-12-31',
-    '-0001-01-01',
-    '2026-12',
-    '2026-13',
-    '09:00',
-    '24:00',
-    '25:61',
-  ],
-  ...[
-    '2026-12-02T09:00:00+09:00',
-    '+275760-09-13T00:00:00Z',
-    'ja',
-    'en',
-    'xx',
-    '__proto__',
-    'constructor',
-    'toString',
-    'mihon',
-    'tennyu',
-    'madoguchi',
-  ],
-  ...[
-    'a@example.test',
-    'a@x.jp,b@y.jp',
-    '06-0000-0000',
-    'A-001',
-    'ABC-234',
-    'administrator',
-    'あ'.repeat(5000),
-    'a'.repeat(300),
-    '('.repeat(3000),
-  ],
-]
-
-const values: readonly unknown[] = [
-  ...texts,
-  ...[
-    null,
-    true,
-    false,
-    0,
-    1,
-    -1,
-    1.5,
-    1e300,
-    2 ** 53,
-    [],
-    {},
-    [null],
-    ['tennyu'],
-    [['tennyu']],
-    { a: { b: [] } },
-  ],
-]
 
 const root = join(import.meta.dirname, '../..')
 
