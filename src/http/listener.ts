@@ -42,6 +42,6 @@ function isPlain({ url, rawHeaders }: IncomingMessage): boolean {
 }
 
 function refuse(response: ServerResponse, status: 400 | 421): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain', Connection: 'close' })
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=UTF-8', Connection: 'close' })
   response.end(status === 421 ? 'Misdirected Request' : 'Bad Request')
 }

@@ -13,6 +13,7 @@ const contentSecurityPolicy = [
   "manifest-src 'self'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  "object-src 'none'",
   "base-uri 'none'",
 ].join('; ')
 

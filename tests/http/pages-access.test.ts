@@ -289,6 +289,7 @@ test.for([
   },
   { what: 'an absolute target', head: 'GET http://localhost/mihon HTTP/1.1\r\nHost: localhost', status: 400 },
   { what: 'a foreign target', head: 'GET http://evil.example/ HTTP/1.1\r\nHost: localhost', status: 400 },
+  { what: 'TRACE', head: 'TRACE /mihon HTTP/1.1\r\nHost: localhost', status: 403 },
   { what: 'a star', head: 'OPTIONS * HTTP/1.1\r\nHost: localhost', status: 400 },
   { what: 'raw UTF-8 in the path', head: 'GET /mihon/あ HTTP/1.1\r\nHost: localhost', status: 400 },
   {
