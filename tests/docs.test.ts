@@ -64,6 +64,7 @@ function testsMissing(page: string): { named: number; missing: string[] } {
 test.each([
   ['docs/reliability.md', 250],
   ['docs/checklists.md', 30],
+  ['docs/asvs.md', 150],
 ])('every test that %s names is there', (page, least) => {
   const { named, missing } = testsMissing(page)
 
@@ -78,6 +79,17 @@ test('each of the 194 known ways of going wrong has a test or a reason why not',
 
   expect(new Set(rows.map(row => row.slice(2, 10).trim())).size).toBe(194)
   expect(rows.filter(row => /\|\s*\|\s*$/.test(row))).toEqual([])
+})
+
+test('each requirement of ASVS stands once, with a verdict and what shows it, and is counted rightly', () => {
+  const text = readFileSync(join(root, 'docs/asvs.md'), 'utf8')
+  const rows = [...text.matchAll(/^\| (\d+\.\d+\.\d+) *\| .+? *\| (\S[^|]*?) *\| (\S.*?) *\|$/gm)]
+  const count = (verdict: string) => rows.filter(([, , said]) => said === verdict).length
+
+  expect(new Set(rows.map(([, number]) => number)).size).toBe(rows.length)
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(
+    `Of ${rows.length} requirements ${count('met')} are met, ${count('does not apply')} do not apply and ${count('**not met**')} are not met`,
+  )
 })
 
 test('the licence that package.json names is there', () => {
