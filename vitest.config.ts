@@ -61,7 +61,9 @@ const domainsWithTables = [
  * What a page says and refuses does not depend on the database: these run on SQLite alone. That every page can be
  * opened with either is shown by `pages-access.test.ts`, which walks all of them.
  */
-const whatPagesSay = ['tests/**/{pages,html,*-pages,*-page,pages-hostile,api-hostile,api-docs}.test.ts']
+const whatPagesSay = [
+  'tests/**/{pages,html,*-pages,*-page,pages-hostile,api-hostile,api-docs,every-answer}.test.ts',
+]
 
 /** Everything runs on SQLite; whatever touches the database runs on PostgreSQL too. */
 export default defineConfig({

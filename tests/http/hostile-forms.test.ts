@@ -10,7 +10,9 @@ import { formType, type HtmlForm, type Visitor } from '../support/visitor.ts'
 import { engine } from '../support/ward.ts'
 
 /** How many values are tried in each field of each form: `HOSTILE_TIMES=50` tries nearly all of them. */
-const timesEach = Number(process.env.HOSTILE_TIMES ?? (engine === 'sqlite' ? 2 : 1))
+const timesEach = Number(process.env.HOSTILE_TIMES ?? 1)
+/** Of the forms every so many, so that the slower engine takes no longer. */
+const oneOf = engine === 'sqlite' || process.env.HOSTILE_TIMES ? 1 : 5
 
 const random = randomNumbers(20_261_202)
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
@@ -75,7 +77,9 @@ test('no form of any page, with anything in any of its fields, finds a fault of 
   const wrong: string[] = []
   let [sent, accepted] = [0, 0]
 
-  for (const { action, what, body, type } of forms.flatMap(attacksOn)) {
+  for (const { action, what, body, type } of forms
+    .filter((_, index) => index % oneOf === 0)
+    .flatMap(attacksOn)) {
     const headers = { ...formType, ...(type && { 'Content-Type': type }), Origin: site.url }
     const answer = await visitor.send(action, { method: 'POST', headers, body })
     sent += 1
@@ -96,5 +100,5 @@ test('no form of any page, with anything in any of its fields, finds a fault of 
   expect(logged.mock.calls).toEqual([])
   expect(verdicts.flatMap(({ id, examples }) => examples.map(example => `${id} ${example}`))).toEqual([])
   expect(forms.length).toBeGreaterThan(60)
-  expect(accepted).toBeGreaterThan(sent / 10)
+  expect(accepted).toBeGreaterThan(sent / 20)
 })
