@@ -3,9 +3,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writ
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { type AxeResults, resultsOf, type RunOnly, violationsOf } from './axe.ts'
 import { recordsFolder, recordView } from './recorded-view.ts'
 
 const args = [
@@ -72,18 +72,20 @@ export async function look(page: Page, name: string, furtherRules: readonly stri
   await screenshot(page, name)
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls`).toBe(0)
   const build = `${furtherRules.join()} ${await page.evaluate<string>(buildOf)}`
-  const axe = new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    // No page of ours has frames; without looking for them it takes a third of the time.
-    .setLegacyMode()
   const isKnown = known.has(build) && recordsFolder === null
-  const found = await (
-    isKnown ? axe.withRules(rulesOfLayout) : axe.withTags([...rules, ...furtherRules])
-  ).analyze()
+  const runOnly = isKnown
+    ? { type: 'rule' as const, values: rulesOfLayout }
+    : { type: 'tag' as const, values: [...rules, ...furtherRules] }
+  const { violations } = await judged(page, name, runOnly)
   known.add(build)
-  const { violations } = found
-  if (recordsFolder !== null) await recordView(recordsFolder, page, name, found)
   expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([])
+}
+
+async function judged(page: Page, name: string, runOnly: RunOnly): Promise<Pick<AxeResults, 'violations'>> {
+  if (recordsFolder === null) return violationsOf(page, runOnly)
+  const found = await resultsOf(page, runOnly)
+  await recordView(recordsFolder, page, name, found)
+  return found
 }
 
 async function launch(): Promise<Browser> {

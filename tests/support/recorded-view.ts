@@ -1,9 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import type { AxeResults } from './axe.ts'
 
-type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>
 type Result = AxeResults['passes'][number]
 
 /** Where `npm run accessibility` has everything written down that a journey looks at; null in other runs. */
