@@ -422,26 +422,46 @@ export async function lastCalled(
   day: OfDay,
   { ratio, isPriorityFirst }: CallingRule,
 ): Promise<Ticket[]> {
-  const rows = await selectTickets(db)
-    .where('ticket.counter_id', '=', day.counterId)
-    .where('ticket.business_date', '=', day.date)
-    .where('ticket.first_called_at', 'is not', null)
-    .$if(isPriorityFirst, query => query.where('ticket.is_priority', '=', 0))
-    .orderBy('ticket.first_called_at', 'desc')
-    // Two calls of one millisecond went in the order of the log.
-    .orderBy(
-      eb =>
-        eb
-          .selectFrom('visit_events as event')
-          .select(eb => eb.fn.max('event.id').as('call'))
-          .whereRef('event.ticket_id', '=', 'ticket.id')
-          .where('event.type', '=', 'called'),
-      'desc',
-    )
-    .limit(ratio.booked + ratio.walkIn)
-    .execute()
-  return rows.map(ticketOf).toReversed()
+  const count = ratio.booked + ratio.walkIn
+  const turn = { ...day, priorityMax: isPriorityFirst ? 0 : 1, count, later: count - 1 }
+  return (await selectLastCalled(db, turn)).rows.map(ticketOf).toReversed()
 }
+
+type Turn = OfDay & { priorityMax: number; count: number; later: number }
+
+const selectLastCalled = prepared((db, blank: Blanks<Turn>) => {
+  const calls = db
+    .selectFrom('tickets')
+    .select('first_called_at')
+    .where('counter_id', '=', blank('counterId'))
+    .where('business_date', '=', blank('date'))
+    .where('is_priority', '<=', blank('priorityMax') as 0 | 1)
+    .where('first_called_at', 'is not', null)
+    .orderBy('first_called_at', 'desc')
+    .limit(1)
+    .offset(blank('later'))
+
+  return (
+    selectTickets(db)
+      .where('ticket.counter_id', '=', blank('counterId'))
+      .where('ticket.business_date', '=', blank('date'))
+      .where('ticket.is_priority', '<=', blank('priorityMax') as 0 | 1)
+      // Only of these few the log is asked for their order.
+      .where('ticket.first_called_at', '>=', eb => eb.fn.coalesce(calls, eb.lit(0)))
+      .orderBy('ticket.first_called_at', 'desc')
+      // Two calls of one millisecond went in the order of the log.
+      .orderBy(
+        eb =>
+          eb
+            .selectFrom('visit_events as event')
+            .select(eb => eb.fn.max('event.id').as('call'))
+            .whereRef('event.ticket_id', '=', 'ticket.id')
+            .where('event.type', '=', 'called'),
+        'desc',
+      )
+      .limit(blank('count'))
+  )
+})
 
 export async function ticketAtWindow(db: Db, windowId: number): Promise<Ticket | null> {
   const [row] = (await selectAtWindow(db, { windowId })).rows
