@@ -77,6 +77,8 @@ export function bookedLegs(
             .selectFrom('visit_events as event')
             .select('event.id')
             .whereRef('event.leg_id', '=', 'leg.id')
+            // Says what the database knows of every such event, for its index holds no others.
+            .where('event.ticket_id', 'is', null)
             .where('event.type', '=', 'no_show'),
         )
         .as('isMissed'),
