@@ -45,7 +45,7 @@ export function createGate(engine: Engine): Gate {
   const executeLent = (query: CompiledQuery) => lentTo(leases.getStore(), query)
   const db = new Kysely<Database>({ dialect: lentDialect(engine, executeLent) })
   // Kysely's own way to a connection, of which there is one, costs more than most queries that are compiled already.
-  Object.defineProperty(db, 'executeQuery', { value: executeLent })
+  Object.defineProperty(db, 'executeQuery', { value: executeLent, configurable: true })
 
   return {
     async lend(execute, fn) {
