@@ -19,7 +19,6 @@ import { openDeps } from '#src/open-deps.ts'
 import { readSettings } from '#src/settings.ts'
 import { loadSampleStaff } from '#src/staff/load-sample.ts'
 import { createPasswords } from '#src/staff/password.ts'
-import { leave, makeRestorable, restored } from './postgres-copies.ts'
 
 export const engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite'
 
@@ -47,7 +46,6 @@ export type WardOptions = { now?: string; settings?: Record<string, string> }
 export async function openWard({ now = '2026-12-01T08:00', settings = {} }: WardOptions = {}): Promise<Ward> {
   const databaseUrl = engine === 'sqlite' ? await sqliteCopy() : await postgresCopy()
   let at = instant(now)
-  let isClosed = false
   const deps = await openDeps(
     readSettings({ DATABASE_URL: databaseUrl, RATE_LIMIT: 'off', ...settings }),
     { now: () => at },
@@ -100,11 +98,9 @@ export async function openWard({ now = '2026-12-01T08:00', settings = {} }: Ward
       await deps.store.read(db => deps.offices.current(db, office.id))
     },
     async close() {
-      if (isClosed) return
-      isClosed = true
       await deps.store.close()
-      if (engine === 'postgres') leave(databaseUrl)
-      else rmSync(join(databaseUrl.slice('file:'.length), '..'), { recursive: true, force: true })
+      if (engine === 'sqlite')
+        rmSync(join(databaseUrl.slice('file:'.length), '..'), { recursive: true, force: true })
     },
   }
   onTestFinished(() => ward.close())
@@ -171,9 +167,6 @@ async function sqliteCopy(): Promise<string> {
 
 /** The same on the PostgreSQL server that the test run has started. */
 async function postgresCopy(): Promise<string> {
-  const again = await restored()
-  if (again !== undefined) return again
-
   const server = inject('postgresUrl')
   const admin = new Client({ connectionString: `${server}postgres` })
   await admin.connect()
@@ -198,7 +191,6 @@ async function makeTemplate(admin: Client, server: string): Promise<void> {
   if (!(await hasTemplate(admin))) {
     await admin.query('create database fresh_ward')
     await seed(`${server}fresh_ward`)
-    await makeRestorable(`${server}fresh_ward`)
     await admin.query('alter database fresh_ward rename to ward')
   }
   await admin.query('select pg_advisory_unlock(1)')
