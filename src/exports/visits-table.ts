@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Db, Store } from '#db/store.ts'
-import { addDays, monthStart } from '../clock.ts'
+import { addDays, type LocalDate, monthStart } from '../clock.ts'
 import { everyService, type Office } from '../offices/office.ts'
 import { factsAfter, keyOf } from '../ticket-facts/queries.ts'
 import { countTickets, countTraits, windowNumbers } from './queries.ts'
@@ -25,6 +25,7 @@ export const visitsTable: ExportTable = {
   async open(read, scope) {
     const { office, counterIds, from, to } = scope
     const traits = new Map<string, Traits>()
+    const learning: Learning = new Map()
     const windows = await read(db => windowNumbers(db, office.id))
     const names = { ...slugsOf(office), windows, traits }
     const own = new Set(counterIds)
@@ -34,8 +35,12 @@ export const visitsTable: ExportTable = {
         const question = { officeId: office.id, from, to, counterId: null, after: factsKey(after) }
         const facts = await factsAfter(db, { ...question, limit: pageRows })
         const told = facts.filter(({ counterId }) => own.has(counterId))
-        for (const month of new Set(told.map(({ businessDate }) => monthOf(businessDate))))
-          if (!traits.has(month)) traits.set(month, await findTraits(db, scope, month))
+        const month = told.map(({ businessDate }) => monthOf(businessDate)).find(one => !traits.has(one))
+        if (month !== undefined) {
+          const found = await learnTraits(db, scope, month, learning)
+          if (found) traits.set(month, found)
+          return { rows: [], next: after ?? [from, 0, 0] }
+        }
         const last = facts.at(-1)
         return {
           rows: told.map(ticket => cellsOf(visitColumns, { facts: ticket, names })),
@@ -64,12 +69,33 @@ function factsKey(after: PageKey | null) {
     : { date: String(date), visitId: Number(visitId), ticketId: Number(ticketId) }
 }
 
-/** What so many people of a month had that it tells nobody apart. */
-async function findTraits(db: Db, { counterIds }: Scope, month: string): Promise<Traits> {
-  const from = `${month}-01`
-  const to = addDays(monthStart(from, 1), -1)
-  const traits = await countTraits(db, { counterIds, from, to })
-  const having = (is: (trait: (typeof traits)[number]) => boolean) =>
+type Trait = Awaited<ReturnType<typeof countTraits>>[number]
+
+/** By month what has been counted of it so far, and the day to go on with. */
+type Learning = Map<string, { seen: Trait[]; from: LocalDate }>
+
+const traitDays = 7
+
+/**
+ * What so many people of a month had that it tells nobody apart. Counts some days of it at a time, as a whole month
+ * would hold up everybody else: null until the last of them.
+ */
+async function learnTraits(
+  db: Db,
+  { counterIds }: Scope,
+  month: string,
+  learning: Learning,
+): Promise<Traits | null> {
+  const { seen, from } = learning.get(month) ?? { seen: [], from: `${month}-01` }
+  const before = monthStart(from, 1)
+  const end = addDays(from, traitDays)
+  const to = addDays(end < before ? end : before, -1)
+  const traits = [...seen, ...(await countTraits(db, { counterIds, from, to }))]
+  learning.set(month, { seen: traits, from: end })
+  if (end < before) return null
+
+  learning.delete(month)
+  const having = (is: (trait: Trait) => boolean) =>
     traits.filter(is).reduce((sum, { count }) => sum + Number(count), 0)
   const languages = traits.map(({ language }) => language)
   return {

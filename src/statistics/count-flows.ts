@@ -22,6 +22,7 @@ async function flowsOfDay({ store }: Deps, office: Office, day: Period, asOf: In
   const until = Math.min(span.to, asOf)
   const facts = await store.read(db => factsOfDay(db, office.id, day.start))
   const windowEvents = await store.read(db => windowEventsBetween(db, office.id, span))
+  await setImmediate()
   const flows: Flows = new Map([[null, flowOf({ facts, windowEvents, until })]])
   for (const { id } of office.counters)
     flows.set(
