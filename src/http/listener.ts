@@ -10,7 +10,8 @@ type Fetch = Parameters<typeof getRequestListener>[0]
  * and security headers on whatever the answer will be. They are set here, on Node's own response, because
  * adding them to a finished answer costs more than a cached page does.
  */
-export function createListener({ settings, hotAnswers, tally }: Deps, fetch: Fetch): RequestListener {
+export function createListener(deps: Deps, fetch: Fetch): RequestListener {
+  const { settings, hotAnswers, lineAnswers, tally } = deps
   const isHostAllowed = createHostGuard(settings)
   const headers = securityHeaders(settings)
   // Nothing is kept by a browser or a proxy unless the answer says so itself.
@@ -29,7 +30,13 @@ export function createListener({ settings, hotAnswers, tally }: Deps, fetch: Fet
       return response.end(hot.body)
     }
     for (const [name, value] of usual) response.setHeader(name, value)
-    return isRefused ? refuse(response, isRefused) : void answer(request, response)
+    if (isRefused) return refuse(response, isRefused)
+    const tellWaiting = lineAnswers.find(request)
+    if (!tellWaiting) return void answer(request, response)
+    void tellWaiting(response).then(
+      isTold => void (isTold || answer(request, response)),
+      () => void answer(request, response),
+    )
   }
 }
 

@@ -6,12 +6,14 @@ import {
   calm,
   firstAgainSeconds,
   firstRate,
+  isBehind,
   type Load,
   nextRate,
   pressureOf,
   waitSeconds,
 } from './load.ts'
 import { readPass, readPlace, writePass, writePlace } from './signed.ts'
+import { steady } from './steady.ts'
 
 export type RoomSettings = {
   /** `auto`: people wait when more come than can be served. */
@@ -60,13 +62,15 @@ const measuredMilliseconds = 30_000
 type Wanted = { settings: RoomSettings; now: () => Instant; key: () => Promise<KeyObject> }
 
 /** Makes people wait in front of booking, in the order in which they came, when more come than can be served. */
-export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
+export function createWaitingRoom({ settings, now: clock, key }: Wanted): WaitingRoom {
+  const now = steady(clock)
   const { mode, admittedPerMinute } = settings
   const line = createLine()
   const startedAt = now()
   const fixedRate = admittedPerMinute === null ? null : admittedPerMinute / 60
   let isOpen = mode === 'on'
-  let ratePerSecond = fixedRate ?? 1
+  let bearablePerSecond = 1
+  let ratePerSecond = fixedRate ?? bearablePerSecond
   let [admitted, shed, arrivals] = [0, 0, 0]
   let due = 0
   let [lookedAt, ratedAt, bearableAt] = [startedAt, startedAt, startedAt]
@@ -79,7 +83,7 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
     due = 0
     ;[busyAt, ratedAt] = [at, at]
     calls = []
-    ratePerSecond = fixedRate ?? firstRate(arrivalsPerSecond)
+    ratePerSecond = fixedRate ?? bearablePerSecond
   }
 
   /** People who were waiting when the server was started anew come back within seconds: they go first. */
@@ -153,9 +157,11 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
     retrySeconds: () => Math.min(600, Math.max(10, waitSeconds(line.waiting(), called(now())) ?? 30)),
     look(load) {
       const at = now()
-      const seconds = Math.max(0, at - lookedAt) / 1000
+      // Nobody is called for an hour by which a clock is put forward.
+      const seconds = Math.min(1, (at - lookedAt) / 1000)
       const pressure = pressureOf(load)
       lookedAt = at
+      bearablePerSecond = firstRate(load)
       if (seconds > 0) arrivalsPerSecond = arrivalsPerSecond * 0.75 + (arrivals / seconds) * 0.25
       arrivals = 0
       if (pressure < 1) bearableAt = at
@@ -163,13 +169,14 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
 
       if (!isOpen) {
         const isTooMuch =
-          arrivalsPerSecond >= arrivalsPerSecondMin && at - bearableAt >= overloadedMillisecondsMin
+          arrivalsPerSecond >= arrivalsPerSecondMin &&
+          (isBehind(load) || at - bearableAt >= overloadedMillisecondsMin)
         if (mode === 'auto' && isTooMuch) open(at)
         return
       }
       if (at - ratedAt >= 1000) {
         ratedAt = at
-        ratePerSecond = fixedRate ?? nextRate(ratePerSecond, pressure)
+        ratePerSecond = fixedRate ?? nextRate(ratePerSecond, load)
         line.forgetAbsent(at)
       }
       callDue(at, seconds)
