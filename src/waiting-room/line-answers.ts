@@ -14,7 +14,7 @@ export type Told = {
   answer: (waiting: Waiting, markKnown: string | undefined) => Answer
 }
 
-export type Answer = { status: 200 | 304; headers: Record<string, string>; body: string | null }
+type Answer = { status: 200 | 304; headers: Record<string, string>; body: string | null }
 
 /** By what an answer differs: the address, and all that chooses a language. */
 type Asked = { url: string; accepted: string; cookies: string }
