@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -227,11 +227,14 @@ test.for<{ what: string; more: Record<string, string>; name: string }>([
 })
 
 test.for([
-  { what: 'a folder that cannot be made', url: `file:${import.meta.filename}/madoguchi.db` },
-  { what: 'a file that is no database', url: `file:${import.meta.filename}` },
-  { what: 'a server that does not answer', url: 'postgres://nobody:secret@127.0.0.1:1/none' },
+  { what: 'a folder that cannot be made', url: (words: string) => `file:${words}/madoguchi.db` },
+  { what: 'a file that is no database', url: (words: string) => `file:${words}` },
+  { what: 'a server that does not answer', url: () => 'postgres://nobody:secret@127.0.0.1:1/none' },
 ])('$what as the database ends the start with one line and no secret', async ({ url }) => {
-  const program = startProgram({ ...settings, DATABASE_URL: url })
+  const words = join(newFolder(), 'words.txt')
+  writeFileSync(words, 'Words, and no database at all. '.repeat(100))
+
+  const program = startProgram({ ...settings, DATABASE_URL: url(words) })
 
   expect(await program.ended).toEqual({ code: 1, signal: null })
   expect(program.stderr()).toMatch(/^madoguchi: [^\n]*DATABASE_URL[^\n]*\n$/)
