@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,19 +6,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { migrate } from '#db/migrate.ts'
-import { bookNow } from '#src/booking/book-now.ts'
-import { type Instant, parseInstant } from '#src/clock.ts'
+import { parseInstant } from '#src/clock.ts'
 import { beginClosing } from '#src/closings/begin-closing.ts'
 import { chooseForAll } from '#src/closings/choose.ts'
 import { close } from '#src/closings/close.ts'
 import type { Plan } from '#src/closings/closing.ts'
 import { findClosing } from '#src/closings/queries.ts'
 import { viewPeople } from '#src/closings/view-people.ts'
-import type { Service } from '#src/offices/office.ts'
 import { openDeps } from '#src/open-deps.ts'
 import { previewOpenings } from '#src/openings/preview-openings.ts'
 import { readSettings } from '#src/settings.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
+import { bookWeek, week } from './booked-week.ts'
 import { busyWard, now } from './past.ts'
 
 // A busy office is closed for a week and everybody who has booked moves: what each step takes, and the
@@ -52,13 +50,13 @@ const staff: StaffMember = {
   },
 }
 const counterIds = office.counters.filter(({ isBookable }) => isBookable).map(({ id }) => id)
-const [fromDate, toDate] = ['2026-12-14', '2026-12-18']
+const { from: fromDate, to: toDate } = week
 const plan: Plan = {
   ...{ fromDate, toDate, hours: null, isBookingStopped: true, reason: { ja: '電気設備の点検のため' } },
   counterIds,
 }
 
-const booked = await bookWeek(Number(values.people))
+const booked = await bookWeek(deps, office, Number(values.people))
 console.log(`${booked} people on ${deps.store.engine}`)
 const rows = plan.counterIds.map(counterId => ({
   kind: 'add_closure' as const,
@@ -83,28 +81,6 @@ await measure('carrying out, with messages', async () => {
 })
 await deps.store.close()
 deps.live.close()
-
-/** Books the free times of the week, counter by counter, until so many people have one; answers how many have. */
-async function bookWeek(count: number): Promise<number> {
-  let done = 0
-  for (const counterId of counterIds) {
-    const services = office.services.filter(one => one.counterId === counterId && one.isBookable).slice(0, 1)
-    const { days } = await deps.availability.days(office, { services, people: 1 }, fromDate, toDate)
-    const times = days
-      .flatMap(({ slots }) => slots)
-      .flatMap(({ startsAt, free }) => Array.from({ length: free }, () => startsAt))
-    for (const startsAt of times) if (done < count && (await book(services, startsAt, done))) done += 1
-  }
-  return done
-}
-
-async function book(services: readonly Service[], startsAt: Instant, index: number): Promise<boolean> {
-  const contact = { name: `ミホン ${index}`, email: `mihon-${index}@example.test`, phone: null }
-  const details = { ...contact, language: 'ja' as const, needs: [], documents: [] }
-  const wish = { services, people: 1, startsAt, language: 'ja' as const, channel: 'web' as const, details }
-  const intent = { key: randomUUID(), scope: 'bench', body: index }
-  return (await bookNow(deps, office, wish, intent)).ok
-}
 
 async function closing() {
   const found = await deps.store.read(db => findClosing(db, office.id, closingId))

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { migrate } from '#db/migrate.ts'
 import { loadWard, readSampleWard } from '#db/seeds/load-ward.ts'
@@ -34,18 +35,23 @@ export type Past = {
 export async function openPast(folder: string, events: number): Promise<Past> {
   const databaseUrl = `file:${join(folder, 'ward.db')}`
   await migrate(databaseUrl)
-  const at = parseInstant(now) ?? 0
-  const settings = readSettings({ DATABASE_URL: databaseUrl, RATE_LIMIT: 'off' })
-  const deps = await openDeps(settings, { now: () => at }, pino({ level: 'warn' }))
+  const deps = await openAtNow(databaseUrl)
   const office = await busyWard(deps)
 
-  const today = dateOf(at, office.timeZone)
+  const today = dateOf(deps.clock.now(), office.timeZone)
   const months = Math.max(1, Math.round((monthsOfMillion * events) / 1_000_000))
   const span = { from: monthStart(today, -months), to: addDays(today, -1) }
   const { simulation } = readSampleWard().ward.congestion
   const written = await writeHistory(deps.store, office, span, { seed: 1, congestion: simulation, crowd })
   if (!written.ok) throw new Error(`no past: ${written.reason}`)
   return { deps, office, databaseUrl, ...span, visits: written.visits, events: written.events }
+}
+
+/** What stands on a migrated database, on that Monday morning. */
+export function openAtNow(databaseUrl: string): Promise<Deps> {
+  const at = parseInstant(now) ?? 0
+  const settings = readSettings({ DATABASE_URL: databaseUrl, RATE_LIMIT: 'off' })
+  return openDeps(settings, { now: () => at }, pino({ level: 'warn' }))
 }
 
 /** The sample ward with the windows of a busy one, and its staff. */
@@ -58,6 +64,17 @@ export async function busyWard({ store, offices, clock }: Deps): Promise<Office>
   const account = { passwordHash: '', now: clock.now() }
   await store.write(db => loadSampleStaff(db, office, additions.staff, account))
   return office
+}
+
+/** Everybody who has ever booked is known by name again: nothing has been erased yet. */
+export async function giveNames({ store }: Deps): Promise<void> {
+  await store.write(async db => {
+    await sql`insert into persons (id, office_id, name, email, phone, email_key, phone_key, needs_json)
+      select id, office_id, 'ミホン ' || id, 'mihon-' || id || '@example.test', '0900000' || id,
+        hex(randomblob(16)), hex(randomblob(16)), '[]'
+      from appointments where state <> 'held'`.execute(db)
+    await sql`update appointments set person_id = id where state <> 'held'`.execute(db)
+  })
 }
 
 /** Headers of the supervisor: in a browser, and as a program. */

@@ -3,7 +3,7 @@ import module from 'node:module'
 
 const root = new URL('../', import.meta.url).href
 const ours = /^#(db|src|views)\/(.+)\.tsx?$/
-const modulesOnly = /\/node_modules\/(?:kysely|zod|hono|@hono\/node-server)\//
+const modulesOnly = /\/node_modules\/(?:kysely|zod|hono|@hono\/node-server|nodemailer\/dist\/esm)\//
 
 /**
  * Says where the modules of the program lie without a look at the disk: they are built together, and import each

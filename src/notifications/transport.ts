@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SendMailOptions } from 'nodemailer'
@@ -13,9 +14,8 @@ const noFetching = { disableFileAccess: true, disableUrlAccess: true }
  */
 export function smtpTransport(smtpUrl: string, mailFrom: string): Transport {
   let opened: ReturnType<typeof open> | null = null
-  // Loaded with the first message: most starts of the server send none.
   const open = async () =>
-    (await import('nodemailer')).createTransport({
+    (await loadMailer()).createTransport({
       url: smtpUrl,
       pool: true,
       maxConnections: 5,
@@ -39,7 +39,7 @@ export function smtpTransport(smtpUrl: string, mailFrom: string): Transport {
 export function folderTransport(folder: string, mailFrom = 'madoguchi@localhost'): Transport {
   return {
     async send(mail) {
-      const { createTransport } = await import('nodemailer')
+      const { createTransport } = await loadMailer()
       const writer = createTransport({
         streamTransport: true,
         buffer: true,
@@ -56,6 +56,17 @@ export function folderTransport(folder: string, mailFrom = 'madoguchi@localhost'
     },
     close() {},
   }
+}
+
+/**
+ * Loaded with the first message, as most starts of the server send none, and in a turn of the event loop that it has
+ * for itself: it takes as long as a dozen pages.
+ */
+async function loadMailer(): Promise<typeof import('nodemailer')> {
+  await nextTurn()
+  const mailer = await import('nodemailer')
+  await nextTurn()
+  return mailer
 }
 
 /** Recipients go in as objects: nodemailer reads a plain text as a list of addresses. */

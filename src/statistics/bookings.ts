@@ -54,7 +54,7 @@ export function bookingsOf(
   return atOnce(bookingsInParts(legs, slots, timeZone))
 }
 
-const legsAtOnce = 5000
+const legsAtOnce = 1000
 
 /** The same for very many. */
 export function* bookingsInParts(
@@ -101,14 +101,22 @@ function leadBucketOf(days: number): LeadBucket {
   return days <= 14 ? '8-14' : '15+'
 }
 
+type ByLead = Array<{ bucket: LeadBucket; bookings: Bookings }>
+
 /** The bookings apart by how long before they were made. Places are offered to all of them alike, so to none here. */
-export function bookingsByLead(
-  legs: readonly BookedLeg[],
-  timeZone: string,
-): Array<{ bucket: LeadBucket; bookings: Bookings }> {
-  const byBucket = Map.groupBy(legs, leg => leadBucketOf(leadDaysOf(leg, timeZone)))
-  return leadBuckets.map(bucket => ({
-    bucket,
-    bookings: bookingsOf(byBucket.get(bucket) ?? [], [], timeZone),
-  }))
+export function bookingsByLead(legs: readonly BookedLeg[], timeZone: string): ByLead {
+  return atOnce(bookingsByLeadInParts(legs, timeZone))
+}
+
+/** The same for very many. */
+export function* bookingsByLeadInParts(legs: readonly BookedLeg[], timeZone: string): Parts<ByLead> {
+  const byBucket = new Map(leadBuckets.map(bucket => [bucket, [] as BookedLeg[]]))
+  for (const [index, leg] of legs.entries()) {
+    byBucket.get(leadBucketOf(leadDaysOf(leg, timeZone)))?.push(leg)
+    if ((index + 1) % legsAtOnce === 0) yield
+  }
+  const told: ByLead = []
+  for (const [bucket, ofBucket] of byBucket)
+    told.push({ bucket, bookings: yield* bookingsInParts(ofBucket, [], timeZone) })
+  return told
 }

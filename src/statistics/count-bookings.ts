@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { slotMinutesAt } from '../slots/grid.ts'
-import { type BookedLeg, bookingsByLead, bookingsInParts, type OfferedSlot } from './bookings.ts'
+import { type BookedLeg, bookingsByLeadInParts, bookingsInParts, type OfferedSlot } from './bookings.ts'
 import type { Bookings, Period } from './figures.ts'
 import { instantsBetween } from './office-period.ts'
 import { inParts } from './parts.ts'
@@ -24,10 +24,9 @@ export async function countBookings(
   const told = new Map<number | null, Bookings>()
   const tell = async (of: number | null, booked: readonly BookedLeg[], offered: readonly OfferedSlot[]) => {
     const bookings = await inParts(bookingsInParts(booked, offered, office.timeZone))
-    const byLead = bookingsByLead(booked, office.timeZone).map(({ bucket, bookings: { noShowShare } }) => ({
-      days: bucket,
-      noShow: noShowShare,
-    }))
+    const byLead = (await inParts(bookingsByLeadInParts(booked, office.timeZone))).map(
+      ({ bucket, bookings: { noShowShare } }) => ({ days: bucket, noShow: noShowShare }),
+    )
     told.set(of, { ...bookings, byLead })
     await setImmediate()
   }
