@@ -16,7 +16,7 @@ type Shown = { windows: Array<{ id: number }>; tickets: Array<{ id: number; stat
 type Plan = { path: string; body: unknown }
 let key = 0
 
-const ours = await startServer('madoguchi', windowsPerCounter)
+const ours = await startServer('madoguchi', { windows: windowsPerCounter })
 const stream = get(`http://localhost:${ours.port}/mihon/live`, answer => answer.resume())
 const counters = await countersOf()
 const windows = await windowsOf()

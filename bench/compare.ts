@@ -6,6 +6,10 @@ type Comparison = {
   limit: number
   /** Windows of each counter; 0 keeps those of the sample. */
   windows?: number
+  /** Whether each write is a commit of its own. */
+  isEachAlone?: boolean
+  /** The command that starts the server, with the options before it. */
+  through?: readonly string[]
   request: (n: number) => Buffer
   bareRequest?: (n: number) => Buffer
   /** The answer the bare route gives: fetched from the running server, or made for it. */
@@ -19,7 +23,7 @@ export const connections = 64
 /** Measures a request and the bare route in turns and prints medians, ratio and limit. */
 export async function compare(comparison: Comparison, milliseconds: number): Promise<void> {
   const { name, limit, request, bareRequest = request } = comparison
-  const ours = await startServer('madoguchi', comparison.windows)
+  const ours = await startServer('madoguchi', comparison)
   const bare = await startServer({ bare: await comparison.bare(ours.port) })
   const results: Measured = { ours: [], bare: [] }
   let n = 0

@@ -36,7 +36,7 @@ console.log(
 
 /** Visits per second of as many residents as are served at once, each after the other without thinking. */
 async function measureCapacity(): Promise<number> {
-  const server = await startServer('madoguchi', windows, { waitingRoom: 'off', checkIns: 0 })
+  const server = await startServer('madoguchi', { windows, rush: { waitingRoom: 'off', checkIns: 0 } })
   const served = (seconds: number) => residents({ port: server.port, come: { atOnce: 64, seconds } })
   await served(warmUpSeconds)
   const seconds = 5
@@ -47,7 +47,10 @@ async function measureCapacity(): Promise<number> {
 
 /** On a server that has seen a few visits, as on any morning. */
 async function rush(perSecond: number, waitingRoom: 'auto' | 'off'): Promise<Row> {
-  const { port, tokens, stop } = await startServer('madoguchi', windows, { waitingRoom, checkIns: 400 })
+  const { port, tokens, stop } = await startServer('madoguchi', {
+    windows,
+    rush: { waitingRoom, checkIns: 400 },
+  })
   const seconds = rushSeconds + afterSeconds
   const task = { port, tokens, beginSeconds: warmUpSeconds + 1, seconds } satisfies StaffTask
   const staff = runClient<Staff>('rush-staff', task)

@@ -7,6 +7,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import { migrate } from '#db/migrate.ts'
+import type { Store } from '#db/store.ts'
 import { loadWard, readSampleWard } from '#db/seeds/load-ward.ts'
 import { createApp } from '#src/app.tsx'
 import { parseInstant } from '#src/clock.ts'
@@ -78,7 +79,20 @@ async function bookMorning(deps: Deps, count: number): Promise<string[]> {
   return made
 }
 
-async function madoguchi({ windows, rush }: WardTask) {
+/** Hands over a write only when the one before has been committed. */
+function oneByOne(store: Store): Store {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    ...store,
+    write(fn, options) {
+      const own = last.then(() => store.write(fn, options))
+      last = own.catch(() => {})
+      return own
+    },
+  }
+}
+
+async function madoguchi({ windows, rush, isEachAlone }: WardTask) {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const databaseUrl = process.env.BENCH_DATABASE_URL ?? `file:${join(folder, 'ward.db')}`
@@ -91,7 +105,8 @@ async function madoguchi({ windows, rush }: WardTask) {
     ...{ DATABASE_URL: databaseUrl, RATE_LIMIT: 'off' },
     WAITING_ROOM: rush?.waitingRoom ?? 'off',
   })
-  const deps = await openDeps(settings, clock, pino({ level: 'warn' }))
+  const opened = await openDeps(settings, clock, pino({ level: 'warn' }))
+  const deps = isEachAlone ? { ...opened, store: oneByOne(opened.store) } : opened
   const { ward, additions } = readSampleWard()
   const counters = ward.counters.map(counter =>
     windows > 0 ? { ...counter, windows, windowsAtLunch: windows } : counter,

@@ -6,7 +6,12 @@ import { join } from 'node:path'
 export type Server = { port: number; tokens: readonly string[]; stop: () => Promise<void> }
 
 /** A sample ward with so many windows at each counter; in a rush with a morning's bookings and the waiting room. */
-export type WardTask = { windows: number; rush?: { waitingRoom: 'auto' | 'off'; checkIns: number } }
+export type WardTask = {
+  windows: number
+  rush?: { waitingRoom: 'auto' | 'off'; checkIns: number }
+  /** Each write is a commit of its own, as if there were no group commit. */
+  isEachAlone?: boolean
+}
 
 /** The same answer from a route without anything around it; it parses a JSON body when one comes. */
 export type Bare = { body: string; type: string; status: number }
@@ -17,15 +22,18 @@ export const bookableDays = '02 03 04 07 08 09 10 11 14 15 16 17 18 21 22'.split
 /** The bearer token of a clerk of the sample ward. */
 export const clerkToken = 'token-of-a-bench-clerk'
 
+/** What a server is started through: a command that runs it as our child, with its options. */
+type Through = { through?: readonly string[] }
+
 /** Starts a server in a process of its own: Madoguchi on a fresh sample ward, or the bare route. */
 export async function startServer(
   what: 'madoguchi' | { bare: Bare },
-  windows = 0,
-  rush?: WardTask['rush'],
+  { windows = 0, rush, isEachAlone = false, through = [] }: Partial<WardTask> & Through = {},
 ): Promise<Server> {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'serve.js'), [
-    what === 'madoguchi' ? JSON.stringify({ windows, rush } satisfies WardTask) : JSON.stringify(what),
-  ])
+  const task = what === 'madoguchi' ? ({ windows, rush, isEachAlone } satisfies WardTask) : what
+  const [execPath = process.execPath, ...options] = [...through, process.execPath]
+  const program = join(import.meta.dirname, 'serve.js')
+  const child: ChildProcess = fork(program, [JSON.stringify(task)], { execPath, execArgv: options })
   const [{ port, tokens }] = (await once(child, 'message')) as [Pick<Server, 'port' | 'tokens'>]
   return {
     ...{ port, tokens },
