@@ -31,7 +31,7 @@ export async function startServer(
   { windows = 0, rush, isEachAlone = false, through = [] }: Partial<WardTask> & Through = {},
 ): Promise<Server> {
   const task = what === 'madoguchi' ? ({ windows, rush, isEachAlone } satisfies WardTask) : what
-  const [execPath = process.execPath, ...options] = [...through, process.execPath]
+  const [execPath, ...options] = [...through, process.execPath]
   const program = join(import.meta.dirname, 'serve.js')
   const child: ChildProcess = fork(program, [JSON.stringify(task)], { execPath, execArgv: options })
   const [{ port, tokens }] = (await once(child, 'message')) as [Pick<Server, 'port' | 'tokens'>]

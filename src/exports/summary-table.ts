@@ -7,7 +7,6 @@ import { peopleMin } from '../statistics/suppress.ts'
 import { inEra } from './era.ts'
 import { daysWithFigures } from './queries.ts'
 import { countRows } from './read-rows.ts'
-import type { Span } from './span.ts'
 import {
   cellsOf,
   type Column,
