@@ -53,6 +53,8 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
   })
   store.onQueueChanged(counterId => live.changed(counterId))
 
+  const active = () => performance.eventLoopUtilization().active
+  const lane = (perTurnMax: number) => createLane({ now: ticks, active }, perTurnMax)
   const tally = createTally()
   const waitingRoom = createWaitingRoom({
     settings: settings.waitingRoom,
@@ -77,9 +79,9 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     watch,
     tally,
     shown: createShown(),
-    residentsLane: createLane({ now: ticks, active: () => performance.eventLoopUtilization().active }),
+    residentsLane: lane(8),
     waitingRoom,
-    lineAnswers: createLineAnswers({ waitingRoom, offices, settings, clock, tally }),
+    lineAnswers: createLineAnswers({ waitingRoom, offices, settings, clock, tally, lane: lane(64) }),
     log,
   }
 }

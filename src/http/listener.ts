@@ -19,24 +19,36 @@ export function createListener(deps: Deps, fetch: Fetch): RequestListener {
   const hotHead = [...usual.flat(), 'Content-Type', 'application/json']
   const answer = getRequestListener(fetch)
 
+  const lineHead = headers.flat()
+
+  function letApp(request: IncomingMessage, response: ServerResponse) {
+    for (const [name, value] of usual) response.setHeader(name, value)
+    void answer(request, response)
+  }
+
   return (request, response) => {
     const { host } = request.headers
     const isKnown = isHostAllowed(host) || isProbe(request.url, host)
     const isRefused = !isPlain(request) ? 400 : isKnown ? null : 421
-    const hot = !isRefused && request.method === 'GET' ? hotAnswers.find(request.url ?? '') : null
+    if (isRefused) return refuse(response, isRefused)
+    const hot = request.method === 'GET' ? hotAnswers.find(request.url ?? '') : null
     if (hot) {
       tally.hot()
       response.writeHead(200, [...hotHead, 'Content-Length', String(hot.body.byteLength)])
       return response.end(hot.body)
     }
-    for (const [name, value] of usual) response.setHeader(name, value)
-    if (isRefused) return refuse(response, isRefused)
     const tellWaiting = lineAnswers.find(request)
-    if (!tellWaiting) return void answer(request, response)
-    void tellWaiting(response).then(
-      isTold => void (isTold || answer(request, response)),
-      () => void answer(request, response),
+    if (!tellWaiting) return letApp(request, response)
+    void tellWaiting(response, lineHead).then(
+      isTold => isTold || letApp(request, response),
+      () => letApp(request, response),
     )
+  }
+
+  function refuse(response: ServerResponse, status: 400 | 421): void {
+    for (const [name, value] of usual) response.setHeader(name, value)
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=UTF-8', Connection: 'close' })
+    response.end(status === 421 ? 'Misdirected Request' : 'Bad Request')
   }
 }
 
@@ -46,9 +58,4 @@ function isPlain({ url, rawHeaders }: IncomingMessage): boolean {
   for (let index = 0; index < rawHeaders.length; index += 2)
     if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === 'host') hosts += 1
   return hosts === 1
-}
-
-function refuse(response: ServerResponse, status: 400 | 421): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=UTF-8', Connection: 'close' })
-  response.end(status === 421 ? 'Misdirected Request' : 'Bad Request')
 }

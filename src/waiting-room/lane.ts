@@ -16,8 +16,6 @@ export type Lane = {
   costMilliseconds: () => number
 }
 
-/** Enough for bookings to share a commit. */
-export const begunPerTurnMax = 8
 /** Turns longer than this begin half as many the next time. */
 const turnMillisecondsMax = 20
 
@@ -26,7 +24,7 @@ const costMillisecondsFirst = 5
 /** How many turns back what was learned still counts. */
 const turnsRemembered = 100
 
-export function createLane(ticks: Ticks): Lane {
+export function createLane(ticks: Ticks, begunPerTurnMax: number): Lane {
   const waiting: Array<{ begin: () => void; since: number }> = []
   let begun = 0
   let allowed = begunPerTurnMax

@@ -77,12 +77,14 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
   let [busyAt, settledAt, waitingSince] = [startedAt, startedAt, startedAt]
   let arrivalsPerSecond = 0
   let calls: Array<{ at: Instant; count: number }> = []
+  let called = { count: 0, seconds: 0 }
 
   function open(at: Instant) {
     isOpen = true
     due = 0
     ;[busyAt, ratedAt] = [at, at]
     calls = []
+    called = { count: 0, seconds: 0 }
     ratePerSecond = fixedRate ?? bearablePerSecond
   }
 
@@ -97,10 +99,9 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
   }
 
   /** How many were called lately; nothing before that says something. */
-  function called(at: Instant) {
+  function countCalled(at: Instant) {
     const seconds = Math.min(measuredMilliseconds, at - waitingSince) / 1000
-    const recent = calls.filter(call => at - call.at < measuredMilliseconds)
-    return { count: seconds < 3 ? 0 : recent.reduce((sum, call) => sum + call.count, 0), seconds }
+    return { count: seconds < 3 ? 0 : calls.reduce((sum, call) => sum + call.count, 0), seconds }
   }
 
   function callDue(at: Instant, seconds: number) {
@@ -113,6 +114,7 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
     due -= count
     admitted += count
     calls = [...calls.filter(call => at - call.at < measuredMilliseconds), { at, count }]
+    called = countCalled(at)
   }
 
   return {
@@ -142,7 +144,7 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
         line.join(known, at)
       } else arrivals += 1
       const ahead = line.ahead(place)
-      const wait = waitSeconds(ahead, called(at))
+      const wait = waitSeconds(ahead, called)
       return {
         isAdmitted: false,
         place: writePlace(signer, place),
@@ -154,7 +156,7 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
     shed() {
       shed += 1
     },
-    retrySeconds: () => Math.min(600, Math.max(10, waitSeconds(line.waiting(), called(now())) ?? 30)),
+    retrySeconds: () => Math.min(600, Math.max(10, waitSeconds(line.waiting(), called) ?? 30)),
     look(load) {
       const at = now()
       // Nobody is called for an hour by which a clock is put forward.

@@ -116,7 +116,7 @@ export function waitingRoomRoutes(deps: Deps, assets: Assets) {
     const page = pageHtml(c, <WaitingPage {...props} />)
     const told = toldBy(c, '/:office/slots', waiting => {
       const seconds = String(waiting.againSeconds)
-      const headers = { 'Content-Type': htmlType, 'Retry-After': seconds }
+      const headers = { 'Content-Type': htmlType, 'Cache-Control': 'no-store', 'Retry-After': seconds }
       const filled = page.replaceAll(secondsMark, seconds).replace(stateMark, () => words(waiting).words)
       return { status: 200, headers, body: filled }
     })

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { begunPerTurnMax, createLane } from '#src/waiting-room/lane.ts'
+import { createLane } from '#src/waiting-room/lane.ts'
 
+const begunPerTurnMax = 8
 const atRest = { now: () => 0, active: () => 0 }
 
 test('so many residents begin in a turn, in the order in which they came, and staff are heard before the rest', async () => {
-  const lane = createLane(atRest)
+  const lane = createLane(atRest, begunPerTurnMax)
   const order: number[] = []
   const residents = Array.from({ length: 3 * begunPerTurnMax }, async (_, index) => {
     await lane.turn()
@@ -22,7 +23,7 @@ test('so many residents begin in a turn, in the order in which they came, and st
 })
 
 test('with nobody before them nobody waits, in this turn and the next', async () => {
-  const lane = createLane(atRest)
+  const lane = createLane(atRest, begunPerTurnMax)
   for (let turn = 0; turn < 3; turn += 1) {
     let isThere = false
     const visit = lane.turn().then(() => (isThere = true))
@@ -36,7 +37,7 @@ test('with nobody before them nobody waits, in this turn and the next', async ()
 
 test('when a turn takes long, fewer residents begin in the next, and one always does', async () => {
   let at = 0
-  const lane = createLane({ now: () => at, active: () => 0 })
+  const lane = createLane({ now: () => at, active: () => 0 }, begunPerTurnMax)
   const begunBy: number[] = []
   let begun = 0
   const residents = Array.from({ length: 20 }, async () => {
@@ -56,7 +57,7 @@ test('when a turn takes long, fewer residents begin in the next, and one always 
 
 test('a lane tells for how long the first of those without a turn has waited', async () => {
   let at = 100
-  const lane = createLane({ now: () => at, active: () => 0 })
+  const lane = createLane({ now: () => at, active: () => 0 }, begunPerTurnMax)
   const begun = Array.from({ length: begunPerTurnMax }, () => lane.turn())
   at = 200
   expect(lane.waitMilliseconds()).toBe(0)
@@ -69,7 +70,7 @@ test('a lane tells for how long the first of those without a turn has waited', a
 
 test('what a turn costs is learned from those that were alone, however they end', async () => {
   let active = 0
-  const lane = createLane({ now: () => 0, active: () => active })
+  const lane = createLane({ now: () => 0, active: () => active }, begunPerTurnMax)
   const first = lane.costMilliseconds()
   const long = async () => {
     active += 1000
