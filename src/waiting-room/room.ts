@@ -6,14 +6,12 @@ import {
   calm,
   firstAgainSeconds,
   firstRate,
-  isBehind,
   type Load,
   nextRate,
   pressureOf,
   waitSeconds,
 } from './load.ts'
 import { readPass, readPlace, writePass, writePlace } from './signed.ts'
-import { steady } from './steady.ts'
 
 export type RoomSettings = {
   /** `auto`: people wait when more come than can be served. */
@@ -62,30 +60,26 @@ const measuredMilliseconds = 30_000
 type Wanted = { settings: RoomSettings; now: () => Instant; key: () => Promise<KeyObject> }
 
 /** Makes people wait in front of booking, in the order in which they came, when more come than can be served. */
-export function createWaitingRoom({ settings, now: clock, key }: Wanted): WaitingRoom {
-  const now = steady(clock)
+export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
   const { mode, admittedPerMinute } = settings
   const line = createLine()
   const startedAt = now()
   const fixedRate = admittedPerMinute === null ? null : admittedPerMinute / 60
   let isOpen = mode === 'on'
-  let bearablePerSecond = 1
-  let ratePerSecond = fixedRate ?? bearablePerSecond
+  let ratePerSecond = fixedRate ?? 1
   let [admitted, shed, arrivals] = [0, 0, 0]
   let due = 0
   let [lookedAt, ratedAt, bearableAt] = [startedAt, startedAt, startedAt]
   let [busyAt, settledAt, waitingSince] = [startedAt, startedAt, startedAt]
   let arrivalsPerSecond = 0
   let calls: Array<{ at: Instant; count: number }> = []
-  let called = { count: 0, seconds: 0 }
 
   function open(at: Instant) {
     isOpen = true
     due = 0
     ;[busyAt, ratedAt] = [at, at]
     calls = []
-    called = { count: 0, seconds: 0 }
-    ratePerSecond = fixedRate ?? bearablePerSecond
+    ratePerSecond = fixedRate ?? firstRate(arrivalsPerSecond)
   }
 
   /** People who were waiting when the server was started anew come back within seconds: they go first. */
@@ -99,9 +93,10 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
   }
 
   /** How many were called lately; nothing before that says something. */
-  function countCalled(at: Instant) {
+  function called(at: Instant) {
     const seconds = Math.min(measuredMilliseconds, at - waitingSince) / 1000
-    return { count: seconds < 3 ? 0 : calls.reduce((sum, call) => sum + call.count, 0), seconds }
+    const recent = calls.filter(call => at - call.at < measuredMilliseconds)
+    return { count: seconds < 3 ? 0 : recent.reduce((sum, call) => sum + call.count, 0), seconds }
   }
 
   function callDue(at: Instant, seconds: number) {
@@ -114,7 +109,6 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
     due -= count
     admitted += count
     calls = [...calls.filter(call => at - call.at < measuredMilliseconds), { at, count }]
-    called = countCalled(at)
   }
 
   return {
@@ -144,7 +138,7 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
         line.join(known, at)
       } else arrivals += 1
       const ahead = line.ahead(place)
-      const wait = waitSeconds(ahead, called)
+      const wait = waitSeconds(ahead, called(at))
       return {
         isAdmitted: false,
         place: writePlace(signer, place),
@@ -156,14 +150,12 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
     shed() {
       shed += 1
     },
-    retrySeconds: () => Math.min(600, Math.max(10, waitSeconds(line.waiting(), called) ?? 30)),
+    retrySeconds: () => Math.min(600, Math.max(10, waitSeconds(line.waiting(), called(now())) ?? 30)),
     look(load) {
       const at = now()
-      // Nobody is called for an hour by which a clock is put forward.
-      const seconds = Math.min(1, (at - lookedAt) / 1000)
+      const seconds = Math.max(0, at - lookedAt) / 1000
       const pressure = pressureOf(load)
       lookedAt = at
-      bearablePerSecond = firstRate(load)
       if (seconds > 0) arrivalsPerSecond = arrivalsPerSecond * 0.75 + (arrivals / seconds) * 0.25
       arrivals = 0
       if (pressure < 1) bearableAt = at
@@ -171,14 +163,13 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
 
       if (!isOpen) {
         const isTooMuch =
-          arrivalsPerSecond >= arrivalsPerSecondMin &&
-          (isBehind(load) || at - bearableAt >= overloadedMillisecondsMin)
+          arrivalsPerSecond >= arrivalsPerSecondMin && at - bearableAt >= overloadedMillisecondsMin
         if (mode === 'auto' && isTooMuch) open(at)
         return
       }
       if (at - ratedAt >= 1000) {
         ratedAt = at
-        ratePerSecond = fixedRate ?? nextRate(ratePerSecond, load)
+        ratePerSecond = fixedRate ?? nextRate(ratePerSecond, pressure)
         line.forgetAbsent(at)
       }
       callDue(at, seconds)
