@@ -118,7 +118,7 @@ const mayKnow: Record<string, string[]> = {
   people: ['http', 'offices', 'access', 'intents', 'audit', 'booking', 'staff'],
   setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'notifications', 'logos'],
   catalogue: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'notifications', 'access'],
-  directory: ['http', 'offices', 'access', 'audit', 'staff', 'people'],
+  directory: ['http', 'offices', 'access', 'audit', 'staff', 'people', 'secrets'],
   openings: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'setup'],
   closings: [
     ...[
@@ -192,7 +192,7 @@ const mayKnow: Record<string, string[]> = {
     ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits', 'line', 'near-turns', 'waitlist'],
   ],
   access: [],
-  intents: [],
+  intents: ['secrets'],
   audit: [],
   disclosures: ['http', 'offices', 'people', 'staff', 'audit', 'exports'],
   'audit-log': [
@@ -239,7 +239,10 @@ const rules: Rule[] = [
               : [from]
           })
         : [],
-    planted: ['views/booking/done-page.tsx', "import { findAppointment } from '#src/booking/queries.ts'"],
+    planted: [
+      'views/booking/done-page.tsx',
+      "import { findAppointment } from '#src/booking/appointment-queries.ts'",
+    ],
   },
   {
     says: 'the time is read in clock.ts alone',

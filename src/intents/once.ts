@@ -1,14 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  hash,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
+import { openText, sealText } from '../secrets/sealed-text.ts'
 
 /** One thing somebody wants done: the key they gave it, where it was sent, and all that was sent with it. */
 export type Intent = { key: string; scope: string; body: unknown }
@@ -45,7 +39,8 @@ export async function once<T extends { ok: boolean }>(
   }
 
   const outcome = await deed()
-  if (outcome.ok) await keepAnswer(db, { keyHash, answer: seal(outcome, intent.key) })
+  if (outcome.ok)
+    await keepAnswer(db, { keyHash, answer: sealText(sealingKey(intent.key), JSON.stringify(outcome)) })
   return outcome
 }
 
@@ -87,22 +82,14 @@ function digest(text: string): string {
   return hash('sha256', text, 'base64url')
 }
 
-function seal(outcome: unknown, key: string): string {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(key), iv)
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(outcome), 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')
-}
-
 function open(answer: string, key: string): unknown {
-  const bytes = Buffer.from(answer, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', sealingKey(key), bytes.subarray(0, 12))
-  decipher.setAuthTag(bytes.subarray(12, 28))
-  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'))
+  const text = openText(sealingKey(key), answer)
+  if (text === null) throw new Error('an answer that its own key does not open')
+  return JSON.parse(text)
 }
 
-function sealingKey(key: string): KeyObject {
-  return createSecretKey(hash('sha256', `madoguchi idempotency answer\n${key}`, 'buffer'))
+function sealingKey(key: string): Uint8Array {
+  return hash('sha256', `madoguchi idempotency answer\n${key}`, 'buffer')
 }
 
 /** JSON with sorted keys, so that the order in which a form was sent does not matter. */

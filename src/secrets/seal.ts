@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { openText, sealText } from './sealed-text.ts'
 
 /** A key of 32 bytes, with the name by which it is known to what it has sealed. */
 export type SealKey = { id: string; bytes: Uint8Array }
@@ -6,21 +7,16 @@ export type SealKey = { id: string; bytes: Uint8Array }
 /** Where a sealed text belongs: it opens there and nowhere else. */
 export type Place = { officeId: number; column: `${string}.${string}` }
 
-const nonceBytes = 12
-const tagBytes = 16
 const mark = 'sealed'
 
 /** The name tells keys apart and nothing of them. */
 export function keyFrom(bytes: Uint8Array): SealKey {
-  return { id: createHash('sha256').update(bytes).digest('base64url').slice(0, 10), bytes }
+  return { id: hash('sha256', bytes, 'base64url').slice(0, 10), bytes }
 }
 
-/** Seals a text by AES-256-GCM under a nonce of its own: `sealed:KEY:…`. */
+/** Seals a text for its place: `sealed:KEY:…`. */
 export function seal(key: SealKey, place: Place, text: string): string {
-  const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(aboutOf(place))
-  const bytes = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
-  return [mark, key.id, bytes.toString('base64url')].join(':')
+  return [mark, key.id, sealText(key.bytes, text, aboutOf(place))].join(':')
 }
 
 /** Which key has sealed a text; null for one that is as it was typed. */
@@ -32,19 +28,9 @@ export function keyIdOf(kept: string): string | null {
 /** Null when none of the keys has sealed it, or it has been changed or brought here from elsewhere. */
 export function unseal(keys: readonly SealKey[], place: Place, sealed: string): string | null {
   const key = keys.find(({ id }) => id === keyIdOf(sealed))
-  const bytes = Buffer.from(sealed.split(':')[2] ?? '', 'base64url')
-  if (!key || bytes.length < nonceBytes + tagBytes) return null
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, nonceBytes))
-      .setAAD(aboutOf(place))
-      .setAuthTag(bytes.subarray(-tagBytes))
-    const text = [decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]
-    return Buffer.concat(text).toString('utf8')
-  } catch {
-    return null
-  }
+  return key ? openText(key.bytes, sealed.split(':')[2] ?? '', aboutOf(place)) : null
 }
 
-function aboutOf({ officeId, column }: Place): Buffer {
-  return Buffer.from(`madoguchi ${column} ${officeId}`)
+function aboutOf({ officeId, column }: Place): string {
+  return `madoguchi ${column} ${officeId}`
 }
