@@ -3,7 +3,11 @@ import type { Deps } from './deps.ts'
 import { forgetExpiredAccess } from './access/queries.ts'
 import { tellAnchor } from './audit/anchor.ts'
 import { sealAudit } from './audit/seal.ts'
-import { countersWithExpiredHolds, deleteHoldsEndedBefore, freeExpiredPlaces } from './booking/queries.ts'
+import {
+  countersWithExpiredHolds,
+  deleteHoldsEndedBefore,
+  freeExpiredPlaces,
+} from './booking/hold-queries.ts'
 import { forgetOverdueNames } from './directory/queries.ts'
 import { placeOf } from './http/error-place.ts'
 import { forgetOldAnswers } from './intents/once.ts'

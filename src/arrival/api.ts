@@ -23,7 +23,7 @@ import { counterById, type Office, type Service, servicesBySlug } from '../offic
 import { actorOf, resident } from '../queue/actor.ts'
 import { windowLabel } from '../queue/day.ts'
 import { estimateFor } from '../queue/estimate.ts'
-import { ticketOfToken } from '../queue/queries.ts'
+import { ticketOfToken } from '../queue/ticket-queries.ts'
 import { worksAt, worksIn } from '../staff/staff-member.ts'
 import { findWindow } from '../windows/queries.ts'
 import { checkIn } from './check-in.ts'

@@ -4,7 +4,7 @@ import type { Intent, KeyReused } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
 import { businessDate } from '../queue/day.ts'
 import { inTurn } from '../queue/in-turn.ts'
-import { lastOfNumber } from '../queue/queries.ts'
+import { lastOfNumber } from '../queue/ticket-queries.ts'
 import { paperNumber, paperSerialMax } from '../queue/ticket.ts'
 import {
   arrive,

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx } from '../http/env.ts'
 import { pageOf, renderPage } from '../http/render.tsx'
-import { ticketOfToken } from '../queue/queries.ts'
+import { ticketOfToken } from '../queue/ticket-queries.ts'
 import { type TicketSurvey, ticketSurvey } from '../survey/ticket-survey.ts'
 import { type TicketView, ticketView } from './ticket-view.ts'
 

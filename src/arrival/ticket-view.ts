@@ -1,5 +1,5 @@
 import type { Db } from '#db/store.ts'
-import { findAppointment } from '../booking/queries.ts'
+import { findAppointment } from '../booking/appointment-queries.ts'
 import type { Instant } from '../clock.ts'
 import { legsAhead } from '../day-list/queries.ts'
 import {
@@ -12,7 +12,7 @@ import {
 } from '../offices/office.ts'
 import { businessDate, windowLabel } from '../queue/day.ts'
 import { type Estimate, estimateFor } from '../queue/estimate.ts'
-import { servicesOfTickets } from '../queue/queries.ts'
+import { servicesOfTickets } from '../queue/service-queries.ts'
 import { contactOfVisit, isToldNear } from '../near-turns/queries.ts'
 import { isOpen, type Ticket } from '../queue/ticket.ts'
 import { findWindow } from '../windows/queries.ts'

@@ -1,15 +1,11 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Db } from '#db/store.ts'
+import { word } from '#db/words.ts'
 import type { Instant } from '../clock.ts'
 import type { LogKey, LogRow } from './log.ts'
 
 export type LogSpan = { from: Instant; before: Instant }
-
-/** SQLite takes an index that holds one deed only where the statement names the deed itself. */
-function ofIndex(deed: 'view_list' | 'audit_verified' | 'person_changed') {
-  return sql.lit(deed)
-}
 
 function rows(db: Db, officeId: number, { from, before }: LogSpan) {
   return db
@@ -55,7 +51,7 @@ export async function listRows(
   { below, countMax }: { below: LogKey | null; countMax: number },
 ): Promise<LogRow[]> {
   const found = await rows(db, officeId, span)
-    .where('audit.deed', '=', ofIndex('view_list'))
+    .where('audit.deed', '=', word('view_list'))
     .$if(below !== null, query => query.where(isBelow(below ?? { at: 0, id: 0 })))
     .orderBy('audit.at', 'desc')
     .orderBy('audit.id', 'desc')
@@ -148,7 +144,7 @@ export async function lastVerification(db: Db, officeId: number) {
     .selectFrom('audit')
     .select(['at', 'details_json as details'])
     .where('office_id', '=', officeId)
-    .where('deed', '=', ofIndex('audit_verified'))
+    .where('deed', '=', word('audit_verified'))
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -162,7 +158,7 @@ export async function accountsChangedSince(db: Db, officeId: number, since: Inst
     .select('details_json as details')
     .where('office_id', '=', officeId)
     .where('at', '>=', since)
-    .where('deed', '=', ofIndex('person_changed'))
+    .where('deed', '=', word('person_changed'))
     .execute()
   return new Set(found.map(({ details }) => (JSON.parse(details) as { staffId: number }).staffId))
 }

@@ -3,7 +3,7 @@ import type { Intent } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { type BookOutcome, confirm, inOneGo } from './book.ts'
-import { findAppointment } from './queries.ts'
+import { findAppointment } from './appointment-queries.ts'
 
 /**
  * Turns a hold of staff into a booking with the details saved for it. It takes the same places and sends the same

@@ -9,7 +9,7 @@ import type { Details } from './appointment.ts'
 import { type BookOutcome, inOneGo, type Outcome } from './book.ts'
 import { checkVisit, type HoldRequest } from './hold.ts'
 import { freeReference, refuseContact, tellBooked } from './new-booking.ts'
-import { insertBooked } from './queries.ts'
+import { insertBooked } from './booked-queries.ts'
 import { takePlaces } from './take-places.ts'
 
 type BookRequest = HoldRequest & { details: Details; channel: 'web' | 'api' }

@@ -9,7 +9,9 @@ import { questionFor, refuseStart } from '../slots/slot.ts'
 import { type Appointment, type Booker, type Details, isStaffBooker } from './appointment.ts'
 import type { HoldRefusal } from './hold.ts'
 import { freeReference, refuseContact, tellBooked } from './new-booking.ts'
-import { findAppointment, keepsPlaces, markBooked } from './queries.ts'
+import { findAppointment } from './appointment-queries.ts'
+import { markBooked } from './booked-queries.ts'
+import { keepsPlaces } from './hold-queries.ts'
 import { type Spot, tellPlaces } from './tell-places.ts'
 
 export type BookRefusal =

@@ -8,7 +8,7 @@ import type { StaffMember } from '../staff/staff-member.ts'
 import type { Language } from '../languages.ts'
 import { type HoldRefusal, placeHold } from './hold.ts'
 import { mayOverbook, type OverbookRefusal, parseOverbookReason } from './overbooking.ts'
-import { setOverbookReason } from './queries.ts'
+import { setOverbookReason } from './booked-queries.ts'
 
 export type HoldForRequest = Wish & {
   startsAt: Instant

@@ -18,7 +18,8 @@ import {
 } from '../slots/slot.ts'
 import type { Appointment, Channel } from './appointment.ts'
 import type { PlanRefusal } from './plan.ts'
-import { insertHeld, type NewLeg } from './queries.ts'
+import { insertHeld } from './hold-queries.ts'
+import type { NewLeg } from './leg-queries.ts'
 import { type Overbooked, takePlaces, type WantedPlaces } from './take-places.ts'
 import { type Spot, spotsOf, tellPlaces } from './tell-places.ts'
 

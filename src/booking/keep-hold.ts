@@ -5,7 +5,8 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { saveDetails } from '../persons/queries.ts'
 import type { Appointment, Details } from './appointment.ts'
-import { claimHeld, deleteHold, extendHold, findAppointment, keepsPlaces } from './queries.ts'
+import { findAppointment } from './appointment-queries.ts'
+import { claimHeld, deleteHold, extendHold, keepsPlaces } from './hold-queries.ts'
 import { type Spot, tellPlaces } from './tell-places.ts'
 
 type KeepOutcome = { ok: true } | { ok: false; reason: 'hold_expired' | 'already_extended' }

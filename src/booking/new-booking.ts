@@ -9,7 +9,7 @@ import type { Office } from '../offices/office.ts'
 import { bookingsOfContact } from '../persons/queries.ts'
 import { type Booker, bookingsPerContactDayMax, type Details, visitEndsAt } from './appointment.ts'
 import type { Booked } from './book.ts'
-import { isReferenceUsed } from './queries.ts'
+import { isReferenceUsed } from './appointment-queries.ts'
 import { spotsOf } from './tell-places.ts'
 
 /** How long a browser that has booked may see the booking without its link. */

@@ -3,7 +3,7 @@ import { isTokenShaped } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { Appointment } from './appointment.ts'
-import { findAppointment } from './queries.ts'
+import { findAppointment } from './appointment-queries.ts'
 
 export type Opened = {
   office: Office

@@ -14,7 +14,7 @@ import {
   slotStarts,
   type Wish,
 } from '../slots/slot.ts'
-import { freeExpiredPlaces } from './queries.ts'
+import { freeExpiredPlaces } from './hold-queries.ts'
 
 const triesMax = 20
 

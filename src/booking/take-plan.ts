@@ -8,7 +8,7 @@ import { questionFor, refuseStart, type Share, type SlotRefusal, type WishRefusa
 import type { Appointment, Leg } from './appointment.ts'
 import { knownServices } from './hold.ts'
 import { inTime, type PlanRefusal, type PlanWish, refusePlan } from './plan.ts'
-import type { NewLeg } from './queries.ts'
+import type { NewLeg } from './leg-queries.ts'
 import { takePlaces } from './take-places.ts'
 
 type Checked = { ok: true; legs: NewLeg[] } | { ok: false; reason: WishRefusal | SlotRefusal | PlanRefusal }

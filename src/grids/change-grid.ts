@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/queries.ts'
-import { freeExpiredPlaces } from '../booking/queries.ts'
+import { freeExpiredPlaces } from '../booking/hold-queries.ts'
 import { addDays, dateOf, type Instant, instantOf, type LocalDate } from '../clock.ts'
 import type { Db } from '#db/store.ts'
 import type { Deps } from '../deps.ts'

@@ -1,4 +1,5 @@
 import type { Db } from '#db/store.ts'
+import { words } from '#db/words.ts'
 import type { Instant, LocalDate } from '../clock.ts'
 import type { TicketState } from '../queue/ticket.ts'
 
@@ -63,7 +64,7 @@ export function windowsWithSeveral(db: Db) {
   return db
     .selectFrom('tickets')
     .select('window_id as windowId')
-    .where('state', 'in', ['called', 'serving'])
+    .where('state', 'in', words('called', 'serving'))
     .groupBy('window_id')
     .having(eb => eb.fn.countAll(), '>', 1)
     .execute()

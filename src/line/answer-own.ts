@@ -1,7 +1,7 @@
 import { lineTextsIn } from '#views/text/line.ts'
 import { grantAccess } from '../access/queries.ts'
 import type { Appointment } from '../booking/appointment.ts'
-import { findAppointment } from '../booking/queries.ts'
+import { findAppointment } from '../booking/appointment-queries.ts'
 import type { Deps } from '../deps.ts'
 import { manageUrl } from '../notifications/mail-content.ts'
 import { plainTextOf } from '../offices/localized.ts'

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { findTicket } from '../queue/queries.ts'
+import { findTicket } from '../queue/ticket-queries.ts'
 import type { Ticket } from '../queue/ticket.ts'
 import { eraseVisitContact, isToldNear, saveVisitContact } from './queries.ts'
 

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '#db/store.ts'
+import { word } from '#db/words.ts'
 import type { Instant, LocalDate } from '../clock.ts'
 
 type Untold = { ticketId: number; counterId: number; checkedInAt: Instant }
@@ -20,7 +20,7 @@ export async function untoldTickets(
     ])
     .where('ticket.counter_id', 'in', counterIds)
     .where('ticket.business_date', '=', date)
-    .where('ticket.state', '=', sql.lit('waiting' as const))
+    .where('ticket.state', '=', word('waiting'))
     .where('told.ticket_id', 'is', null)
     .execute()
 }

@@ -1,12 +1,12 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Database } from '#db/schema.ts'
 import type { Db } from '#db/store.ts'
+import { word } from '#db/words.ts'
 import type { Instant } from '../clock.ts'
 import type { Letter, MessageChannel } from './outbox.ts'
 
-/** As a literal, else SQLite cannot know that the index of waiting messages serves. */
-const waiting = sql.lit('waiting' as const)
+const waiting = word('waiting')
 
 /** A message that one sender has for itself until the lease ends. `attempts` tells its claim from any other. */
 export type ClaimedMessage = Letter & {
@@ -299,7 +299,7 @@ export async function lateNearTurns(db: Db, officeId: number): Promise<number[]>
             .selectFrom('tickets')
             .select('tickets.id')
             .whereRef('tickets.visit_id', '=', 'outbox.visit_id')
-            .where('tickets.state', '=', 'waiting'),
+            .where('tickets.state', '=', waiting),
         ),
       ),
     )

@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { recordAudit } from '../audit/queries.ts'
 import { cancelBooking, type CancelRefusal } from '../booking/cancel.ts'
-import { deleteHold } from '../booking/queries.ts'
+import { deleteHold } from '../booking/hold-queries.ts'
 import { moveBooking, type RescheduleRefusal } from '../booking/reschedule.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'

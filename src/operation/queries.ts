@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Engine } from '#db/connect.ts'
 import { migrations } from '#db/migrations/index.ts'
 import type { Db } from '#db/store.ts'
+import { word } from '#db/words.ts'
 import type { Instant } from '../clock.ts'
 import type { Verdict } from '../invariants/invariant.ts'
 
@@ -118,7 +119,7 @@ export async function outboxState(db: Db): Promise<OutboxState> {
   const oldest = await db
     .selectFrom('outbox')
     .select(eb => eb.fn.min('created_at').as('at'))
-    .where('state', '=', 'waiting')
+    .where('state', '=', word('waiting'))
     .executeTakeFirst()
   const count = (state: string) => Number(rows.find(row => row.state === state)?.count ?? 0)
   return {

@@ -5,7 +5,7 @@ import { type StaffMember, worksAt, worksIn } from '../staff/staff-member.ts'
 import { findWindow } from '../windows/queries.ts'
 import type { Window } from '../windows/window.ts'
 import { businessDate } from './day.ts'
-import { findTicket, lastOfNumber, ticketByNumber } from './queries.ts'
+import { findTicket, lastOfNumber, ticketByNumber } from './ticket-queries.ts'
 import type { Ticket } from './ticket.ts'
 
 type Asker = { staff: StaffMember; offices: Office[] }

@@ -3,7 +3,7 @@ import { counterById, type Office } from '../offices/office.ts'
 import { findWindow } from '../windows/queries.ts'
 import { ticketJson } from './api-shapes.ts'
 import { windowLabel } from './day.ts'
-import { servicesOfTickets } from './queries.ts'
+import { servicesOfTickets } from './service-queries.ts'
 import type { Ticket } from './ticket.ts'
 
 /** A ticket as a deed has left it, with what a deed does not look at. */

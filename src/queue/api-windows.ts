@@ -22,7 +22,7 @@ import { alarmAnswerSchema, ticketSchema, windowAnswerSchema, windowJson } from 
 import { ticketShown } from './api-shown.ts'
 import { callNext, callTicket } from './call.ts'
 import { moveWindow, soundAlarm } from './move-window.ts'
-import { ticketAtWindow } from './queries.ts'
+import { ticketAtWindow } from './window-queries.ts'
 
 const params = z.object({
   window: z.string().openapi({ description: 'The `id` of a window.', example: '3' }),

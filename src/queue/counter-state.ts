@@ -5,7 +5,8 @@ import { counterById, type Office } from '../offices/office.ts'
 import { windowsOfCounter } from '../windows/queries.ts'
 import { inLine } from './call.ts'
 import { businessDate, windowLabel } from './day.ts'
-import { callsStanding, queueVersion } from './queries.ts'
+import { callsStanding } from './line-queries.ts'
+import { queueVersion } from './version-queries.ts'
 import type { CounterState } from '../live/live.ts'
 
 /** What everybody may see of a counter's queue: numbers only, in the order in which they will be called. */

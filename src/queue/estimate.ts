@@ -3,7 +3,7 @@ import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { windowsOfCounter } from '../windows/queries.ts'
 import { businessDate } from './day.ts'
-import { observedMinutes } from './queries.ts'
+import { observedMinutes } from './line-queries.ts'
 
 /** The time until somebody is called: in four cases of five it lies between the two. */
 export type Estimate = { fromMinutes: number; toMinutes: number }

@@ -3,7 +3,7 @@ import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { businessDate } from './day.ts'
-import { claimQueues } from './queries.ts'
+import { claimQueues } from './version-queries.ts'
 import type { Ticket } from './ticket.ts'
 
 /**

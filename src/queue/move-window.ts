@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Intent, KeyReused } from '../intents/once.ts'
 import { inTurn } from './in-turn.ts'
-import { ticketAtWindow } from './queries.ts'
+import { ticketAtWindow } from './window-queries.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { endAlarm, findWindow, insertAlarm, insertWindowEvent, saveWindow } from '../windows/queries.ts'

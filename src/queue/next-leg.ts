@@ -3,7 +3,9 @@ import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type LegAhead, legsAhead } from '../day-list/queries.ts'
 import type { Actor } from './actor.ts'
-import { arrivedAt, claimQueues, findTicket, insertTicket, lastPosition, ticketAfter } from './queries.ts'
+import { insertTicket } from './progress-queries.ts'
+import { arrivedAt, findTicket, lastPosition, ticketAfter } from './ticket-queries.ts'
+import { claimQueues } from './version-queries.ts'
 import type { Ticket } from './ticket.ts'
 
 /** The counter that a booked visit has yet to come to next; null for walk-ins and at the last one. */

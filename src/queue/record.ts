@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import type { Actor } from './actor.ts'
-import { saveDoneServices, saveProgress } from './queries.ts'
+import { saveDoneServices, saveProgress } from './progress-queries.ts'
 import { insertEvent } from '../visit-events/queries.ts'
 import { isNewCall, tellCalled } from './tell-called.ts'
 import { advance, type EventType, type Payload, type Progress, type Ticket } from './ticket.ts'

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Intent, KeyReused } from '../intents/once.ts'
-import { findTicket, insertTicket, lastPosition } from './queries.ts'
+import { insertTicket } from './progress-queries.ts'
+import { findTicket, lastPosition } from './ticket-queries.ts'
 import type { Actor } from './actor.ts'
 import { inTurn, isOfToday } from './in-turn.ts'
 import { nextLeg, openLeg } from './next-leg.ts'

@@ -1,5 +1,5 @@
 import type { Appointment } from '../booking/appointment.ts'
-import { findAppointment } from '../booking/queries.ts'
+import { findAppointment } from '../booking/appointment-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { type StaffMember, worksAt } from '../staff/staff-member.ts'

@@ -13,7 +13,7 @@ import { paths } from '../paths.ts'
 import { act } from '../queue/act.ts'
 import { actorOf } from '../queue/actor.ts'
 import { parseId, seenOf } from '../queue/form.ts'
-import { findTicket } from '../queue/queries.ts'
+import { findTicket } from '../queue/ticket-queries.ts'
 import type { Ticket } from '../queue/ticket.ts'
 import { worksAt } from '../staff/staff-member.ts'
 

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/queries.ts'
 import type { Appointment } from '../booking/appointment.ts'
-import { findAppointment } from '../booking/queries.ts'
+import { findAppointment } from '../booking/appointment-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'

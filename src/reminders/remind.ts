@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '#db/store.ts'
 import { hasBegun } from '../booking/appointment.ts'
-import { findAppointment, lockAppointment } from '../booking/queries.ts'
+import { findAppointment, lockAppointment } from '../booking/appointment-queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { tellVisitor } from '../notifications/tell-visitor.ts'

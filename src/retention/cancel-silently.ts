@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import { recordAudit } from '../audit/queries.ts'
-import { claimBooked, markCancelled } from '../booking/queries.ts'
+import { claimBooked, markCancelled } from '../booking/booked-queries.ts'
 import type { Instant } from '../clock.ts'
 import { deletePlacesOf } from '../slots/queries.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/store.ts'
+import { words } from '#db/words.ts'
 import { foundMax, type FoundOpinion, type HeldDeed } from './held.ts'
 
 /** Opinions whose writer left one of these contacts. */
@@ -72,7 +73,7 @@ export async function deedsAboutOpinions(
     .selectFrom('audit')
     .leftJoin('staff', join => join.on(sql<boolean>`audit.actor = 'staff:' || cast(staff.id as text)`))
     .select(['audit.at', 'audit.deed', 'audit.details_json as details', 'staff.role', 'staff.pseudonym'])
-    .where('audit.deed', 'in', ['opinion_contact_viewed', 'person_held_viewed', 'person_held_exported'])
+    .where('audit.deed', 'in', words('opinion_contact_viewed', 'person_held_viewed', 'person_held_exported'))
     .where(
       'audit.details_json',
       'in',

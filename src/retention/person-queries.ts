@@ -1,8 +1,9 @@
 import type { Db } from '#db/store.ts'
+import { words } from '#db/words.ts'
 import type { KnownPerson } from './due.ts'
 
 /** In which somebody is still expected or served. */
-const openStates = ['waiting', 'called', 'serving', 'parked', 'handed_in'] as const
+const openStates = words('waiting', 'called', 'serving', 'parked', 'handed_in')
 
 type Which = {
   after?: number

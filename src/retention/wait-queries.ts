@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/store.ts'
+import { word } from '#db/words.ts'
 import type { Instant } from '../clock.ts'
 import type { FoundWait, HeldDeed, HeldWait } from './held.ts'
 
@@ -33,7 +34,7 @@ async function waitsToTell(db: Db, officeId: number, email: string): Promise<num
     .selectFrom('outbox')
     .select(['waitlist_entry_id as entryId', 'message_json as message'])
     .where('office_id', '=', officeId)
-    .where('state', '=', sql.lit('waiting' as const))
+    .where('state', '=', word('waiting'))
     .where('waitlist_entry_id', 'is not', null)
     .execute()
   return rows.flatMap(({ entryId, message }) => {

@@ -11,7 +11,7 @@ import { figuresPageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { businessDate } from '../queue/day.ts'
 import { parseId, seenOf } from '../queue/form.ts'
-import { findTicket } from '../queue/queries.ts'
+import { findTicket } from '../queue/ticket-queries.ts'
 import { correct, type CorrectionRefusal } from './correct.ts'
 import {
   type CorrectionField,

@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { recordAudit } from '../audit/queries.ts'
 import type { Booker } from '../booking/appointment.ts'
-import { deleteHold } from '../booking/queries.ts'
+import { deleteHold } from '../booking/hold-queries.ts'
 import { dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'

@@ -1,4 +1,5 @@
 import type { Db } from '#db/store.ts'
+import { word } from '#db/words.ts'
 import type { Instant } from '../clock.ts'
 
 type NewOffer = {
@@ -36,7 +37,7 @@ export async function closeOffer(
     .updateTable('waitlist_offers')
     .set({ state, ended_at: now })
     .where('id', '=', offerId)
-    .where('state', '=', 'open')
+    .where('state', '=', word('open'))
     .where('until_at', state === 'passed' ? '<=' : '>', now)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
@@ -48,7 +49,7 @@ export function dueOffers(db: Db, officeId: number, now: Instant) {
     .selectFrom('waitlist_offers')
     .select(['id', 'entry_id as entryId'])
     .where('office_id', '=', officeId)
-    .where('state', '=', 'open')
+    .where('state', '=', word('open'))
     .where('until_at', '<=', now)
     .orderBy('until_at')
     .orderBy('id')

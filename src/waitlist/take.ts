@@ -1,6 +1,6 @@
 import { type Booker, isStaffBooker } from '../booking/appointment.ts'
 import { type BookOutcome, confirm, inOneGo } from '../booking/book.ts'
-import { findAppointment } from '../booking/queries.ts'
+import { findAppointment } from '../booking/appointment-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Intent } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'

@@ -3,7 +3,7 @@ import type { Details } from '#src/booking/appointment.ts'
 import { type BookOutcome, bookHold } from '#src/booking/book.ts'
 import { cancel } from '#src/booking/cancel.ts'
 import { type Hold, hold, type HoldOutcome } from '#src/booking/hold.ts'
-import { findAppointment } from '#src/booking/queries.ts'
+import { findAppointment } from '#src/booking/appointment-queries.ts'
 import { reschedule } from '#src/booking/reschedule.ts'
 import { anybody, instant, type Ward } from '../support/ward.ts'
 

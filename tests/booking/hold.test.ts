@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { bookHold } from '#src/booking/book.ts'
 import { extend, heldAppointment, releaseHold, saveHoldDetails } from '#src/booking/keep-hold.ts'
-import { countersWithExpiredHolds, deleteHoldsEndedBefore, freeExpiredPlaces } from '#src/booking/queries.ts'
+import {
+  countersWithExpiredHolds,
+  deleteHoldsEndedBefore,
+  freeExpiredPlaces,
+} from '#src/booking/hold-queries.ts'
 import { openCheckedWard } from '../support/invariants.ts'
 import { anybody, instant } from '../support/ward.ts'
 import { appointmentOf, bookHeld, deedsOf, freeAt, held, holdAt, messagesOf, reasons } from './deeds.ts'

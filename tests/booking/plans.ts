@@ -4,7 +4,7 @@ import type { Appointment, Details } from '#src/booking/appointment.ts'
 import type { HoldOutcome } from '#src/booking/hold.ts'
 import { holdPlan } from '#src/booking/hold-plan.ts'
 import type { PlanWish } from '#src/booking/plan.ts'
-import { findAppointment } from '#src/booking/queries.ts'
+import { findAppointment } from '#src/booking/appointment-queries.ts'
 import { anybody, instant, type Ward } from '../support/ward.ts'
 
 /** Services of one counter and when they begin there: `['tennyu', '09:00']`. */

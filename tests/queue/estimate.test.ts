@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { estimateFor, waitEstimate } from '#src/queue/estimate.ts'
-import { observedMinutes } from '#src/queue/queries.ts'
+import { observedMinutes } from '#src/queue/line-queries.ts'
 import { counterOf, done, openWindows, walkIn } from '../support/queue.ts'
 import { openWard } from '../support/ward.ts'
 

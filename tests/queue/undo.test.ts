@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ticketOfAppointment, ticketOfToken } from '#src/queue/queries.ts'
+import { ticketOfAppointment, ticketOfToken } from '#src/queue/ticket-queries.ts'
 import { undo } from '#src/queue/undo.ts'
 import type { SimpleDeed } from '#src/queue/act.ts'
 import { tokenHash } from '#src/access/token.ts'

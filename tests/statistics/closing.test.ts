@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addDays, isoOf } from '#src/clock.ts'
-import { allOfNumbers } from '#src/queue/queries.ts'
+import { allOfNumbers } from '#src/queue/ticket-queries.ts'
 import { closeDueMonths, closeMonth } from '#src/statistics/close-month.ts'
 import { closingDayOf } from '#src/statistics/closing-day.ts'
 import { correct } from '#src/statistics/correct.ts'

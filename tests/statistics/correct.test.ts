@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isoOf } from '#src/clock.ts'
-import { allOfNumbers } from '#src/queue/queries.ts'
+import { allOfNumbers } from '#src/queue/ticket-queries.ts'
 import { standing, type Ticket } from '#src/queue/ticket.ts'
 import { verifyQueue } from '#src/queue/verify.ts'
 import { correct, type Correcting } from '#src/statistics/correct.ts'
