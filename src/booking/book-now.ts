@@ -44,7 +44,7 @@ async function bookAtOnce(db: Db, office: Office, request: BookRequest, now: Ins
   const [leg] = legs
   if (!leg || !(await takePlaces(db, checked.places, leg.id, startsAt, now)))
     return { ok: false, reason: 'slot_full' }
-  await saveDocuments(db, office, appointmentId, { before: [], now: details.documents })
+  await saveDocuments(db, office, appointmentId, { before: [], after: details.documents })
 
   const appointment = { ...booked, id: appointmentId, sequence: 0, legs, leg, services: leg.services }
   return tellBooked(db, appointment, { email: details.email, actor: channel, now })

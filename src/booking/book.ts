@@ -107,7 +107,10 @@ export async function confirm(
   const isBooked = await markBooked(db, appointment.id, { reference, language, personId, now })
   if (!isBooked || !(await keepsPlaces(db, legs))) return { ok: false, reason: 'hold_expired' }
   if (details)
-    await saveDocuments(db, office, appointment.id, { before: appointment.documents, now: details.documents })
+    await saveDocuments(db, office, appointment.id, {
+      before: appointment.documents,
+      after: details.documents,
+    })
 
   const booked = { ...appointment, reference, language }
   return tellBooked(db, booked, { email: contact.email, actor, now })

@@ -16,7 +16,7 @@ export async function saveDetails(
   const { id: appointmentId, person, documents } = appointment
   const personId = await savePerson(db, office, person, details)
   await setPerson(db, { appointmentId, personId, language: details.language })
-  await saveDocuments(db, office, appointmentId, { before: documents, now: details.documents })
+  await saveDocuments(db, office, appointmentId, { before: documents, after: details.documents })
 }
 
 /** Writes who somebody is over what was known of them, or anew; answers the person's id. */
@@ -88,7 +88,7 @@ export async function saveDocuments(
   db: Db,
   office: Office,
   appointmentId: number,
-  { before, now: slugs }: { before: readonly string[]; now: readonly string[] },
+  { before, after: slugs }: { before: readonly string[]; after: readonly string[] },
 ): Promise<void> {
   if (before.length === 0 && slugs.length === 0) return
   await db.deleteFrom('appointment_documents').where('appointment_id', '=', appointmentId).execute()
