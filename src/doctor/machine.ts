@@ -21,15 +21,25 @@ export function lookAtProgram(): Line {
     : bad('program', says, 'install with npm ci: this SQLite may lose data')
 }
 
-/** Shares of a disk below which it is time to look, and to act. */
-const [freeShareLow, freeShareMin] = [0.15, 0.05]
+/** Below both it is time to look, and to act: a small share of a large disk is room for years of bookings. */
+const low = { share: 0.15, gibibytes: 20 }
+const least = { share: 0.05, gibibytes: 5 }
 
 export async function lookAtDisk(folder: string): Promise<Line> {
-  const { freeBytes, freeShare: share } = await diskSpace(folder)
-  const says = `${Math.round(freeBytes / 1_048_576)} MiB free (${Math.round(share * 100)} %) at ${folder}`
+  return tellDisk(folder, await diskSpace(folder))
+}
+
+/** What a folder's disk has left: bytes, and their share of it. */
+export function tellDisk(
+  folder: string,
+  { freeBytes, freeShare }: { freeBytes: number; freeShare: number },
+): Line {
+  const says = `${Math.round(freeBytes / 1_048_576)} MiB free (${Math.round(freeShare * 100)} %) at ${folder}`
   const todo = 'make room or move the data to a larger disk: on a full one nobody can book'
-  if (share < freeShareMin) return bad('disk space', says, todo)
-  return share < freeShareLow ? warning('disk space', says, todo) : good('disk space', says)
+  const isBelow = ({ share, gibibytes }: typeof low) =>
+    freeShare < share && freeBytes < gibibytes * 1_073_741_824
+  if (isBelow(least)) return bad('disk space', says, todo)
+  return isBelow(low) ? warning('disk space', says, todo) : good('disk space', says)
 }
 
 /** Network file systems do not lock as SQLite needs it: by the numbers of statfs(2). */
