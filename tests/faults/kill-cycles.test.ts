@@ -15,12 +15,17 @@ test('a server that is killed, or told to stop, while people book and are called
   expect(acknowledged).toBeGreaterThan(20)
 })
 
+/** Whether something done wrongly on purpose shows: a kill may come when there is nothing to show just then. */
+async function isFoundOut(damage: 'forget' | 'new_key', as: 'lost' | 'doubled'): Promise<boolean> {
+  for (let seed = 2; seed <= 7; seed += 1)
+    if ((await killCycles({ cycles: 1, seed, damage }))[as] > 0) return true
+  return false
+}
+
 test('a database that forgets what it confirmed is found out', async () => {
-  const { lost } = await killCycles({ cycles: 1, seed: 2, damage: 'forget' })
-  expect(lost).toBeGreaterThan(0)
+  expect(await isFoundOut('forget', 'lost')).toBe(true)
 })
 
 test('a program that sends again under a new key is found out', async () => {
-  const { doubled } = await killCycles({ cycles: 1, seed: 3, damage: 'new_key' })
-  expect(doubled).toBeGreaterThan(0)
+  expect(await isFoundOut('new_key', 'doubled')).toBe(true)
 })

@@ -136,7 +136,7 @@ test('an answer that somebody has changed in the database is not given', async (
       .execute(),
   )
 
-  await expect(run()).rejects.toThrow('authenticate')
+  await expect(run()).rejects.toThrow('an answer that its own key does not open')
 })
 
 test('old answers are forgotten and young ones kept', async () => {
