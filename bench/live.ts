@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { builtProgram } from '#db/project-root.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Crowd, News } from './live-clients.ts'
 import { type Load, load, median, requestBytes } from './load.ts'
@@ -26,7 +27,7 @@ async function listen(port: number, count: number): Promise<Listeners & { parts:
   const children: ChildProcess[] = []
   for (let part = 0; part < parts; part += 1) {
     const crowd: Crowd = { port, path, count: count / parts, address: `127.0.0.${part + 2}` }
-    const child = fork(join(import.meta.dirname, 'live-clients.js'), [JSON.stringify(crowd)])
+    const child = fork(builtProgram('bench/live-clients'), [JSON.stringify(crowd)])
     child.on('message', news => heard.push(news as News))
     children.push(child)
   }

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { builtProgram } from '#db/project-root.ts'
 
 export type Running = { port: number; pid: number; stop: () => Promise<void> }
 
 /** The program as `npm start` runs it, in a folder of its own and with these settings besides the usual ones. */
 export async function startProgram(folder: string, settings: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/server.js')], {
+  const child = spawn(process.execPath, [builtProgram('src/server')], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env.PATH ?? '', PORT: '0', RATE_LIMIT: 'off', ...settings },

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { builtProgram } from '#db/project-root.ts'
 
 /** `tokens` are of bookings of this morning, whose people may check in. */
 export type Server = { port: number; tokens: readonly string[]; stop: () => Promise<void> }
@@ -32,7 +32,7 @@ export async function startServer(
 ): Promise<Server> {
   const task = what === 'madoguchi' ? ({ windows, rush, isEachAlone } satisfies WardTask) : what
   const [execPath, ...options] = [...through, process.execPath]
-  const program = join(import.meta.dirname, 'serve.js')
+  const program = builtProgram('bench/serve')
   const child: ChildProcess = fork(program, [JSON.stringify(task)], { execPath, execArgv: options })
   const [{ port, tokens }] = (await once(child, 'message')) as [Pick<Server, 'port' | 'tokens'>]
   return {

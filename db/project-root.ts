@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-
-const here = join(import.meta.dirname, '..')
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 
 /** The project's folder, whether this runs from the sources or from `dist/`. */
-export const projectRoot = existsSync(join(here, 'package.json')) ? here : join(here, '..')
+export const projectRoot = dirname(findPackageJSON('.', import.meta.url) ?? '.')
+
+/** The file of a program as it is built, such as `src/server`. */
+export function builtProgram(name: string): string {
+  return join(projectRoot, `dist/${name}.js`)
+}

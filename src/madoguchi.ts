@@ -2,11 +2,9 @@
 import './version-guard.ts'
 // By its default export: a name that an older Node.js lacks would end it before the guard can speak.
 import module from 'node:module'
-import { importQuickly } from './quick-imports.ts'
 import { keepYoungMemorySmall } from './young-memory.ts'
 
 module.enableCompileCache()
-importQuickly()
 keepYoungMemorySmall()
 // Whoever reads only the beginning of what is printed has had enough.
 process.stdout.on('error', () => process.exit())

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { builtProgram } from '#db/project-root.ts'
 
 export type ServerProcess = {
   /** Where it listens. */
@@ -61,7 +62,7 @@ function spawnProgram(
   [name, ...options]: Program,
   { folder, settings, stdout }: Place & { stdout: 'pipe' | 'inherit' },
 ): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, `../${name}.js`), ...options], {
+  return spawn(process.execPath, [builtProgram(`src/${name}`), ...options], {
     cwd: folder,
     env: settings,
     detached: true,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { extname, join } from 'node:path'
+import { builtProgram } from '#db/project-root.ts'
 import { backupsIn } from '../backup/write-backup.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
@@ -32,8 +32,8 @@ export async function backUpWhenDue(
 async function backUpApart({ databaseUrl, backup }: Deps['settings']): Promise<string | null> {
   if (!backup) return null
   const { keeping, folder, keyFile } = backup
-  const entry = join(import.meta.dirname, `../madoguchi${extname(import.meta.filename)}`)
-  const child = spawn(process.execPath, [...process.execArgv, entry, 'backup', '--scheduled'], {
+  const command = [builtProgram('src/madoguchi'), 'backup', '--scheduled']
+  const child = spawn(process.execPath, command, {
     env: {
       DATABASE_URL: databaseUrl,
       BACKUP_DIR: folder,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { runCommand } from '#src/command/command.ts'
 import { createWatch } from '#src/operation/watch.ts'
+import { backUpWhenDue } from '#src/operation/scheduled-backup.ts'
 import { readSettings } from '#src/settings.ts'
 import { booking, office } from '../support/api.ts'
 import { buildProgram, newFolder, startProgram } from '../support/program.ts'
@@ -236,10 +237,6 @@ test('migrate makes a database, and finds nothing to do the second time', async 
 
 test('the server makes a backup when there is none of this day, in a program of its own, and tells a failure', async () => {
   const database = await closedWard()
-  // As it is built: the program beside it is that which the server would run.
-  const { backUpWhenDue } = (await import(
-    /* @vite-ignore */ join(import.meta.dirname, '../../dist/src/operation/scheduled-backup.js')
-  )) as typeof import('#src/operation/scheduled-backup.ts')
   const backups = join(newFolder(), 'backups')
   const errors: unknown[] = []
   const depsFor = (DATABASE_URL: string) => ({

@@ -186,7 +186,7 @@ function unflushedProgram(folder: string): string {
   cpSync(join(projectFolder, 'dist'), join(folder, 'dist'), { recursive: true })
   for (const name of ['package.json', 'node_modules', 'db', 'views'])
     symlinkSync(join(projectFolder, name), join(folder, name))
-  const file = join(folder, 'dist/db/sqlite.js')
+  const file = join(folder, 'dist/src/parts/sqlite.js')
   const source = readFileSync(file, 'utf8')
   const changed = source.replace('synchronous = FULL', 'synchronous = NORMAL').replace('!== 2)', '!== 1)')
   if (changed.split('NORMAL').length - source.split('NORMAL').length !== 1)
