@@ -49,7 +49,7 @@ export function wallMilliseconds(at: Instant, timeZone: string): number {
 
 /** The day on which `at` falls in `timeZone`. */
 export function dateOf(at: Instant, timeZone: string): LocalDate {
-  return localAsUtc(at, timeZone).toISOString().slice(0, 10)
+  return isoDay(Math.floor(wallMilliseconds(at, timeZone) / dayMilliseconds))
 }
 
 /** Minutes after local midnight at `at`. */
@@ -77,7 +77,7 @@ export function weekdayOf(date: LocalDate): number {
 
 /** `date` plus whole days. Asked for dozens of times by one question, so in UTC days instead of luxon's. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
+  return isoDay(Date.parse(date) / dayMilliseconds + days)
 }
 
 /** First day of the month of `date`, plus whole months. */
@@ -87,9 +87,7 @@ export function monthStart(date: LocalDate, months = 0): LocalDate {
 
 /** All days from `from` to `to`, both included. */
 export function daysBetween(from: LocalDate, to: LocalDate): LocalDate[] {
-  const days: LocalDate[] = []
-  for (let date = from; date <= to; date = addDays(date, 1)) days.push(date)
-  return days
+  return Array.from({ length: Math.max(0, daysApart(from, to) + 1) }, (_, index) => addDays(from, index))
 }
 
 /** How many days `to` is after `from`. */

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate, weekdayOf } from '../clock.ts'
 import type { Closure, Counter, Localized, Office, OpeningRule, Service, Session } from '../offices/office.ts'
+import { remembered } from './remembered.ts'
 
 type Span = { from: number; to: number }
 type Hours = Span & { session: Session }
@@ -23,27 +24,6 @@ export function openingOf(office: Office, counter: Counter, date: LocalDate): Op
 
 const openings = new WeakMap<Office, Map<string, Opening>>()
 const lastDates = new WeakMap<Office, Map<string, LocalDate>>()
-const rememberedMax = 10_000
-
-/** An office is one revision of its rules and never changes, so what follows from them is worked out once. */
-function remembered<T>(
-  memory: WeakMap<Office, Map<string, T>>,
-  office: Office,
-  key: string,
-  find: () => T,
-): T {
-  let ofOffice = memory.get(office)
-  if (!ofOffice || ofOffice.size > rememberedMax) {
-    ofOffice = new Map()
-    memory.set(office, ofOffice)
-  }
-  const known = ofOffice.get(key)
-  if (known !== undefined) return known
-  const found = find()
-  ofOffice.set(key, found)
-  return found
-}
-
 function findOpening(office: Office, counter: Counter, date: LocalDate): Opening {
   for (const kind of precedence) {
     const opening = openingBy(kind, office, counter, date)

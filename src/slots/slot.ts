@@ -3,6 +3,7 @@ import { type Counter, counterById, type Office, type Service } from '../offices
 import { capacityAt, windowsAt } from './capacity.ts'
 import { slotMinutesAt, slotMinutesOn } from './grid.ts'
 import { lastBookableDate, type Opening, openingOf, previousOpeningDate, usableHours } from './opening.ts'
+import { remembered } from './remembered.ts'
 
 /** Numbers of the places already taken, by the start of their slot. */
 export type Taken = ReadonlyMap<Instant, readonly number[]>
@@ -117,16 +118,30 @@ export function startMinutes(
   date: LocalDate,
   wish: Wish,
   share: Share = 'public',
+): readonly number[] {
+  const ids = wish.services.map(({ id }) => id).join(',')
+  const key = `${counter.id} ${date} ${ids} ${visitMinutes(wish)} ${share}`
+  return remembered(starts, office, key, () => findStartMinutes(office, counter, date, wish, share))
+}
+
+const starts = new WeakMap<Office, Map<string, readonly number[]>>()
+
+function findStartMinutes(
+  office: Office,
+  counter: Counter,
+  date: LocalDate,
+  wish: Wish,
+  share: Share,
 ): number[] {
   const slotMinutes = slotMinutesOn(office, date)
   const needed = slotsNeeded(office, wish, date)
-  const starts: number[] = []
+  const found: number[] = []
   for (const { from, to } of usableHours(openingOf(office, counter, date), wish.services))
     for (let start = from; start + needed * slotMinutes <= to; start += slotMinutes) {
       const minutes = Array.from({ length: needed }, (_, index) => start + index * slotMinutes)
-      if (minutes.every(minute => placesAt(office, counter, date, minute, share) > 0)) starts.push(start)
+      if (minutes.every(minute => placesAt(office, counter, date, minute, share) > 0)) found.push(start)
     }
-  return starts
+  return found
 }
 
 /** Whether bookings for this day are closed already although the day is not over. */
