@@ -32,7 +32,7 @@ export type Deps = {
   directory: Directory | null
   /** The Messaging API of LINE, by which offices with a channel reach people. */
   line: Messaging
-  /** Seals and opens what other systems let us in by. */
+  /** Seals and opens what is kept of secrets. */
   secrets: Secrets
   live: Live
   exports: RunningExports

@@ -21,6 +21,7 @@ import { becomeSole } from './operation/sole-program.ts'
 import { exitWith } from './settings-or-exit.ts'
 import { publicUrlOf, type Settings } from './settings.ts'
 import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
+import { sealTotp } from './staff/seal-totp.ts'
 import { startPulse } from './waiting-room/pulse.ts'
 import { letYoungMemoryGrow } from './young-memory.ts'
 
@@ -46,6 +47,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
   const samplePassword = await loadSample(deps)
   await reapplyErasures(deps)
   await sealChannels(deps)
+  await sealTotp(deps)
 
   await noteKnownData(deps).catch(error => log.warn(placeOf(error), 'which data these are cannot be noted'))
 

@@ -8,6 +8,7 @@ import { createOfficeCache } from '../offices/office-cache.ts'
 import { storedChannels } from '../line/queries.ts'
 import { lastEntryAt } from '../operation/queries.ts'
 import type { Settings } from '../settings.ts'
+import { allKeptTotp } from '../staff/queries.ts'
 import { lookAtClock, lookAtDurability, lookAtFile, lookAtSchema, restoreNewest } from './data.ts'
 import { bad, good, type Line } from './line.ts'
 import {
@@ -55,6 +56,7 @@ async function lookInside(settings: Settings): Promise<Line[]> {
     const now = clock.now()
     const server = store.engine === 'postgres' ? await store.read(lookAtServer) : []
     const channels = await store.read(storedChannels)
+    const totps = await store.read(allKeptTotp)
     const lines = await store.read(async db => [
       lookAtClock(now, await lastEntryAt(db)),
       await lookAtMail(db, now),
@@ -63,7 +65,7 @@ async function lookInside(settings: Settings): Promise<Line[]> {
     ])
     const verdicts = await checkInvariants({ store, clock, offices: createOfficeCache(store, () => 0) })
     const backups = await lookAtBackups(settings.backup, machineNow)
-    const secrets = await lookAtSecrets(settings.secretsKeyFile, channels)
+    const secrets = await lookAtSecrets(settings.secretsKeyFile, channels, totps)
     return [...server, ...lines, backups, secrets, ...verdicts.map(tellVerdict)]
   } finally {
     await store.close()

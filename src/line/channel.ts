@@ -7,8 +7,8 @@ export type Channel = StoredChannel & { isOpened: true }
 
 type Values = Pick<StoredChannel, 'secret' | 'accessToken'>
 
-const secretPlace = (officeId: number): Place => ({ officeId, column: 'line_channels.channel_secret' })
-const tokenPlace = (officeId: number): Place => ({ officeId, column: 'line_channels.access_token' })
+const secretPlace = (id: number): Place => ({ id, column: 'line_channels.channel_secret' })
+const tokenPlace = (id: number): Place => ({ id, column: 'line_channels.access_token' })
 
 /** Opens the secrets of a stored channel; null when no key of ours does. */
 export function openedChannel(secrets: Secrets, stored: StoredChannel): Channel | null {

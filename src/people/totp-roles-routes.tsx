@@ -11,7 +11,7 @@ import { type Role, roles } from '../staff/staff-member.ts'
 import { versionOf } from './form.ts'
 import { peopleOffice } from './people-office.ts'
 import { peopleOf } from './queries.ts'
-import { changeTotpRoles, peopleToEnrol } from './totp-roles.ts'
+import { changeTotpRoles, isKeyMissing, peopleToEnrol } from './totp-roles.ts'
 
 /** Which roles must use one-time passwords: choosing them, and seeing whom that concerns before it is so. */
 export function totpRolesRoutes(deps: Deps, assets: Assets) {
@@ -31,7 +31,9 @@ export function totpRolesRoutes(deps: Deps, assets: Assets) {
         const outcome = await changeTotpRoles(deps, c.var.staff, office, chosen)
         if (outcome.ok) return c.redirect(`${paths.people(office.slug)}&done=totp-roles`, 303)
         if (outcome.reason === 'not_administrator') return c.redirect(paths.people(), 303)
-        return ofOffice(c, form, changed => rolesPage(c, changed, { totpRoles, isStale: true }))
+        return ofOffice(c, form, changed =>
+          rolesPage(c, changed, { totpRoles, isStale: outcome.reason === 'stale' }, 409),
+        )
       })
     })
 
@@ -47,6 +49,7 @@ export function totpRolesRoutes(deps: Deps, assets: Assets) {
     c: Ctx,
     office: Office,
     { totpRoles, isStale = false }: { totpRoles: readonly Role[] | null; isStale?: boolean },
+    status: 200 | 409 = 200,
   ) {
     const { staff } = c.var
     const now = deps.clock.now()
@@ -55,14 +58,15 @@ export function totpRolesRoutes(deps: Deps, assets: Assets) {
       ofAll: await peopleOf(db, null, now),
     }))
     const before = office.day.totpRoles
+    const isKeyless = isKeyMissing(deps.secrets, totpRoles ?? [], before)
     return renderPage(
       c,
       <TotpRolesPage
-        {...{ page: staffPageOf(c, assets), staff, office, totpRoles, isStale }}
+        {...{ page: staffPageOf(c, assets), staff, office, totpRoles, isStale, isKeyless }}
         toEnrol={peopleToEnrol(people.own, totpRoles ?? [], before)}
         toEnrolOfAll={peopleToEnrol(people.ofAll, totpRoles ?? [], before).length}
       />,
-      isStale ? 409 : 200,
+      status,
     )
   }
 }

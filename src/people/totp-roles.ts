@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 import { recordDeed } from '../staff/record-deed.ts'
 import { type Role, roles, type StaffMember } from '../staff/staff-member.ts'
 import type { Person } from './person.ts'
@@ -17,14 +18,24 @@ export function peopleToEnrol(
   )
 }
 
-type TotpRolesOutcome = { ok: true } | { ok: false; reason: 'stale' | 'not_administrator' }
+/** Whether somebody would have to set up what nothing could be kept of. */
+export function isKeyMissing(
+  { canKeep }: Pick<Secrets, 'canKeep'>,
+  totpRoles: readonly Role[],
+  before: readonly string[],
+): boolean {
+  return !canKeep && totpRoles.some(role => !before.includes(role))
+}
+
+type TotpRolesOutcome = { ok: true } | { ok: false; reason: 'stale' | 'not_administrator' | 'no_key' }
 
 /**
  * Says which roles of an office must sign in with a one-time password as well, from their next sign-in on.
- * Refused when the office's rules have changed since they were looked at.
+ * Refused when the office's rules have changed since they were looked at, and where nobody could set them up for want of
+ * a key.
  */
 export async function changeTotpRoles(
-  { store, clock, offices }: Deps,
+  { store, clock, offices, secrets }: Deps,
   actor: StaffMember,
   office: Office,
   { totpRoles, revision }: { totpRoles: readonly Role[]; revision: number | null },
@@ -36,6 +47,7 @@ export async function changeTotpRoles(
     // Pressed twice, or what another administrator has just chosen as well.
     if (day.totpRoles.join() === ordered.join()) return { ok: true }
 
+    if (isKeyMissing(secrets, ordered, day.totpRoles)) return { ok: false, reason: 'no_key' }
     const isSaved = await setTotpRoles(db, { id: office.id, revision: revision ?? 0 }, ordered)
     if (!isSaved) return { ok: false, reason: 'stale' }
     const details = { from: day.totpRoles, to: ordered }

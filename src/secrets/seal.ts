@@ -4,8 +4,8 @@ import { openText, sealText } from './sealed-text.ts'
 /** A key of 32 bytes, with the name by which it is known to what it has sealed. */
 export type SealKey = { id: string; bytes: Uint8Array }
 
-/** Where a sealed text belongs: it opens there and nowhere else. */
-export type Place = { officeId: number; column: `${string}.${string}` }
+/** Where a sealed text belongs, by the key of its row: it opens there and nowhere else. */
+export type Place = { id: number; column: `${string}.${string}` }
 
 const mark = 'sealed'
 
@@ -31,6 +31,6 @@ export function unseal(keys: readonly SealKey[], place: Place, sealed: string): 
   return key ? openText(key.bytes, sealed.split(':')[2] ?? '', aboutOf(place)) : null
 }
 
-function aboutOf({ officeId, column }: Place): string {
-  return `madoguchi ${column} ${officeId}`
+function aboutOf({ id, column }: Place): string {
+  return `madoguchi ${column} ${id}`
 }

@@ -1,6 +1,6 @@
 import { keyIdOf, type Place, seal, type SealKey, unseal } from './seal.ts'
 
-/** What other systems let us in by, as it is kept in the database: sealed wherever there is a key. */
+/** What lets us into other systems, or people in here, as it is kept in the database: sealed wherever there is a key. */
 export type Secrets = {
   /** False in production without a key: then nothing new is kept. */
   canKeep: boolean

@@ -7,18 +7,19 @@ import {
   enrolTotp,
   isBrowserKnown,
   isStillPassword,
-  totpOf,
+  keptTotp,
   useTotpStep,
 } from './queries.ts'
 import { recordDeed } from './record-deed.ts'
 import type { StaffSession } from './session.ts'
 import type { StaffMember } from './staff-member.ts'
 import { offeredSecret, stepOf } from './totp.ts'
+import { openedTotp, totpToKeep } from './totp-secret.ts'
 
 type Person = Pick<StaffMember, 'id' | 'officeId'>
 
 type OneTimeRefusal =
-  | { ok: false; reason: 'wrong_otp' | 'session_ended' | 'already_enrolled' }
+  | { ok: false; reason: 'wrong_otp' | 'session_ended' | 'already_enrolled' | 'no_key' }
   | { ok: false; reason: 'too_many_tries'; retrySeconds: number }
 
 export type OneTimeOutcome = (Opened & { ok: true }) | OneTimeRefusal
@@ -44,7 +45,8 @@ export async function useOneTimePassword(
 
   const now = deps.clock.now()
   const outcome = await deps.store.write(async (db): Promise<OneTimeOutcome> => {
-    const { secret } = (await totpOf(db, staff.id)) ?? {}
+    const kept = await keptTotp(db, staff.id)
+    const secret = kept && openedTotp(deps.secrets, kept)
     const step = secret ? stepOf(secret, code, now) : null
     if (step === null || !(await useTotpStep(db, staff.id, step))) return { ok: false, reason: 'wrong_otp' }
     if (how.replaces && !(await deleteSession(db, how.replaces)))
@@ -58,7 +60,7 @@ export async function useOneTimePassword(
 
 /**
  * Gives an account the secret that its session was offered, once a code made from it is right, and a new
- * session. Somebody who is already signed in shows the password again.
+ * session. Somebody who is already signed in shows the password again. Refused where there is no key to seal the secret.
  */
 export async function enrol(
   deps: Deps,
@@ -66,6 +68,7 @@ export async function enrol(
   session: StaffSession & { token: string },
   { code, password, origin }: { code: string; password: string; origin: Origin },
 ): Promise<OneTimeOutcome | PasswordRefusal> {
+  if (!deps.secrets.canKeep) return { ok: false, reason: 'no_key' }
   if (session.step === 'open') {
     const checked = await checkPassword(deps, { login: staff.login, password }, origin)
     if (!checked.ok) return checked
@@ -78,7 +81,9 @@ export async function enrol(
   const outcome = await deps.store.write(async (db): Promise<OneTimeOutcome> => {
     const step = stepOf(secret, code, now)
     if (step === null) return { ok: false, reason: 'wrong_otp' }
-    if (!(await enrolTotp(db, staff.id, { secret, step }))) return { ok: false, reason: 'already_enrolled' }
+    const kept = totpToKeep(deps.secrets, staff.id, secret)
+    if (!(await enrolTotp(db, staff.id, { secret: kept, step })))
+      return { ok: false, reason: 'already_enrolled' }
     if (!(await deleteSession(db, session.tokenHash))) return { ok: false, reason: 'session_ended' }
     await recordDeed(db, staff, { deed: 'totp_enrolled', at: now })
     const opened =

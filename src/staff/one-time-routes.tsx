@@ -92,16 +92,25 @@ export function oneTimeRoutes(deps: Deps, assets: Assets) {
     )
   }
 
-  /** Sets up nothing for a locked browser, nor where there is a secret already. */
+  /** Sets up nothing for a locked browser, where there is a secret already, or no key to seal one. */
   async function whyNotNow(c: Ctx, next: string): Promise<Response | null> {
     const { staff, staffSession: session } = c.var
     if (session.step === 'totp') return c.redirect(paths.staffOneTimePassword(next), 303)
-    if (session.step === 'enrol') return null
+    if (session.step === 'enrol') return keyless(c)
     if (isLocked(session, deps.clock.now())) return c.redirect(paths.staffLock(), 303)
     const account = await deps.store.read(db => accountById(db, staff.id))
-    if (!account?.hasTotp) return null
+    return account?.hasTotp ? messagePage(c, 'done') : keyless(c)
+  }
+
+  function keyless(c: Ctx) {
+    return deps.secrets.canKeep ? null : messagePage(c, 'noKey', 409)
+  }
+
+  function messagePage(c: Ctx, what: 'done' | 'noKey', status: 200 | 409 = 200) {
+    const { staff, staffSession } = c.var
     const page = staffPageOf(c, assets)
-    return renderPage(c, <StaffMessagePage {...{ page, staff }} {...page.t.staff.totp.done} />)
+    const shown = staffSession.step === 'open' ? { staff } : {}
+    return renderPage(c, <StaffMessagePage page={page} {...shown} {...page.t.staff.totp[what]} />, status)
   }
 
   function totpPage(c: Ctx, next: string, refusal: string | null, status: 200 | 422 | 429 = 200) {

@@ -251,16 +251,36 @@ export async function rememberBrowser(db: Db, browser: NewBrowser): Promise<void
     .execute()
 }
 
-export async function totpOf(
-  db: Db,
-  staffId: number,
-): Promise<{ secret: string | null; usedStep: number | null } | null> {
-  const row = await db
-    .selectFrom('staff')
-    .select(['totp_secret as secret', 'totp_used_step as usedStep'])
-    .where('id', '=', staffId)
-    .executeTakeFirst()
+/** The secret of somebody's one-time passwords as it is kept: sealed wherever there is a key. */
+export type KeptTotp = { staffId: number; secret: string }
+
+/** Null for an account without. */
+export async function keptTotp(db: Db, staffId: number): Promise<KeptTotp | null> {
+  const row = await keptSecrets(db).where('id', '=', staffId).executeTakeFirst()
   return row ?? null
+}
+
+/** Those of all accounts. */
+export function allKeptTotp(db: Db): Promise<KeptTotp[]> {
+  return keptSecrets(db).orderBy('id').execute()
+}
+
+function keptSecrets(db: Db) {
+  return db
+    .selectFrom('staff')
+    .select(['id as staffId', 'totp_secret as secret'])
+    .where('totp_secret', 'is not', null)
+    .$narrowType<{ secret: string }>()
+}
+
+/** Writes a secret in another form, unless it has been taken away or replaced since. */
+export async function replaceTotp(db: Db, { staffId, secret }: KeptTotp, to: string): Promise<void> {
+  await db
+    .updateTable('staff')
+    .set({ totp_secret: to })
+    .where('id', '=', staffId)
+    .where('totp_secret', '=', secret)
+    .execute()
 }
 
 /** Uses up a time step; false when it, or a later one, was used before. */

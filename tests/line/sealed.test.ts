@@ -94,8 +94,8 @@ test('with another key LINE rests, mail goes on, and the page and the doctor say
   await letVisitorIn(site, admin, 'admin')
   const page = await admin.get(channelPath)
   expect(textOf(page.html)).toContain('登録済みの値を読めません')
-  expect(await lookAtSecrets(null, await site.deps.store.read(storedChannels))).toMatchObject({
-    ...{ state: 'bad', says: `no key opens the channel of LINE: it was sealed by ${old.id}` },
+  expect(await lookAtSecrets(null, await site.deps.store.read(storedChannels), [])).toMatchObject({
+    ...{ state: 'bad', says: `no key opens the channel of LINE: sealed by ${old.id}` },
   })
 
   const { secret, accessToken } = channel

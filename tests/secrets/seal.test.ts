@@ -9,7 +9,7 @@ import { keyFrom, keyIdOf, type Place, seal, unseal } from '#src/secrets/seal.ts
 import { createSecrets } from '#src/secrets/secrets.ts'
 
 const [old, fresh] = [keyFrom(Buffer.alloc(32, 1)), keyFrom(Buffer.alloc(32, 2))]
-const place: Place = { officeId: 1, column: 'line_channels.channel_secret' }
+const place: Place = { id: 1, column: 'line_channels.channel_secret' }
 
 test('what is sealed opens with its key as it was, and is another text each time', () => {
   fc.assert(
@@ -21,12 +21,12 @@ test('what is sealed opens with its key as it was, and is another text each time
   )
 })
 
-test('it opens with no other key, for no other office and in no other column', () => {
+test('it opens with no other key, for no other row and in no other column', () => {
   const sealed = seal(old, place, 'token')
   expect(unseal([fresh], place, sealed)).toBe(null)
   expect(unseal([], place, sealed)).toBe(null)
   expect(unseal([{ ...fresh, id: old.id }], place, sealed)).toBe(null)
-  expect(unseal([old], { ...place, officeId: 2 }, sealed)).toBe(null)
+  expect(unseal([old], { ...place, id: 2 }, sealed)).toBe(null)
   expect(unseal([old], { ...place, column: 'line_channels.access_token' }, sealed)).toBe(null)
 })
 

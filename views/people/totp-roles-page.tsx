@@ -17,16 +17,23 @@ type Props = {
   /** How many administrators of all offices the choice concerns as well. */
   toEnrolOfAll: number
   isStale: boolean
+  /** Whether somebody would have to set up what cannot be kept, for want of a key. */
+  isKeyless: boolean
 }
 
 /** Which roles must use one-time passwords, and whom a change concerns. */
 export function TotpRolesPage(props: Props) {
-  const { page, staff, office, totpRoles, isStale } = props
+  const { page, staff, office, totpRoles, isStale, isKeyless } = props
   const text = page.t.people.roles
   return (
-    <StaffShell {...{ page, staff, title: text.title }} hasError={isStale} styles={['people.css']}>
+    <StaffShell
+      {...{ page, staff, title: text.title }}
+      hasError={isStale || isKeyless}
+      styles={['people.css']}
+    >
       <BackLink href={paths.people(office.slug)}>{page.t.people.back}</BackLink>
       {isStale && <Refusal text={text.stale} />}
+      {isKeyless && <Refusal text={page.t.staff.totp.noKey.text} />}
       <h1>{text.title}</h1>
       {totpRoles === null ? (
         <Choice page={page} office={office} />
@@ -66,7 +73,7 @@ function Choice({ page: { t }, office }: Pick<Props, 'page' | 'office'>) {
 }
 
 function Check(props: Props & { totpRoles: readonly Role[] }) {
-  const { page, office, totpRoles, toEnrol, toEnrolOfAll } = props
+  const { page, office, totpRoles, toEnrol, toEnrolOfAll, isKeyless } = props
   const { t } = page
   const text = t.people.roles
   const isSame = office.day.totpRoles.toSorted().join() === totpRoles.toSorted().join()
@@ -105,7 +112,7 @@ function Check(props: Props & { totpRoles: readonly Role[] }) {
         </>
       )}
       <p class="actions">
-        {!isSame && <button class="button">{text.submit}</button>}
+        {!isSame && !isKeyless && <button class="button">{text.submit}</button>}
         <a class="button button-outline" href={paths.totpRoles(office.slug)}>
           {text.again}
         </a>

@@ -79,6 +79,10 @@ export const staffEn = {
       title: 'One-time passwords are set up',
       text: 'To set them up again, for example on a new phone, ask an administrator.',
     },
+    noKey: {
+      title: 'One-time passwords cannot be set up',
+      text: 'This server has no key to seal them. Ask whoever runs it to set SECRETS_KEY_FILE (see docs/operation.md).',
+    },
   },
   newPassword: {
     hint: 'At least 15 characters. A short sentence is easy to remember and hard to guess',
