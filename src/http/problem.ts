@@ -96,7 +96,10 @@ type Issue = { code?: string; message: string; path: PropertyKey[] }
 /** The members that a schema found wrong, each with its first reason: the schema's messages are reasons. */
 export function fieldProblems(issues: readonly Issue[], whole: 'body' | 'query' = 'body'): FieldProblem[] {
   const problems = issues.map(({ code, message, path }): FieldProblem => {
-    const field = path.filter(part => typeof part === 'string').join('.') || whole
+    // A name that cannot be one is not said back.
+    const named = code === 'invalid_key' ? path.slice(0, -1) : path
+    const field = named.filter(part => typeof part === 'string').join('.') || whole
+    if (code === 'invalid_key') return { field, reason: 'unknown' }
     if (code === 'unrecognized_keys') return { field, reason: 'unknown_field' }
     return { field, reason: Object.hasOwn(apiJa.inputs, message) ? (message as InputReason) : 'wrong_type' }
   })

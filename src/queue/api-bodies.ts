@@ -42,7 +42,10 @@ export const deedBodies = {
   finish: z
     .strictObject({
       sequence,
-      services: doneServices.openapi({ description: 'Services really done, of this counter.' }),
+      services: doneServices.openapi({
+        description: 'Services really done, of this counter.',
+        example: ['tennyu'],
+      }),
       purposeMet: z.enum(['yes', 'partly', 'no'], 'unknown').optional(),
     })
     .openapi('Finish'),
@@ -63,7 +66,9 @@ export const transferBody = z
       .boolean()
       .default(false)
       .openapi({ description: 'Whether they keep the place in line of their arrival.' }),
-    services: texts(50).default([]).openapi({ description: 'What for: services of that counter.' }),
+    services: texts(50)
+      .default([])
+      .openapi({ description: 'What for: services of that counter.', example: ['kokuho-kanyu'] }),
   })
   .openapi('Transfer')
 

@@ -1,15 +1,19 @@
 import { z } from '@hono/zod-openapi'
 import { text } from '../http/api-route.ts'
 
-const score = z
-  .union([z.literal([1, 2, 3, 4, 5]), z.null()], { error: 'unknown' })
-  .openapi({ description: '5 very good … 1 very poor; null: cannot say.', example: 5 })
+const score = z.union([z.literal([1, 2, 3, 4, 5]), z.null()], { error: 'unknown' }).openapi({
+  ...{ type: ['integer', 'null'], enum: [1, 2, 3, 4, 5, null] },
+  ...{ description: '5 very good … 1 very poor; null: cannot say.', example: 5 },
+})
+
+/** An answer says which question is answered wrongly: nothing but what ids are made of is said back. */
+const questionId = z.string().regex(/^[a-z0-9-]{1,60}$/, 'unknown')
 
 /** An answer to the questionnaire of a visit. */
 export const answerBody = z
   .strictObject({
     scores: z
-      .record(z.string(), score)
+      .record(questionId, score)
       .openapi({ description: 'By the `id` of the question; what is left out is not answered.' }),
     comment: text(2000)
       .default('')

@@ -148,3 +148,45 @@ test('the page explains every reason, in the language asked for, and loads only 
     expect(headers.get('Content-Type')).toMatch(/^text\/(css|javascript); charset=utf-8$/)
   }
 })
+
+type Described = {
+  type?: string | string[]
+  example?: unknown
+  enum?: unknown[]
+  minimum?: number
+  maximum?: number
+  maxLength?: number
+}
+
+/** What the description itself would not allow of its own example. */
+function isMisleading({ example, type, enum: allowed, minimum, maximum, maxLength }: Described): boolean {
+  const types = [type].flat()
+  return (
+    (allowed !== undefined && !allowed.includes(example)) ||
+    (typeof example === 'number' &&
+      !(example >= (minimum ?? -Infinity) && example <= (maximum ?? Infinity))) ||
+    (typeof example === 'number' &&
+      type !== undefined &&
+      !types.some(one => one === 'integer' || one === 'number')) ||
+    (typeof example === 'string' && type !== undefined && !types.includes('string')) ||
+    (typeof example === 'string' && example.length > (maxLength ?? Infinity))
+  )
+}
+
+function misleading(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const own = 'example' in value && isMisleading(value) ? [path] : []
+  return [...own, ...Object.entries(value).flatMap(([key, one]) => misleading(one, `${path}/${key}`))]
+}
+
+test('every example is what its description allows', async () => {
+  const ward = await openApiWard()
+  const { json } = await ward.get('/openapi.json')
+
+  expect(misleading(json)).toEqual([])
+  expect(
+    misleading({ a: { type: 'integer', minimum: 1, example: 0 }, b: { enum: [1], example: 5 } }),
+  ).toEqual(['/a', '/b'])
+  const score = json.components.schemas.SurveyAnswer.properties.scores.additionalProperties
+  expect(score.enum).toEqual([1, 2, 3, 4, 5, null])
+})

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { policies } from '#src/http/policies.ts'
 import { checkInvariants } from '#src/invariants/check.ts'
 import { bookedVisitor, fillIn, ten } from '../support/bookings.ts'
+import { hostileTimeout, isLongRun, tellTried, timesEach } from '../support/hostile-figures.ts'
 import { strangeMarkup, texts } from '../support/hostile.ts'
 import { randomNumbers } from '../support/random.ts'
 import { letVisitorIn } from '../support/staff.ts'
@@ -9,10 +10,8 @@ import { addressOf, openTwoOffices } from '../support/two-offices.ts'
 import { formType, type HtmlForm, type Visitor } from '../support/visitor.ts'
 import { engine } from '../support/ward.ts'
 
-/** How many values are tried in each field of each form: `HOSTILE_TIMES=50` tries nearly all of them. */
-const timesEach = Number(process.env.HOSTILE_TIMES ?? 1)
 /** Of the forms every so many, so that the slower engine takes no longer. */
-const oneOf = engine === 'sqlite' || process.env.HOSTILE_TIMES ? 1 : 5
+const oneOf = engine === 'sqlite' || isLongRun ? 1 : 5
 
 const random = randomNumbers(20_261_202)
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
@@ -67,38 +66,44 @@ function attacksOn({ action, fields }: HtmlForm): Sent[] {
   ]
 }
 
-test('no form of any page, with anything in any of its fields, finds a fault of ours or breaks what always holds', async () => {
-  const { site, own } = await openTwoOffices()
-  const logged = vi.spyOn(site.deps.log, 'error')
-  const { visitor } = await bookedVisitor(site)
-  await fillIn(visitor, ten)
-  await letVisitorIn(site, visitor, 'admin')
-  const forms = await formsOfAllPages(visitor, own)
-  const wrong: string[] = []
-  let [sent, accepted] = [0, 0]
+test(
+  'no form of any page, with anything in any of its fields, finds a fault of ours or breaks what always holds',
+  { timeout: hostileTimeout },
+  async () => {
+    const { site, own } = await openTwoOffices()
+    const logged = vi.spyOn(site.deps.log, 'error')
+    const { visitor } = await bookedVisitor(site)
+    await fillIn(visitor, ten)
+    await letVisitorIn(site, visitor, 'admin')
+    const forms = await formsOfAllPages(visitor, own)
+    const wrong: string[] = []
+    let [sent, accepted, faults] = [0, 0, 0]
 
-  for (const { action, what, body, type } of forms
-    .filter((_, index) => index % oneOf === 0)
-    .flatMap(attacksOn)) {
-    const headers = { ...formType, ...(type && { 'Content-Type': type }), Origin: site.url }
-    const answer = await visitor.send(action, { method: 'POST', headers, body })
-    sent += 1
-    if (answer.status < 400) accepted += 1
-    const strange = strangeMarkup(answer.html)
-    if (answer.status >= 500 || strange.length > 0 || /\bat \S+ \(|node:internal/.test(answer.html))
-      wrong.push(`${answer.status} ${action} ${what} ${strange.join(' ')}`)
-    // Whatever ended the session, the next form is sent by somebody who is signed in.
-    if (/^\/staff\/(sign-in|lock|totp)/.test(answer.headers.get('Location') ?? '') || answer.status === 401)
-      await letVisitorIn(site, visitor, 'admin')
-  }
-  // A reason that staff type is kept in the audit as it was typed, also where it holds a number.
-  const verdicts = (await checkInvariants(site.deps, { isCapacityLowered: true })).filter(
-    ({ id }) => id !== 'INV-9',
-  )
+    for (const { action, what, body, type } of forms
+      .filter((_, index) => index % oneOf === 0)
+      .flatMap(attacksOn)) {
+      const headers = { ...formType, ...(type && { 'Content-Type': type }), Origin: site.url }
+      const answer = await visitor.send(action, { method: 'POST', headers, body })
+      sent += 1
+      if (answer.status < 400) accepted += 1
+      if (answer.status >= 500) faults += 1
+      const strange = strangeMarkup(answer.html)
+      if (answer.status >= 500 || strange.length > 0 || /\bat \S+ \(|node:internal/.test(answer.html))
+        wrong.push(`${answer.status} ${action} ${what} ${strange.join(' ')}`)
+      // Whatever ended the session, the next form is sent by somebody who is signed in.
+      if (/^\/staff\/(sign-in|lock|totp)/.test(answer.headers.get('Location') ?? '') || answer.status === 401)
+        await letVisitorIn(site, visitor, 'admin')
+    }
+    // A reason that staff type is kept in the audit as it was typed, also where it holds a number.
+    const broken = (await checkInvariants(site.deps, { isCapacityLowered: true }))
+      .filter(({ id }) => id !== 'INV-9')
+      .flatMap(({ id, examples }) => examples.map(example => `${id} ${example}`))
+    tellTried('forms of all pages', { sent, accepted, faults, broken: broken.length })
 
-  expect(wrong).toEqual([])
-  expect(logged.mock.calls).toEqual([])
-  expect(verdicts.flatMap(({ id, examples }) => examples.map(example => `${id} ${example}`))).toEqual([])
-  expect(forms.length).toBeGreaterThan(60)
-  expect(accepted).toBeGreaterThan(sent / 20)
-})
+    expect(wrong).toEqual([])
+    expect(logged.mock.calls).toEqual([])
+    expect(broken).toEqual([])
+    expect(forms.length).toBeGreaterThan(60)
+    expect(accepted).toBeGreaterThan(sent / 20)
+  },
+)

@@ -31,6 +31,7 @@ test('a program asks the questions of a visit and gives the answer, once', async
 test.each([
   ['no first question', { scores: { 'q-wait': 3 } }, 'scores.q-overall', 'required'],
   ['a mark of 6', { scores: { 'q-overall': 6 } }, 'scores.q-overall', 'unknown'],
+  ['a question that cannot be one', { scores: { 'q-overall': 5, '<b>見本': 6 } }, 'scores', 'unknown'],
   ['a mark of 4.5', { scores: { 'q-overall': 4.5 } }, 'scores.q-overall', 'unknown'],
   ['a question that is not asked', { scores: { 'q-overall': 5, nothing: 5 } }, 'scores', 'unknown'],
   ['too long a comment', { scores: { 'q-overall': 5 }, comment: 'あ'.repeat(401) }, 'comment', 'too_long'],
