@@ -202,6 +202,16 @@ const mayKnow: Record<string, string[]> = {
   persons: [],
 }
 
+/** Files besides `access/token.ts` that draw by chance, each with what for. */
+const drawsElsewhere: Record<string, string> = {
+  'src/access/token.ts': 'all that nobody may guess',
+  'src/backup/backup-file.ts': 'the salt of a passphrase',
+  'src/live/message.ts': 'when a browser comes back, so that not all come at once',
+  'src/secrets/sealed-text.ts': 'the nonce of a cipher',
+  'src/staff/password.ts': 'the salt of a password',
+  'src/waiting-room/room.ts': 'the name of a place in line, which is signed',
+}
+
 /** What `node` is started with. */
 const entries = [
   'src/server.ts',
@@ -257,6 +267,16 @@ const rules: Rule[] = [
     check: (path, source) =>
       /^(src|views|db)\//.test(path) && !entries.includes(path) ? hits(source, /\bprocess\.env\b/) : [],
     planted: ['src/start.ts', 'const { PORT } = process.env'],
+  },
+  {
+    says: 'chance comes from the system, and what nobody may guess is made in one file',
+    check: (path, source) => [
+      ...(/^(src|views)\/(?!assets\/)/.test(path) ? hits(source, /\bMath\.random\b/) : []),
+      ...(/^(src|views)\//.test(path) && !drawsElsewhere[path]
+        ? hits(source, /\b(randomBytes|randomInt|randomFill|getRandomValues)\(/)
+        : []),
+    ],
+    planted: ['src/booking/hold.ts', 'const token = Math.random().toString(36)'],
   },
   {
     says: 'nothing that changes lives outside functions',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import type { Instant } from '../clock.ts'
 
 /** All that anybody may know of a counter's queue: numbers, no names and no purposes. */
@@ -40,5 +40,5 @@ export const endedText = 'event: ended\ndata: {}\n\n'
 
 /** How long a browser's own reconnecting waits: spread, so that not all come back at the same moment. */
 export function retryText(): string {
-  return `retry: ${1000 + Math.floor(Math.random() * 14_000)}\n\n`
+  return `retry: ${1000 + randomInt(14_000)}\n\n`
 }
