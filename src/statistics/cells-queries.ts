@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Breakdown, Cell, Grain, Period } from './figures.ts'
@@ -12,7 +13,16 @@ export type ScopeCells = { counterId: number | null; breakdown: Breakdown; cells
 /** The same as it is kept: counter 0 is the whole office. */
 export type StoredCells = { counterId: number; breakdown: string; cells: string }
 
-/** As `StoredCells` has it. */
+/** Cells as they are kept, one scope after the other while others have their turn: those of a year are megabytes. */
+export async function packInTurns(scopes: readonly ScopeCells[]): Promise<StoredCells[]> {
+  const packed: StoredCells[] = []
+  for (const scope of scopes) {
+    packed.push(storedCells(scope))
+    await setImmediate()
+  }
+  return packed
+}
+
 export function storedCells({ counterId, breakdown, cells }: ScopeCells): StoredCells {
   return { counterId: counterId ?? wholeOffice, breakdown, cells: packCells(cells) }
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { LocalDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
@@ -7,7 +6,7 @@ import { claimStale, endStale, isAnyDue, newestEventId, type StalePeriod } from 
 import { makeFacts } from './make-facts.ts'
 import { markLonger, pauseOf } from './mark-behind.ts'
 import { offeredSlots } from './offered-slots.ts'
-import { type StoredCells, storedCells } from './cells-queries.ts'
+import { packInTurns } from './cells-queries.ts'
 import { saveSlots } from './slot-queries.ts'
 import { saveSummaries } from './save-summaries.ts'
 import { summarise } from './summarise.ts'
@@ -42,11 +41,7 @@ async function remake(deps: Deps, stale: StalePeriod): Promise<void> {
   const lastEventId = await deps.store.read(newestEventId)
   if (period.grain === 'day') await readDay(deps, office, period.start)
 
-  const rows: StoredCells[] = []
-  for (const scope of await summarise(deps, office, period, now)) {
-    rows.push(storedCells(scope))
-    await setImmediate()
-  }
+  const rows = await packInTurns(await summarise(deps, office, period, now))
   await deps.store.write(async db => {
     const making = { officeId: office.id, period, madeAt: now, lastEventId }
     const hasChanged = await saveSummaries(db, making, rows)

@@ -9,7 +9,7 @@ import { factsOf } from './facts.ts'
 import { followLogs } from './follow.ts'
 import { grains, type Period, type TicketFacts } from './figures.ts'
 import { endOf, periodOf } from './period.ts'
-import { newestCells, storedCells } from './cells-queries.ts'
+import { newestCells, packInTurns } from './cells-queries.ts'
 import { revisionsOf } from './revision-queries.ts'
 import { type DaySpan, datesOfSpan } from './rebuild.ts'
 import { differencesTo } from './save-summaries.ts'
@@ -95,7 +95,7 @@ async function verifyPeriod(
     if (scopes[0]?.cells[0]?.figures.tickets) verification.disagreements.push(`${name}: it has no summaries`)
     return
   }
-  const told = scopes.map(storedCells)
+  const told = await packInTurns(scopes)
   const kept = await deps.store.read(db => newestCells(db, office.id, period))
   verification.summaries += kept.length
   const differences = differencesTo(kept, told)
