@@ -1,3 +1,4 @@
+import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
@@ -15,6 +16,22 @@ export async function grantAccess(db: Db, grant: Grant, now: Instant): Promise<s
   const token = newToken()
   await insertToken(db, { ...grant, tokenHash: tokenHash(token), now })
   return token
+}
+
+/** The same for many, in their order. */
+export async function grantAccessToAll(db: Db, grants: readonly Grant[], now: Instant): Promise<string[]> {
+  const granted = grants.map(grant => ({ ...grant, token: newToken() }))
+  for (const some of chunksOf(granted))
+    await db
+      .insertInto('access_tokens')
+      .values(
+        some.map(({ officeId, appointmentId, kind, expiresAt, token }) => ({
+          ...{ token_hash: tokenHash(token), office_id: officeId, appointment_id: appointmentId },
+          ...{ kind, expires_at: expiresAt, created_at: now },
+        })),
+      )
+      .execute()
+  return granted.map(({ token }) => token)
 }
 
 type NewToken = Grant & { tokenHash: string; now: Instant }

@@ -1,3 +1,4 @@
+import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import { type Office, servicesByIds } from '../offices/office.ts'
@@ -5,10 +6,49 @@ import type { Appointment, Need } from './appointment.ts'
 
 export async function findAppointment(db: Db, office: Office, id: number): Promise<Appointment | null> {
   const { rows } = await selectAppointment(db, { id, officeId: office.id })
-  const [row] = rows
-  if (!row) return null
+  if (rows.length === 0) return null
 
   const chosen = (await selectServices(db, { id })).rows
+  const ticked = (await selectTicked(db, { id })).rows
+  return appointmentOf(office, rows, chosen, ticked)
+}
+
+/** Those of many that are there, by their ids. */
+export async function findAppointments(
+  db: Db,
+  office: Office,
+  ids: readonly number[],
+): Promise<Map<number, Appointment>> {
+  const found = new Map<number, Appointment>()
+  for (const some of chunksOf(ids)) {
+    const rows = await appointments(db)
+      .where('appointment.id', 'in', some)
+      .where('appointment.office_id', '=', office.id)
+      .execute()
+    const chosen = await chosenServices(db).where('leg.appointment_id', 'in', some).execute()
+    const ticked = await tickedDocuments(db).where('ticked.appointment_id', 'in', some).execute()
+    const [services, documents] = [byAppointment(chosen), byAppointment(ticked)]
+    for (const [id, legs] of Map.groupBy(rows, row => row.id)) {
+      const appointment = appointmentOf(office, legs, services.get(id) ?? [], documents.get(id) ?? [])
+      if (appointment) found.set(id, appointment)
+    }
+  }
+  return found
+}
+
+function byAppointment<Row extends { appointmentId: number }>(rows: readonly Row[]): Map<number, Row[]> {
+  return Map.groupBy(rows, ({ appointmentId }) => appointmentId)
+}
+
+type Chosen = { leg_id: number; service_id: number }
+
+/** An appointment from the rows of its legs. */
+function appointmentOf(
+  office: Office,
+  rows: readonly AppointmentRow[],
+  chosen: readonly Chosen[],
+  ticked: ReadonlyArray<{ slug: string }>,
+): Appointment | null {
   const legs = rows.map(leg => ({
     id: leg.leg_id,
     position: leg.leg_position,
@@ -20,9 +60,9 @@ export async function findAppointment(db: Db, office: Office, id: number): Promi
       chosen.flatMap(({ leg_id, service_id }) => (leg_id === leg.leg_id ? [service_id] : [])),
     ),
   }))
+  const [row] = rows
   const [leg] = legs
-  if (!leg) return null
-  const ticked = (await selectTicked(db, { id })).rows
+  if (!row || !leg) return null
 
   return {
     id: row.id,
@@ -56,8 +96,8 @@ export async function findAppointment(db: Db, office: Office, id: number): Promi
   }
 }
 
-const selectAppointment = prepared((db, blank: Blanks<{ id: number; officeId: number }>) =>
-  db
+function appointments(db: Db) {
+  return db
     .selectFrom('appointments as appointment')
     .innerJoin('legs as leg', 'leg.appointment_id', 'appointment.id')
     .leftJoin('persons as person', 'person.id', 'appointment.person_id')
@@ -87,28 +127,40 @@ const selectAppointment = prepared((db, blank: Blanks<{ id: number; officeId: nu
       'person.mail_failed_at',
       'visit.id as visit_id',
     ])
+    .orderBy('leg.position')
+}
+
+type AppointmentRow = Awaited<ReturnType<ReturnType<typeof appointments>['executeTakeFirstOrThrow']>>
+
+const selectAppointment = prepared((db, blank: Blanks<{ id: number; officeId: number }>) =>
+  appointments(db)
     .where('appointment.id', '=', blank('id'))
-    .where('appointment.office_id', '=', blank('officeId'))
-    .orderBy('leg.position'),
+    .where('appointment.office_id', '=', blank('officeId')),
 )
 
-const selectServices = prepared((db, blank: Blanks<{ id: number }>) =>
-  db
+function chosenServices(db: Db) {
+  return db
     .selectFrom('leg_services as chosen')
     .innerJoin('legs as leg', 'leg.id', 'chosen.leg_id')
-    .select(['chosen.leg_id', 'chosen.service_id'])
-    .where('leg.appointment_id', '=', blank('id'))
+    .select(['leg.appointment_id as appointmentId', 'chosen.leg_id', 'chosen.service_id'])
     .orderBy('leg.position')
-    .orderBy('chosen.position'),
+    .orderBy('chosen.position')
+}
+
+const selectServices = prepared((db, blank: Blanks<{ id: number }>) =>
+  chosenServices(db).where('leg.appointment_id', '=', blank('id')),
 )
 
-const selectTicked = prepared((db, blank: Blanks<{ id: number }>) =>
-  db
+function tickedDocuments(db: Db) {
+  return db
     .selectFrom('appointment_documents as ticked')
     .innerJoin('documents as document', 'document.id', 'ticked.document_id')
-    .select('document.slug')
-    .where('ticked.appointment_id', '=', blank('id'))
-    .orderBy('document.id'),
+    .select(['ticked.appointment_id as appointmentId', 'document.slug'])
+    .orderBy('document.id')
+}
+
+const selectTicked = prepared((db, blank: Blanks<{ id: number }>) =>
+  tickedDocuments(db).where('ticked.appointment_id', '=', blank('id')),
 )
 
 /** Keeps changes and cancellations of an appointment waiting until this transaction ends. */

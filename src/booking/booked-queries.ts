@@ -1,3 +1,4 @@
+import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
@@ -91,6 +92,35 @@ export async function claimBooked(db: Db, appointmentId: number): Promise<boolea
   return result.numUpdatedRows === 1n
 }
 
+/** The same for many; answers which are claimed. */
+export async function claimAllBooked(db: Db, appointmentIds: readonly number[]): Promise<Set<number>> {
+  const claimed = new Set<number>()
+  for (const ids of chunksOf(appointmentIds)) {
+    const rows = await db
+      .updateTable('appointments')
+      .set(eb => ({ sequence: eb('sequence', '+', 1) }))
+      .where('id', 'in', ids)
+      .where('state', '=', 'booked')
+      .returning('id')
+      .execute()
+    for (const { id } of rows) claimed.add(id)
+  }
+  return claimed
+}
+
+export async function markAllCancelled(
+  db: Db,
+  appointmentIds: readonly number[],
+  { by, now }: { by: CancelledBy; now: Instant },
+): Promise<void> {
+  for (const ids of chunksOf(appointmentIds))
+    await db
+      .updateTable('appointments')
+      .set({ state: 'cancelled', cancelled_at: now, cancelled_by: by })
+      .where('id', 'in', ids)
+      .execute()
+}
+
 export async function markCancelled(
   db: Db,
   appointmentId: number,
@@ -110,4 +140,10 @@ export async function setOverbookReason(db: Db, appointmentId: number, reason: s
     .set({ overbook_reason: reason })
     .where('id', '=', appointmentId)
     .execute()
+}
+
+/** They are booked within the windows again. */
+export async function forgetOverbookReasons(db: Db, appointmentIds: readonly number[]): Promise<void> {
+  for (const ids of chunksOf(appointmentIds))
+    await db.updateTable('appointments').set({ overbook_reason: null }).where('id', 'in', ids).execute()
 }

@@ -1,3 +1,4 @@
+import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
@@ -54,6 +55,19 @@ export async function moveLeg(
   { startsAt, minutes }: { startsAt: Instant; minutes: number },
 ): Promise<void> {
   await db.updateTable('legs').set({ starts_at: startsAt, minutes }).where('id', '=', legId).execute()
+}
+
+/** The same for many: those who go to one time for as long by one statement. */
+export async function moveLegs(
+  db: Db,
+  legs: ReadonlyArray<Pick<Leg, 'id' | 'startsAt' | 'minutes'>>,
+): Promise<void> {
+  for (const together of Map.groupBy(legs, leg => `${leg.startsAt} ${leg.minutes}`).values())
+    for (const some of chunksOf(together)) {
+      const [{ startsAt, minutes } = { startsAt: 0, minutes: 0 }] = some
+      const ids = some.map(({ id }) => id)
+      await db.updateTable('legs').set({ starts_at: startsAt, minutes }).where('id', 'in', ids).execute()
+    }
 }
 
 /** Removes a leg of a visit that has not begun, with its places, and moves up those after it. */

@@ -6,7 +6,7 @@ import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import { tellVisitor } from '../notifications/tell-visitor.ts'
 import type { Localized, Office } from '../offices/office.ts'
 import { deletePlaces } from '../slots/queries.ts'
-import { questionFor, refuseStart, type SlotRefusal, visitMinutes } from '../slots/slot.ts'
+import { questionFor, refuseStart, type Share, type SlotRefusal, visitMinutes } from '../slots/slot.ts'
 import { type Appointment, type Booker, hasBegun, isStaffBooker, type Leg, withLegs } from './appointment.ts'
 import { fitTogether } from './plan.ts'
 import { findAppointment } from './appointment-queries.ts'
@@ -71,7 +71,7 @@ export function tellMoved(deps: Deps, office: Office, { appointment, from, left 
 }
 
 /** The move within a transaction, by the rules of the office as of now, with its message and audit. */
-export async function moveBooking(
+async function moveBooking(
   db: Db,
   office: Office,
   { appointmentId, because, ...move }: Move & { appointmentId: number; because?: Localized | undefined },
@@ -82,12 +82,53 @@ export async function moveBooking(
   const found = await findAppointment(db, office, appointmentId)
   if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
   if (!isClaimed) return { ok: false, reason: 'already_cancelled' }
+  const share = isStaffBooker(actor) ? 'staff' : 'public'
+  const checked = checkMove(office, found, move, now, share)
+  if (!checked.ok) return checked
+
+  const { leg, leaving, moved, legs } = checked
+  await deletePlaces(
+    db,
+    moved.map(({ id }) => id),
+  )
+  if (!(await takePlanPlaces(db, office, { legs: moved, people: found.people }, now, share)))
+    return { ok: false, reason: 'slot_full' }
+  for (const one of moved) await moveLeg(db, one.id, one)
+  await setOverbookReason(db, appointmentId, null)
+
+  const appointment = withLegs(found, legs)
+  const closing = because && { reason: because, from: found.leg.startsAt }
+  await tellVisitor(db, appointment, 'rescheduled', { email: found.person?.email, closing }, now)
+  const details = movedDetails(checked, move.startsAt)
+  await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'reschedule', appointmentId, details })
+  return { ok: true, appointment, from: leg.startsAt, left: spotsOf(leaving) }
+}
+
+/** A move that the office's rules allow, before any place is looked at. */
+export type CheckedMove = {
+  ok: true
+  /** The leg that is named. */
+  leg: Leg
+  leaving: Leg[]
+  /** Those that are left, as they will be. */
+  moved: Leg[]
+  /** All of the visit as they will be. */
+  legs: Leg[]
+}
+
+/** Whether a booked visit may move as somebody wishes, by the rules of the office as of now. */
+export function checkMove(
+  office: Office,
+  found: Appointment,
+  move: Move,
+  now: Instant,
+  share: Share,
+): CheckedMove | { ok: false; reason: RescheduleRefusal } {
   if (hasBegun(found, now)) return { ok: false, reason: 'visit_begun' }
   const leg = move.legId === undefined ? found.leg : found.legs.find(({ id }) => id === move.legId)
   if (!leg) return { ok: false, reason: 'not_found' }
 
   const { people } = found
-  const share = isStaffBooker(actor) ? 'staff' : 'public'
   const leaving = move.isAlone ? [leg] : found.legs
   const moved = movedBy(leaving, move.startsAt - leg.startsAt, people)
   for (const { services, startsAt } of moved) {
@@ -96,25 +137,15 @@ export async function moveBooking(
   }
   const legs = found.legs.map(one => moved.find(({ id }) => id === one.id) ?? one)
   if (!fitTogether(office, legs)) return { ok: false, reason: 'plan_times' }
+  return { ok: true, leg, leaving, moved, legs }
+}
 
-  await deletePlaces(
-    db,
-    moved.map(({ id }) => id),
-  )
-  if (!(await takePlanPlaces(db, office, { legs: moved, people }, now, share)))
-    return { ok: false, reason: 'slot_full' }
-  for (const one of moved) await moveLeg(db, one.id, one)
-  await setOverbookReason(db, appointmentId, null)
-
-  const appointment = withLegs(found, legs)
-  const closing = because && { reason: because, from: found.leg.startsAt }
-  await tellVisitor(db, appointment, 'rescheduled', { email: found.person?.email, closing }, now)
-  const details = {
-    ...{ from: leg.startsAt, to: move.startsAt },
-    ...(found.legs.length > 1 && { counterId: leg.counterId, legs: moved.length }),
+/** What the audit tells of a move. */
+export function movedDetails({ leg, moved, legs }: CheckedMove, to: Instant): Record<string, unknown> {
+  return {
+    ...{ from: leg.startsAt, to },
+    ...(legs.length > 1 && { counterId: leg.counterId, legs: moved.length }),
   }
-  await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'reschedule', appointmentId, details })
-  return { ok: true, appointment, from: leg.startsAt, left: spotsOf(leaving) }
 }
 
 /** Legs as they begin so much later, each as long as its services take by now. */

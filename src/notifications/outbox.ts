@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Appointment } from '../booking/appointment.ts'
@@ -129,10 +130,37 @@ export async function putInOutbox(
   db: Db,
   appointment: ToldVisit,
   kind: VisitMessageKind,
-  { channel = 'mail', ...addressed }: Addressed & { channel?: MessageChannel },
+  addressed: SentTo,
   now: Instant,
 ): Promise<void> {
-  await insertIntoOutbox(db, {
+  await insertIntoOutbox(db, newVisitMessage(appointment, kind, addressed, now))
+}
+
+/** The same for many, in their order. */
+export async function putAllInOutbox(
+  db: Db,
+  messages: ReadonlyArray<{ appointment: ToldVisit; addressed: SentTo }>,
+  kind: VisitMessageKind,
+  now: Instant,
+): Promise<void> {
+  for (const some of chunksOf(messages))
+    await db
+      .insertInto('outbox')
+      .values(
+        some.map(({ appointment, addressed }) =>
+          outboxColumns(newVisitMessage(appointment, kind, addressed, now)),
+        ),
+      )
+      .execute()
+}
+
+function newVisitMessage(
+  appointment: ToldVisit,
+  kind: VisitMessageKind,
+  { channel = 'mail', ...addressed }: SentTo,
+  now: Instant,
+): NewMessage {
+  return {
     officeId: appointment.officeId,
     appointmentId: appointment.id,
     opinionId: null,
@@ -143,8 +171,11 @@ export async function putInOutbox(
     messageId: randomUUID(),
     message: JSON.stringify(visitMessage(appointment, addressed, now)),
     now,
-  })
+  }
 }
+
+/** How a message about a visit goes, and to whom. */
+export type SentTo = Addressed & { channel?: MessageChannel }
 
 type Addressed = Pick<VisitMessage, 'to' | 'token'> & {
   closing?: VisitMessage['closing'] | undefined
@@ -286,19 +317,36 @@ type NewMessage = {
 }
 
 const insertIntoOutbox = prepared((db, blank: Blanks<NewMessage>) =>
-  db.insertInto('outbox').values({
-    office_id: blank('officeId'),
-    appointment_id: blank('appointmentId'),
-    opinion_id: blank('opinionId'),
-    visit_id: blank('visitId'),
-    waitlist_entry_id: blank('waitlistEntryId'),
-    kind: blank('kind'),
-    channel: blank('channel'),
-    message_id: blank('messageId'),
-    state: 'waiting',
-    message_json: blank('message'),
-    attempts: 0,
-    due_at: blank('now'),
-    created_at: blank('now'),
-  }),
+  db.insertInto('outbox').values(
+    outboxColumns({
+      officeId: blank('officeId'),
+      appointmentId: blank('appointmentId'),
+      opinionId: blank('opinionId'),
+      visitId: blank('visitId'),
+      waitlistEntryId: blank('waitlistEntryId'),
+      kind: blank('kind'),
+      channel: blank('channel'),
+      messageId: blank('messageId'),
+      message: blank('message'),
+      now: blank('now'),
+    }),
+  ),
 )
+
+function outboxColumns(message: NewMessage) {
+  return {
+    office_id: message.officeId,
+    appointment_id: message.appointmentId,
+    opinion_id: message.opinionId,
+    visit_id: message.visitId,
+    waitlist_entry_id: message.waitlistEntryId,
+    kind: message.kind,
+    channel: message.channel,
+    message_id: message.messageId,
+    state: 'waiting' as const,
+    message_json: message.message,
+    attempts: 0,
+    due_at: message.now,
+    created_at: message.now,
+  }
+}

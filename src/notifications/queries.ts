@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
+import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Database } from '#db/schema.ts'
 import type { Db } from '#db/store.ts'
@@ -180,14 +181,29 @@ export async function lineOf(
   return row ? { userKey: row.userKey, language: row.language ?? undefined } : null
 }
 
-const selectLine = prepared((db, blank: Blanks<{ appointmentId: number }>) =>
-  db
+/** The same for many, by appointment; who is not linked is not among them. */
+export async function linesOf(
+  db: Db,
+  appointmentIds: readonly number[],
+): Promise<Map<number, { userKey: string; language: string | undefined }>> {
+  const lines = new Map<number, { userKey: string; language: string | undefined }>()
+  for (const ids of chunksOf(appointmentIds))
+    for (const row of await linked(db).where('link.appointment_id', 'in', ids).execute())
+      lines.set(row.appointmentId, { userKey: row.userKey, language: row.language ?? undefined })
+  return lines
+}
+
+function linked(db: Db) {
+  return db
     .selectFrom('line_links as link')
     .innerJoin('line_users as user', 'user.id', 'link.line_user_id')
     .innerJoin('line_channels as channel', 'channel.office_id', 'link.office_id')
-    .select(['user.user_key as userKey', 'user.language'])
-    .where('link.appointment_id', '=', blank('appointmentId'))
-    .where('channel.is_on', '=', 1),
+    .select(['link.appointment_id as appointmentId', 'user.user_key as userKey', 'user.language'])
+    .where('channel.is_on', '=', 1)
+}
+
+const selectLine = prepared((db, blank: Blanks<{ appointmentId: number }>) =>
+  linked(db).where('link.appointment_id', '=', blank('appointmentId')),
 )
 
 /** Where mail reaches whoever has booked; null without an address. */
@@ -279,9 +295,14 @@ export async function expireMessagesAbout(db: Db, about: About, now: Instant): P
   await expire(db, now).where(isAbout(about)).execute()
 }
 
-/** Gives up the reminders of a visit that still wait: it is no longer at that time. */
-export async function expireReminders(db: Db, appointmentId: number, now: Instant): Promise<void> {
-  await expire(db, now).where('appointment_id', '=', appointmentId).where('kind', '=', 'reminder').execute()
+/** Gives up the reminders of visits that still wait: they are no longer at that time. */
+export async function expireReminders(
+  db: Db,
+  appointmentIds: readonly number[],
+  now: Instant,
+): Promise<void> {
+  for (const ids of chunksOf(appointmentIds))
+    await expire(db, now).where('appointment_id', 'in', ids).where('kind', '=', 'reminder').execute()
 }
 
 /** Notices of a turn coming near that would come too late: nobody of the visit waits in line any more. */

@@ -1,8 +1,15 @@
 import type { Db } from '#db/store.ts'
-import { grantAccess } from '../access/queries.ts'
+import { grantAccess, grantAccessToAll } from '../access/queries.ts'
+import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
-import { expireReminders, lineOf } from './queries.ts'
-import { putInOutbox, type ToldVisit, type VisitMessage, type VisitMessageKind } from './outbox.ts'
+import { expireReminders, lineOf, linesOf } from './queries.ts'
+import {
+  putAllInOutbox,
+  putInOutbox,
+  type ToldVisit,
+  type VisitMessage,
+  type VisitMessageKind,
+} from './outbox.ts'
 
 type Told = {
   email: string | null | undefined
@@ -26,7 +33,7 @@ export async function tellVisitor(
   now: Instant,
 ): Promise<void> {
   // A reminder of what is no longer so must not arrive after what tells it.
-  if (kind === 'rescheduled' || kind === 'cancelled') await expireReminders(db, appointment.id, now)
+  if (kind === 'rescheduled' || kind === 'cancelled') await expireReminders(db, [appointment.id], now)
   // What has just been booked is linked with nothing yet.
   const line = kind === 'booked' ? null : await lineOf(db, appointment.id)
   const isByMail = line === null || alwaysByMail.includes(kind)
@@ -42,6 +49,37 @@ export async function tellVisitor(
     await putInOutbox(db, appointment, kind, { ...told, channel: 'line', to: userKey, language }, now)
   }
   if (to) await putInOutbox(db, appointment, kind, { ...told, to }, now)
+}
+
+/** The same for all whose visits the office has moved or cancelled in one deed, in a few statements. */
+export async function tellVisitors(
+  db: Db,
+  appointments: readonly Appointment[],
+  kind: 'rescheduled' | 'cancelled',
+  closingOf: (appointment: Appointment) => VisitMessage['closing'] | undefined,
+  now: Instant,
+): Promise<void> {
+  const ids = appointments.map(({ id }) => id)
+  await expireReminders(db, ids, now)
+  const lines = await linesOf(db, ids)
+  const told = appointments.filter(({ id, person }) => lines.has(id) || person?.email)
+  const grants = told.map(({ id, officeId }) => ({
+    ...{ officeId, appointmentId: id, kind: 'link' as const, expiresAt: null },
+  }))
+  const tokens = await grantAccessToAll(db, grants, now)
+  const messages = told.flatMap((appointment, index) => {
+    const addressed = { token: tokens[index] ?? '', closing: closingOf(appointment) }
+    const line = lines.get(appointment.id)
+    const { userKey = '', language = appointment.language } = line ?? {}
+    const email = appointment.person?.email
+    return [
+      ...(line
+        ? [{ appointment, addressed: { ...addressed, channel: 'line' as const, to: userKey, language } }]
+        : []),
+      ...(email ? [{ appointment, addressed: { ...addressed, to: email } }] : []),
+    ]
+  })
+  await putAllInOutbox(db, messages, kind, now)
 }
 
 /** Whether a message that LINE has lost was sent by mail anyway. */

@@ -1,18 +1,18 @@
 import type { Db } from '#db/store.ts'
 import { recordAudit } from '../audit/queries.ts'
-import { cancelBooking, type CancelRefusal } from '../booking/cancel.ts'
+import type { CancelRefusal } from '../booking/cancel.ts'
 import { deleteHold } from '../booking/hold-queries.ts'
-import { moveBooking, type RescheduleRefusal } from '../booking/reschedule.ts'
+import type { RescheduleRefusal } from '../booking/reschedule.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
-import type { Localized, Office } from '../offices/office.ts'
+import type { Office } from '../offices/office.ts'
 import { loadOffice } from '../offices/queries.ts'
-import { deletePlaces } from '../slots/queries.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { type Hit, visitsHit } from './affected.ts'
+import { carryOut } from './carry-out.ts'
 import { applyRows, historyOf, type OpeningChange } from './opening-change.ts'
-import { insertChange, insertDecisions, raiseRevision, visitsAhead, writeRow } from './queries.ts'
+import { insertChange, raiseRevision, visitsAhead, writeRow } from './queries.ts'
 
 /** What becomes of a booking that a change hits. */
 export type Decision =
@@ -33,7 +33,7 @@ type Refused =
 type Outcome = Changed | Refused
 export type ChangeOutcome = Outcome | KeyReused
 
-type Actor = Pick<StaffMember, 'id' | 'pseudonym'>
+export type Actor = Pick<StaffMember, 'id' | 'pseudonym'>
 
 /**
  * Changes an office's opening rules, closures, holidays or capacity, and does in the same transaction what was
@@ -87,8 +87,8 @@ export async function changeWithin(
   const change = { officeId, revision, at: now, pseudonym: actor.pseudonym, rows: history }
   const changeId = await insertChange(db, change)
   const changed = await officeOf(db, officeId)
-  const refusal = await carryOut(db, changed, { changeId, hits, decisions, because }, actor, now)
-  if (refusal) return refusal
+  const done = await carryOut(db, changed, { changeId, hits, decisions, because }, actor, now)
+  if (!done.ok) return done
 
   const made = (kind: Decision['kind']) =>
     hits.filter(({ visit }) => decisions.get(visit.appointmentId)?.kind === kind).length
@@ -114,78 +114,4 @@ async function hitsWithoutHolds(db: Db, before: Office, after: Office, now: Inst
   if (holds.length === 0) return hits
   for (const { visit } of holds) await deleteHold(db, visit.appointmentId)
   return find()
-}
-
-type Decided = {
-  changeId: number
-  hits: readonly Hit[]
-  decisions: Decisions
-  because?: Localized | undefined
-}
-
-/** Cancels first and leaves all old places before anybody moves, so that people can change places. */
-async function carryOut(
-  db: Db,
-  office: Office,
-  { changeId, hits, decisions, because }: Decided,
-  actor: Actor,
-  now: Instant,
-): Promise<Refused | null> {
-  const order: Array<Decision['kind']> = ['keep', 'cancel', 'move']
-  const decided = hits
-    .flatMap(hit => {
-      const decision = decisions.get(hit.visit.appointmentId)
-      return decision ? [{ hit, decision }] : []
-    })
-    .toSorted((a, b) => order.indexOf(a.decision.kind) - order.indexOf(b.decision.kind))
-  const moving = decided.flatMap(({ hit: { visit }, decision }) =>
-    decision.kind === 'move' ? [visit.legId, ...visit.others.map(({ legId }) => legId)] : [],
-  )
-  if (moving.length > 0) await deletePlaces(db, moving)
-
-  for (const { hit, decision } of decided) {
-    const { appointmentId } = hit.visit
-    const reason = await carryOutOne(db, office, { changeId, hit, decision, because }, actor, now)
-    if (reason) return { ok: false, reason, appointmentId }
-  }
-  const made = decided.map(({ hit: { visit, why }, decision }) => ({
-    ...{ changeId, officeId: office.id, appointmentId: visit.appointmentId, decision: decision.kind, why },
-    from: visit.startsAt,
-    to: decision.kind === 'move' ? decision.startsAt : null,
-    reason: decision.kind === 'keep' ? decision.reason : null,
-  }))
-  await insertDecisions(db, made)
-  return null
-}
-
-async function carryOutOne(
-  db: Db,
-  office: Office,
-  {
-    changeId,
-    hit,
-    decision,
-    because,
-  }: Pick<Decided, 'changeId' | 'because'> & { hit: Hit; decision: Decision },
-  { id }: Actor,
-  now: Instant,
-): Promise<RescheduleRefusal | CancelRefusal | null> {
-  const { appointmentId, legId } = hit.visit
-  const actor = `staff:${id}` as const
-  if (decision.kind === 'keep') {
-    const details = { changeId, why: hit.why }
-    await recordAudit(db, { officeId: office.id, at: now, actor, deed: 'keep', appointmentId, details })
-    return null
-  }
-  const outcome =
-    decision.kind === 'move'
-      ? await moveBooking(
-          db,
-          office,
-          { appointmentId, legId, startsAt: decision.startsAt, because },
-          actor,
-          now,
-        )
-      : await cancelBooking(db, office, { appointmentId, by: 'office', because }, actor, now)
-  return outcome.ok ? null : outcome.reason
 }

@@ -1,3 +1,4 @@
+import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
@@ -79,7 +80,7 @@ const insertIntoPlaces = prepared((db, blank: Blanks<NewPlace>) =>
 )
 
 export async function deletePlaces(db: Db, legIds: readonly number[]): Promise<void> {
-  await db.deleteFrom('places').where('leg_id', 'in', legIds).execute()
+  for (const ids of chunksOf(legIds)) await db.deleteFrom('places').where('leg_id', 'in', ids).execute()
 }
 
 /** Keeps others who lock this counter waiting until this transaction ends. */
