@@ -36,4 +36,4 @@ const inSrc = [
 ].map(name => `src/${name}.ts`)
 const inBench = readdirSync('bench').map(name => `bench/${name}`)
 
-await build([programs([...inSrc, 'db/vacuum-worker.ts'], 'src'), programs(inBench, 'bench')])
+await build([programs([...inSrc, 'db/file-worker.ts'], 'src'), programs(inBench, 'bench')])

@@ -1,12 +1,11 @@
-import { isMainThread, Worker, workerData } from 'node:worker_threads'
-import BetterSqlite from 'better-sqlite3'
+import type BetterSqlite from 'better-sqlite3'
+import { workOnFile } from './file-work.ts'
 
 /** 8 MiB. At eight times that SQLite itself copies within a commit, should this not have come to it. */
 const pagesMax = 2000
 /** So few are copied within some milliseconds. */
 const restMax = 100
 
-type Order = { checkpoint: string }
 type Log = { log: number; checkpointed: number }
 
 export type Checkpointer = {
@@ -26,7 +25,7 @@ export function createCheckpointer(path: string, writer: BetterSqlite.Database):
   let isRestDue = false
 
   function copy() {
-    copying = copyLog(path).then(
+    copying = workOnFile({ deed: 'copy log', path }).then(
       () => {
         isRestDue = true
         copying = null
@@ -62,25 +61,3 @@ function tryPragma(handle: BetterSqlite.Database, pragma: string): Log | undefin
     return undefined
   }
 }
-
-async function copyLog(path: string): Promise<void> {
-  const order: Order = { checkpoint: path }
-  const worker = new Worker(new URL(import.meta.url), { workerData: order })
-  await new Promise<void>((resolve, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', code => (code === 0 ? resolve() : reject(new Error('the log was not copied'))))
-  })
-}
-
-function obey({ checkpoint: path }: Order): void {
-  const handle = new BetterSqlite(path)
-  handle.pragma('synchronous = FULL')
-  handle.pragma('wal_checkpoint(PASSIVE)')
-  handle.close()
-}
-
-function isOrder(data: unknown): data is Order {
-  return typeof data === 'object' && data !== null && 'checkpoint' in data
-}
-
-if (!isMainThread && isOrder(workerData)) obey(workerData)

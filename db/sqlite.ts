@@ -2,10 +2,10 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import BetterSqlite from 'better-sqlite3'
 import type { CompiledQuery, QueryResult } from 'kysely'
 import { createCheckpointer } from './checkpoint.ts'
+import { workOnFile } from './file-work.ts'
 import { createGate, type Db } from './gate.ts'
 import { isRefusal, StoreBusyError, StoreUnwritableError } from './outcome.ts'
 import type { Store } from './store.ts'
-import { vacuumFile } from './vacuum.ts'
 
 const writesWaitingMax = 500
 const patientWaitingMax = 300
@@ -175,7 +175,7 @@ export async function openSqlite(path: string): Promise<Store> {
     },
     writesWaiting: () => waiting.length + patient.length,
     async scrub() {
-      const vacuum = scrubbing.then(() => vacuumFile(path))
+      const vacuum = scrubbing.then(() => workOnFile({ deed: 'vacuum', path }))
       scrubbing = vacuum.catch(() => {})
       await vacuum
     },

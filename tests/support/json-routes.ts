@@ -1,5 +1,5 @@
 /** What the description of a call says of one member, as far as a body can be made from it. */
-export type Schema = {
+type Schema = {
   $ref?: string
   type?: string | string[]
   example?: unknown
