@@ -1,8 +1,8 @@
 import type BetterSqlite from 'better-sqlite3'
 import { workOnFile } from './file-work.ts'
 
-/** 8 MiB. At eight times that SQLite itself copies within a commit, should this not have come to it. */
-const pagesMax = 2000
+/** 32 MiB; starting a thread for less costs more. At twice that SQLite itself copies within a commit. */
+const pagesMax = 8000
 /** So few are copied within some milliseconds. */
 const restMax = 100
 
