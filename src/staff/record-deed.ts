@@ -41,7 +41,9 @@ export async function recordDeed(
   actor: Actor,
   { deed, at, details = {} }: { deed: StaffDeed; at: Instant; details?: Record<string, unknown> },
 ): Promise<void> {
-  const officeId = actor?.officeId ?? (await firstOfficeId(db))
+  // Asked for in any case: a login that is unknown costs no other work than a known one.
+  const first = await firstOfficeId(db)
+  const officeId = actor?.officeId ?? first
   if (officeId === null) return
   const name = actor?.id === 'system' ? 'system' : `staff:${actor?.id ?? 'unknown'}`
   await recordAudit(db, { officeId, at, actor: name, deed, details })
