@@ -59,7 +59,9 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     offices,
     availability,
     hotAnswers: createHotAnswers(),
-    limits: createLimits(settings.isRateLimited),
+    limits: createLimits(settings.isRateLimited, limit =>
+      log.warn({ limit }, 'somebody has reached a limit'),
+    ),
     passwords: createPasswords(),
     directory: settings.directory && createDirectory(settings.directory, { ticks }),
     line: createMessaging(settings.lineApiUrl),

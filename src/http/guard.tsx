@@ -6,7 +6,7 @@ import { paths } from '../paths.ts'
 import { keepAwake, sessionOf } from '../staff/find-session.ts'
 import { nextPath } from '../staff/next-path.ts'
 import { isLocked } from '../staff/session.ts'
-import { worksIn } from '../staff/staff-member.ts'
+import { type StaffMember, worksIn } from '../staff/staff-member.ts'
 import type { Assets } from './assets.ts'
 import { readCookie } from './cookies.ts'
 import type { Ctx, Env } from './env.ts'
@@ -14,17 +14,26 @@ import { isOnTheWay, policies, type Policy } from './policies.ts'
 import { problem } from './problem.ts'
 import { plainStaffPageOf, renderPage, staffPageOf } from './render.tsx'
 
-/** Who may use the route that will answer; undefined where none will. */
-function policyOf(c: Ctx, prefix = ''): Policy | undefined {
-  const route = matchedRoutes(c).find(candidate => !isOnTheWay(candidate))
-  return route && policies[`${route.method} ${prefix}${route.path}`]
+/** The route that will answer, by its pattern, and who may use it; undefined where none will. */
+function policyOf(c: Ctx, prefix = ''): { route: string; policy: Policy } | undefined {
+  const found = matchedRoutes(c).find(candidate => !isOnTheWay(candidate))
+  const route = `${found?.method} ${prefix}${found?.path}`
+  const policy = policies[route]
+  return policy && { route, policy }
 }
+
+/** No page leads there: who comes all the same has typed an address, or is somebody else than they seem. */
+function noteRefused({ log }: Deps, route: string, { id: staffId, role }: StaffMember): void {
+  log.warn({ route, staffId, role }, 'somebody asked for what their role may not use')
+}
+
+const anyones = { route: '', policy: 'anyone' } as const
 
 /** Lets people pass to the pages that their role may use, by the cookie of their browser. */
 export function guardPages(deps: Deps, assets: Assets): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const policy = policyOf(c)
-    if (policy === undefined || policy === 'anyone') return next()
+    const { route, policy } = policyOf(c) ?? anyones
+    if (policy === 'anyone') return next()
 
     const found = await sessionOf(deps, readCookie(c, deps.settings, 'staff'), 'browser')
     if (!found) return signInFirst(c)
@@ -40,7 +49,10 @@ export function guardPages(deps: Deps, assets: Assets): MiddlewareHandler<Env> {
     if (isLocked(session, deps.clock.now())) return leadTo(c, paths.staffLock(wished(c)))
     if (!isLive(c)) await keepAwake(deps, session)
 
-    if (!policy.includes(staff.role)) return notAllowed(c)
+    if (!policy.includes(staff.role)) {
+      noteRefused(deps, route, staff)
+      return notAllowed(c)
+    }
     return office || standsAlone(c.req.path) ? next() : c.redirect(paths.staffHome(), 303)
   }
 
@@ -82,13 +94,16 @@ export function programOf(deps: Deps, c: Ctx) {
 export function guardApi(deps: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
     // On its own, as some tests run it, the API does not know where it will be mounted.
-    const policy = policyOf(c, c.req.path.startsWith('/api/') ? '' : '/api')
-    if (policy === undefined || policy === 'anyone') return next()
+    const { route, policy } = policyOf(c, c.req.path.startsWith('/api/') ? '' : '/api') ?? anyones
+    if (policy === 'anyone') return next()
 
     const found = await programOf(deps, c)
     if (!found) return problem(c, 'not_signed_in', { headers: { 'WWW-Authenticate': 'Bearer' } })
     const { staff, session } = found
-    if (policy !== 'signingIn' && !policy.includes(staff.role)) return problem(c, 'not_allowed')
+    if (policy !== 'signingIn' && !policy.includes(staff.role)) {
+      noteRefused(deps, route, staff)
+      return problem(c, 'not_allowed')
+    }
     c.set('staff', staff)
     c.set('staffSession', session)
     return next()

@@ -38,30 +38,35 @@ type Try =
 
 /**
  * Counts in memory. A whole office may sit behind one address, so a caller gets far more than one person
- * needs; what protects a reference is its own count.
+ * needs; what protects a reference is its own count. `onReached` hears which limit somebody has reached, once
+ * until they may try again, and not who.
  */
-export function createLimits(isOn: boolean): Limits {
+export function createLimits(isOn: boolean, onReached: (limit: string) => void = () => {}): Limits {
   if (!isOn) return noLimits
 
-  const deeds = new RateLimiterMemory({ points: 120, duration: 60 })
-  const perReference = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
-  const perCaller = new RateLimiterMemory({ points: 40, duration: 15 * 60 })
-  const overall = new RateLimiterMemory({ points: 1000, duration: 3600 })
-  const passwordsOfBrowser = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
-  const passwordsOfCaller = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
-  const passwordsOfLoginAndCaller = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
-  const passwordsOfLogin = new RateLimiterMemory({ points: 50, duration: 15 * 60 })
-  const oneTimePasswords = new RateLimiterMemory({ points: 5, duration: 15 * 60 })
-  const tickets = new RateLimiterMemory({ points: 30, duration: 10 * 60 })
-  const opinions = new RateLimiterMemory({ points: 30, duration: 10 * 60 })
-  const arrivals = new RateLimiterMemory({ points: 30, duration: 15 * 60 })
-  const kioskAnswers = new RateLimiterMemory({ points: 1, duration: 10 })
-  const kioskAnswersOfHour = new RateLimiterMemory({ points: 120, duration: 3600 })
-  const posterAnswers = new RateLimiterMemory({ points: 20, duration: 3600 })
+  const count = (limit: string, points: number, duration: number) =>
+    createCount({ points, duration }, () => onReached(limit))
+  const quarter = 15 * 60
+  const deeds = count('booking, moving, cancelling', 120, 60)
+  const perReference = count('looking for one booking', 10, quarter)
+  const perCaller = count('looking for bookings, of one caller', 40, quarter)
+  const overall = count('looking for bookings, of all', 1000, 3600)
+  const passwordsOfBrowser = count('passwords, in a known browser', 10, quarter)
+  const passwordsOfCaller = count('passwords, of one caller', 100, quarter)
+  const passwordsOfLoginAndCaller = count('passwords, for one login from one caller', 10, quarter)
+  const passwordsOfLogin = count('passwords, for one login', 50, quarter)
+  const oneTimePasswords = count('one-time passwords', 5, quarter)
+  const tickets = count('tickets', 30, 10 * 60)
+  const opinions = count('opinions', 30, 10 * 60)
+  const arrivals = count('references at a kiosk', 30, quarter)
+  // One person taps again and again there, which is nothing to be told of.
+  const kioskAnswers = createCount({ points: 1, duration: 10 })
+  const kioskAnswersOfHour = count('answers at a kiosk', 120, 3600)
+  const posterAnswers = count('answers from the poster', 20, 3600)
   // A timer runs for 24.8 days at most.
-  const posterAnswersOfMonth = new RateLimiterMemory({ points: 300, duration: 24 * 86_400 })
-  const lineMessages = new RateLimiterMemory({ points: 30, duration: 60 })
-  const setupCodes = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
+  const posterAnswersOfMonth = count('answers from the poster in a month', 300, 24 * 86_400)
+  const lineMessages = count('words on LINE', 30, 60)
+  const setupCodes = count("the first administrator's code", 10, quarter)
 
   return {
     allowDeed: caller => allows(deeds, caller),
@@ -109,40 +114,41 @@ const noLimits: Limits = {
   tryArrival: unlimited,
 }
 
-type Count = readonly [limiter: Memory, key: string]
+/** How often each has tried, and how many milliseconds they have to wait; null: none. */
+type Count = { consume: (key: string) => Promise<number | null>; reward: (key: string) => Promise<unknown> }
+
+function createCount(limit: { points: number; duration: number }, onReached = () => {}): Count {
+  const limiter = new RateLimiterMemory(limit)
+  return {
+    reward: key => limiter.reward(key),
+    async consume(key) {
+      try {
+        await limiter.consume(key)
+        return null
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal
+        if (refusal.consumedPoints === limit.points + 1) onReached()
+        return refusal.msBeforeNext
+      }
+    },
+  }
+}
 
 /** Counts a try, the widest count first, so that who is stopped there fills no other; the wait is never longer. */
-async function tries(counts: readonly Count[]): Promise<Try> {
-  for (const [limiter, key] of counts) {
-    const retryMilliseconds = await waitOf(limiter, key)
+async function tries(counts: ReadonlyArray<readonly [count: Count, key: string]>): Promise<Try> {
+  for (const [count, key] of counts) {
+    const retryMilliseconds = await count.consume(key)
     if (retryMilliseconds !== null)
       return { ok: false, reason: 'too_many_tries', retrySeconds: Math.ceil(retryMilliseconds / 1000) }
   }
   return {
     ok: true,
     async succeeded() {
-      for (const [limiter, key] of counts) await limiter.reward(key)
+      for (const [count, key] of counts) await count.reward(key)
     },
   }
 }
 
-/** Null: allowed. */
-async function waitOf(limiter: Memory, key: string): Promise<number | null> {
-  try {
-    await limiter.consume(key)
-    return null
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext
-    throw refusal
-  }
-}
-
-async function allows(limiter: Memory, key: string): Promise<boolean> {
-  try {
-    await limiter.consume(key)
-    return true
-  } catch (refusal) {
-    if (refusal instanceof Error) throw refusal
-    return false
-  }
+async function allows(count: Count, key: string): Promise<boolean> {
+  return (await count.consume(key)) === null
 }

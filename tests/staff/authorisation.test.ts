@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createApp } from '#src/app.tsx'
 import { isOnTheWay, policies } from '#src/http/policies.ts'
 import { type Role, roles } from '#src/staff/staff-member.ts'
@@ -61,6 +61,12 @@ test('a parameter that the tests do not know fails', () => {
   expect(() => addressOf('/staff/:thing', {})).toThrow(':thing')
 })
 
+/** What the log says of somebody who asked for what their role may not use. */
+const refused = (route: string, role: Role) => [
+  { route, staffId: expect.any(Number), role },
+  'somebody asked for what their role may not use',
+]
+
 describe('who may use what', () => {
   test('nobody who is not signed in uses what is for staff, and nobody else is sent to their door', async () => {
     const offices = await openTwoOffices()
@@ -75,13 +81,16 @@ describe('who may use what', () => {
 
   test.each(roles)('%s uses what the table says, in their own office alone', async role => {
     const offices = await openTwoOffices()
+    const logged = vi.spyOn(offices.site.deps.log, 'warn')
     const wrong: string[] = []
     for (const name of names) {
       const policy = policies[name]
       if (policy === undefined || policy === 'anyone') continue
 
       const mayUse = policy === 'signingIn' || policy.includes(role)
+      logged.mockClear()
       const own = await ask(offices, name, role, 'own')
+      expect(logged.mock.calls, name).toEqual(mayUse ? [] : [refused(name, role)])
       const isLetIn = ![401, 403].includes(own.status) && own.status < 500
       if (isLetIn !== mayUse) wrong.push(`${name} in the own office: ${own.status}`)
       if (!ofOneOffice.test(name)) continue

@@ -61,3 +61,27 @@ test('after five wrong one-time passwords there is a wait', async () => {
   expect(await limits.tryOneTimePassword('staff 1')).toMatchObject({ ok: false, retrySeconds: 900 })
   expect(await limits.tryOneTimePassword('staff 2')).toMatchObject({ ok: true })
 })
+
+test('which limit somebody has reached is told once until they may try again, and not who', async () => {
+  const reached: string[] = []
+  const limits = createLimits(true, limit => reached.push(limit))
+  await fail(limits, 10)
+  expect(reached).toEqual([])
+
+  for (let time = 0; time < 3; time += 1) await limits.tryPassword(clerk)
+  expect(reached).toEqual(['passwords, for one login from one caller'])
+
+  vi.advanceTimersByTime(900_000)
+  await fail(limits, 10)
+  await limits.tryPassword(clerk)
+  expect(reached).toEqual(Array(2).fill('passwords, for one login from one caller'))
+})
+
+test('guessing at a reference is told, answering at a kiosk again is not', async () => {
+  const reached: string[] = []
+  const limits = createLimits(true, limit => reached.push(limit))
+  for (let time = 0; time < 12; time += 1) await limits.allowLookUp('ABC234', '192.0.2.1')
+  for (let time = 0; time < 5; time += 1) await limits.allowKioskAnswer('1')
+
+  expect(reached).toEqual(['looking for one booking'])
+})
