@@ -33,7 +33,7 @@ export function TotpRolesPage(props: Props) {
     >
       <BackLink href={paths.people(office.slug)}>{page.t.people.back}</BackLink>
       {isStale && <Refusal text={text.stale} />}
-      {isKeyless && <Refusal text={page.t.staff.totp.noKey.text} />}
+      {isKeyless && <Refusal text={text.noKey} />}
       <h1>{text.title}</h1>
       {totpRoles === null ? (
         <Choice page={page} office={office} />

@@ -178,6 +178,8 @@ export const peopleEn = {
     done: 'The roles that need one-time passwords are changed.',
     stale:
       'Another administrator has changed the set-up of the office. Check what you chose and press again if you still want to.',
+    noKey:
+      'They cannot be required of this role yet: this server has no key to seal them. Ask whoever runs it to set SECRETS_KEY_FILE (see docs/operation.md).',
   },
   welcome: {
     title: 'Set your password',
