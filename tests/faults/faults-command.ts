@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { sqliteVersion } from '#db/sqlite-file.ts'
 import { diskFaults } from './disk-faults.ts'
 import type { Figures } from './figures.ts'
+import { hostileInput } from './hostile-input.ts'
 import { killCycles } from './kill-cycles.ts'
 import { ambiguous, carelessControl, mailFaults, modes } from './mail-faults.ts'
 import { hastyControl, postgresFaults } from './postgres-faults.ts'
@@ -52,6 +53,13 @@ for (const { mode, ...figures } of await mailFaults({ mails: cycles, of: [...mod
     if (lost === 0) complaints.push(`${mode}: it stayed green, so this run proves nothing`)
   } else if (lost + broken > 0 || (copies > 0 && !ambiguous.includes(mode))) complaints.push(mode)
 }
+
+console.log('')
+printRow('what nobody sends', ['tried', 'accepted', 'refused', '5xx', 'broken'])
+printRow('---', Array<string>(5).fill('---:'))
+const hostile = hostileInput({ timesEach: cycles })
+for (const row of hostile.rows) console.log(row)
+if (hostile.complaint !== null) complaints.push(hostile.complaint)
 
 for (const complaint of complaints) console.log(complaint)
 process.exitCode = complaints.length === 0 ? 0 : 1

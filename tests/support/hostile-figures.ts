@@ -11,8 +11,8 @@ export const hostileTimeout = isLongRun ? 3_600_000 : 60_000
 /** What came of sending what nobody sends. */
 type Tried = { sent: number; accepted: number; faults: number; broken: number }
 
-/** Prints the row of a long run for the table of `npm run faults`. */
+/** Prints the row of a long run for the table of `npm run faults`, on a line of its own whatever stands there. */
 export function tellTried(what: string, { sent, accepted, faults, broken }: Tried): void {
   if (isLongRun)
-    console.log(`| ${[what, sent, accepted, sent - accepted - faults, faults, broken].join(' | ')} |`)
+    console.log(`\n| ${[what, sent, accepted, sent - accepted - faults, faults, broken].join(' | ')} |`)
 }
