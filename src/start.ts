@@ -7,7 +7,7 @@ import { createApp } from './app.tsx'
 import { createClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { placeOf } from './http/error-place.ts'
-import { createListener } from './http/listener.ts'
+import { createListener, patience } from './http/listener.ts'
 import { startJobs } from './jobs.ts'
 import { sealChannels } from './line/seal-channels.ts'
 import { folderTransport, smtpTransport } from './notifications/transport.ts'
@@ -52,15 +52,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
   await noteKnownData(deps).catch(error => log.warn(placeOf(error), 'which data these are cannot be noted'))
 
   const app = createApp(deps)
-  const server = createServer(
-    {
-      maxHeaderSize: 16_384,
-      requestTimeout: 60_000,
-      headersTimeout: 10_000,
-      connectionsCheckingInterval: 5000,
-    },
-    createListener(deps, app.fetch),
-  )
+  const server = createServer({ maxHeaderSize: 16_384, ...patience }, createListener(deps, app.fetch))
   server.maxConnections = 15_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -52,7 +52,11 @@ const networkFileSystems: Record<number, string> = {
 }
 
 export async function lookAtFileSystem(folder: string): Promise<Line> {
-  const { type } = await statfs(folder)
+  return tellFileSystem(folder, (await statfs(folder)).type)
+}
+
+/** What a folder's kind of file system, by the number of statfs(2), means for a database. */
+export function tellFileSystem(folder: string, type: number): Line {
   const network = networkFileSystems[type >>> 0]
   return network === undefined
     ? good('file system', 'local')

@@ -4,6 +4,7 @@ import { readSampleWard } from '#db/seeds/load-ward.ts'
 import { addDays, createClock, dateOf, monthStart } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { openDeps } from '../open-deps.ts'
+import { alone } from '../operation/sole-program.ts'
 import { loadSample, sampleOffice } from '../sample.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { closeDueMonths } from '../statistics/close-month.ts'
@@ -15,7 +16,8 @@ import { type HistoryRefusal, type Span, writeHistory } from './write-history.ts
 /**
  * Writes the past months of the sample ward into the database of the settings, makes the figures of them, closes
  * the months that are over and tells of it. Answers the exit
- * code: 0 when they are there, 1 when that was refused, 2 for options and settings that are wrong.
+ * code: 0 when they are there, 1 when that was refused, 2 for options and settings that are wrong and for a database
+ * file that another program serves.
  */
 export async function historyCommand(
   args: readonly string[],
@@ -25,7 +27,7 @@ export async function historyCommand(
     const options = readOptions(args)
     const settings = readSettings(env)
     if (settings.isProduction) throw new Error('history is invented: it is refused in production')
-    return await inDatabase(settings, deps => tellHistory(deps, options))
+    return await alone(settings, () => inDatabase(settings, deps => tellHistory(deps, options)))
   } catch (error) {
     return giveUp(error instanceof Error ? error.message : String(error), 2)
   }

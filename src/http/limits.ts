@@ -71,10 +71,11 @@ export function createLimits(isOn: boolean, onReached: (limit: string) => void =
   return {
     allowDeed: caller => allows(deeds, caller),
     async allowLookUp(reference, caller) {
+      // What is stopped here leaves nothing behind: however many callers there are, no more are remembered.
+      if (!(await allows(overall, 'all'))) return false
       const answers = await Promise.all([
         reference === null || allows(perReference, reference),
         allows(perCaller, caller),
-        allows(overall, 'all'),
       ])
       return answers.every(Boolean)
     },

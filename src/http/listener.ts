@@ -5,6 +5,13 @@ import { createHostGuard, isProbe, securityHeaders } from './security.ts'
 
 type Fetch = Parameters<typeof getRequestListener>[0]
 
+/** For how long a request is waited for, in milliseconds: an upload over 2G takes half a minute. */
+export const patience = {
+  requestTimeout: 60_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 5000,
+}
+
 /**
  * What every request passes before the app sees it: one Host header that is ours, a target on this server,
  * and security headers on whatever the answer will be. They are set here, on Node's own response, because

@@ -1,6 +1,10 @@
-import { expect, test, vi } from 'vitest'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { claimDatabase } from '#db/claim.ts'
 import { historyCommand } from '#src/history/history-command.ts'
-import { openWard } from '../support/ward.ts'
+import { newFolder } from '../support/program.ts'
+import { engine, openWard } from '../support/ward.ts'
 
 /** Runs the command on a database and answers its code and what it said. */
 async function run(options: string[], settings: Record<string, string | undefined>) {
@@ -60,6 +64,19 @@ test('an office that is not the sample has no invented past', async () => {
     code: 1,
     said: expect.stringMatching(/^madoguchi history: [^\n]*sample ward[^\n]*\n$/),
   })
+})
+
+test.runIf(engine === 'sqlite')('beside a server on the same file nothing is written', async () => {
+  const folder = newFolder()
+  const databaseUrl = `file:${join(folder, 'ward.db')}`
+  const claim = await claimDatabase(databaseUrl)
+  onTestFinished(() => claim?.release())
+
+  expect(await run([], { DATABASE_URL: databaseUrl })).toEqual({
+    code: 2,
+    said: expect.stringMatching(/^madoguchi history: [^\n]*another Madoguchi is running on[^\n]*\n$/),
+  })
+  expect(readdirSync(folder)).not.toContain('ward.db')
 })
 
 test.each([
