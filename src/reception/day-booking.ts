@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts'
 import { searchKey } from '../offices/search.ts'
 import { paperNumber, paperSerialMax, ticketNumber, type TicketState } from '../queue/ticket.ts'
+import { usualForms } from './name-variants.ts'
 
 /** What reception sees of a booking's visit at a glance. */
 export type VisitState = 'expected' | 'absent' | 'arrived' | 'called' | 'serving' | 'served' | 'left'
@@ -50,8 +51,8 @@ export function isAwaited({ state }: Pick<DayBooking, 'state'>): boolean {
 }
 
 /**
- * Whether a name holds what was typed. Both are compared by a key derived from them: width, case, the two kana and
- * spaces do not matter. The name itself stays as it was typed.
+ * Whether a name holds what was typed. Both are compared by a key derived from them: width, case, the two kana, forms
+ * of one letter and spaces do not matter. The name itself stays as it was typed.
  */
 export function isNamed(name: string, typed: string): boolean {
   const key = nameKey(typed)
@@ -59,7 +60,7 @@ export function isNamed(name: string, typed: string): boolean {
 }
 
 function nameKey(text: string): string {
-  return searchKey(text).replaceAll(' ', '')
+  return usualForms(searchKey(text)).replaceAll(' ', '')
 }
 
 /**

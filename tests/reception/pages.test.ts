@@ -173,6 +173,26 @@ test.each(['みほん', 'ﾐﾎﾝ', 'ミホンはなこ', '花子', 'Hanako', '
   },
 )
 
+test.each([
+  ['\uFA19 太郎', '神'],
+  ['\uFA1B 花子', '福'],
+  ['\uFA1E 一郎', '羽'],
+  ['髙橋 﨑子', '高橋崎子'],
+  ['𠮷野 一郎', '吉野'],
+  ['葛\u{E0100}城 次郎', '葛城'],
+  ['斎藤 渡', '齋藤'],
+  ['渡邊 実', '渡邉'],
+])('%s is found by "%s", and shown as it was typed', async (name, typed) => {
+  const { site, visitor } = await openDesk()
+  await site.booked(moving, ten, { name })
+  await site.booked(moving, ten, { name: '見本 鷹' })
+
+  const text = textOf(await search(visitor, typed))
+
+  expect(text).toContain(name)
+  expect(text).not.toContain('見本 鷹')
+})
+
 test('a name is searched for by POST and shows up in no address', async () => {
   const { site, visitor } = await openDesk()
   await site.booked(moving, ten, { name: 'ミホン ハナコ' })
