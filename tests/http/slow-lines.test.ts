@@ -70,7 +70,7 @@ test('a form that takes half a minute over 2G is answered as any other', async (
 
 test('two hundred who send their headers a letter at a time are cut off, and others are answered meanwhile', async () => {
   const { port, url } = await openFastSite()
-  const letters = [...`GET /mihon HTTP/1.1\r\nHost: localhost:${port}\r\nX-Slow: ${'x'.repeat(60)}`]
+  const letters = Array.from(`GET /mihon HTTP/1.1\r\nHost: localhost:${port}\r\nX-Slow: ${'x'.repeat(60)}`)
   const slow = Array.from({ length: 200 }, () => sendSlowly(port, letters, 1))
 
   const meanwhile = await Promise.all(
@@ -85,7 +85,7 @@ test('whoever takes longer than a minute for a form is cut off', async () => {
   const { port } = await openFastSite()
   const body = JSON.stringify(booking())
 
-  const answer = await sendSlowly(port, [requestOf(port, body), ...body.slice(0, 90)], 1)
+  const answer = await sendSlowly(port, [requestOf(port, body), ...Array.from(body.slice(0, 90))], 1)
 
   expect(answer).toMatch(/^HTTP\/1\.1 408 /)
 })
