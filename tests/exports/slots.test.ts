@@ -1,11 +1,20 @@
-import { expect, test } from 'vitest'
+import BetterSqlite from 'better-sqlite3'
+import {
+  createQueryId,
+  type PluginTransformQueryArgs,
+  type PluginTransformResultArgs,
+  type RootOperationNode,
+  SqliteQueryCompiler,
+} from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { bookedLegs } from '#src/exports/queries.ts'
 import { slotsTable } from '#src/exports/slots-table.ts'
 import { noteNoShows } from '#src/queue/end-day.ts'
 import { offeredSlots } from '#src/statistics/offered-slots.ts'
 import { saveSlots } from '#src/statistics/slot-queries.ts'
 import { cancelIt } from '../booking/deeds.ts'
 import { checkIn, newStaffMember } from '../support/queue.ts'
-import { openWard } from '../support/ward.ts'
+import { engine, instant, openWard } from '../support/ward.ts'
 import { november, rowsOf } from './files.ts'
 
 const date = '2026-12-01'
@@ -32,6 +41,36 @@ test('a slot tells what the rules offered and what became of its bookings', asyn
   expect(Number(told('09:00')?.['offered'])).toBeGreaterThan(0)
   expect(told('09:00')).toMatchObject({ booked: '0', cancelled: '0' })
 })
+
+test.runIf(engine === 'sqlite')(
+  'whether somebody came is looked up by keys, never by reading a log or a day whole',
+  async () => {
+    const ward = await openWard({ now: `${date}T08:00` })
+    const asked: RootOperationNode[] = []
+    const noting = {
+      transformQuery({ node }: PluginTransformQueryArgs) {
+        asked.push(node)
+        return node
+      },
+      transformResult: async ({ result }: PluginTransformResultArgs) => result,
+    }
+    const span = { from: instant(`${date}T00:00`), before: instant(`${date}T23:59`) }
+
+    await ward.deps.store.read(db => bookedLegs(db.withPlugin(noting), [1, 2], span))
+
+    const [query] = asked
+    if (!query) throw new Error('nothing was asked')
+    const { sql, parameters } = new SqliteQueryCompiler().compileQuery(query, createQueryId())
+    const handle = new BetterSqlite(ward.databaseUrl.slice('file:'.length), { readonly: true })
+    onTestFinished(() => void handle.close())
+    const steps = handle.prepare(`explain query plan ${sql}`).all(...parameters) as Array<{ detail: string }>
+    const details = steps.map(({ detail }) => detail)
+    expect(details.filter(detail => detail.startsWith('SCAN'))).toEqual([])
+    expect(details.find(detail => detail.includes(' event '))).toContain('leg_id=?')
+    expect(details.find(detail => detail.includes('tickets'))).toContain('leg_id=?')
+    expect(details.find(detail => detail.includes(' leg '))).toContain('counter_id=?')
+  },
+)
 
 test('days without slots and bookings have no rows', async () => {
   const ward = await openWard({ now: `${date}T08:00` })

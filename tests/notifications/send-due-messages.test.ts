@@ -1,6 +1,10 @@
 import { type AddressInfo, createServer } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openWard } from '../support/ward.ts'
+import { findAppointment } from '#src/booking/appointment-queries.ts'
+import { insertBooked } from '#src/booking/booked-queries.ts'
+import { putAllInOutbox } from '#src/notifications/outbox.ts'
+import { engine, openWard, type Ward } from '../support/ward.ts'
 import { openMailServer } from './mail-server.ts'
 import {
   cancelled,
@@ -156,4 +160,64 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo
   await new Promise<void>(resolve => server.close(() => resolve()))
   return port
+}
+
+test('a thousand messages and more leave five at a time, and those of each visit in their order', async () => {
+  const ward = await openWardWithAddress()
+  await putMany(ward, engine === 'sqlite' ? 300 : 50)
+  const before = await outbox(ward)
+  const ofMessage = new Map(before.map(row => [row.message_id, row]))
+  const left = new Map<number, number[]>()
+  let [under, most] = [0, 0]
+  const transport = {
+    async send({ id }: { id: string }) {
+      most = Math.max(most, (under += 1))
+      for (let turn = 0; turn < 3; turn += 1) await setImmediate()
+      under -= 1
+      const row = ofMessage.get(id)
+      const appointmentId = row?.appointment_id ?? 0
+      left.set(appointmentId, [...(left.get(appointmentId) ?? []), row?.id ?? 0])
+    },
+    close() {},
+  }
+
+  while ((await sendAll(ward, transport)) > 0);
+
+  expect(most).toBe(5)
+  expect((await outbox(ward)).filter(({ state }) => state !== 'sent')).toEqual([])
+  const ordered = Map.groupBy(before, row => row.appointment_id ?? 0)
+  expect(left.size).toBe(ordered.size)
+  for (const [appointmentId, ids] of left)
+    expect(ids).toEqual(ordered.get(appointmentId)?.map(({ id }) => id))
+})
+
+/** So many visits at once, each booked, moved twice and cancelled, with all of their messages still to be sent. */
+async function putMany(ward: Ward, count: number): Promise<void> {
+  const { appointmentId } = await ward.booked(['tennyu'], '2026-12-02T09:00', {
+    email: null,
+    phone: '0600001234',
+  })
+  await ward.deps.store.write(async db => {
+    const one = await findAppointment(db, ward.office, appointmentId)
+    if (!one?.person) throw new Error('nobody has booked')
+    const { officeId, language, people, channel, createdAt, person, legs } = one
+    const row = { officeId, language, people, channel, createdAt, personId: person.id }
+    const visits = []
+    for (let index = 0; index < count; index += 1) {
+      const reference = `T${String(index).padStart(5, '0')}`
+      const booked = { ...row, reference, calendarUid: `${reference}@example.test` }
+      const { appointmentId: id } = await insertBooked(db, booked, legs)
+      visits.push({ ...one, id, reference })
+    }
+    for (const kind of ['booked', 'rescheduled', 'rescheduled', 'cancelled'] as const)
+      await putAllInOutbox(
+        db,
+        visits.map(appointment => ({
+          appointment,
+          addressed: { to: `${appointment.reference}@example.test`, token: 'AAAAAAAAAAAAAAAAAAAAAA' },
+        })),
+        kind,
+        createdAt,
+      )
+  })
 }
