@@ -172,6 +172,7 @@ const mayKnow: Record<string, string[]> = {
     'windows',
     'access',
     'statistics',
+    'operation',
     'survey',
   ],
   statistics: [
