@@ -16,7 +16,7 @@ export function hostileInput({ timesEach }: { timesEach: number }): {
   const program = join(root, 'node_modules/vitest/vitest.mjs')
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [program, 'run', '--project', 'sqlite', '--disable-console-intercept', ...what],
+    [program, 'run', '--project', 'sqlite', ...what],
     {
       ...{ cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
       env: { ...process.env, HOSTILE_TIMES: String(timesEach), NO_COLOR: '1' },
