@@ -1,50 +1,18 @@
-/** Other forms of letters that are common in names, behind the form that most people would type. */
-const variants: Readonly<Record<string, string>> = {
-  ...{
-    髙: '高',
-    﨑: '崎',
-    嵜: '崎',
-    𠮷: '吉',
-    邊: '辺',
-    邉: '辺',
-    齋: '斉',
-    齊: '斉',
-    斎: '斉',
-    濵: '浜',
-    濱: '浜',
-  },
-  ...{
-    嶋: '島',
-    嶌: '島',
-    澤: '沢',
-    廣: '広',
-    國: '国',
-    眞: '真',
-    德: '徳',
-    黑: '黒',
-    櫻: '桜',
-    龍: '竜',
-    峯: '峰',
-  },
-  ...{
-    桒: '桑',
-    栁: '柳',
-    舘: '館',
-    瀨: '瀬',
-    瀧: '滝',
-    惠: '恵',
-    壽: '寿',
-    榮: '栄',
-    禮: '礼',
-    彌: '弥',
-    冨: '富',
-  },
-}
+/** Other forms of letters that are common in names, each before the form that most people would type. */
+const pairs =
+  '髙高 﨑崎 嵜崎 𠮷吉 邊辺 邉辺 齋斉 齊斉 斎斉 濵浜 濱浜 嶋島 嶌島 澤沢 廣広 國国 眞真 德徳 黑黒 櫻桜 龍竜 峯峰 ' +
+  '桒桑 栁柳 舘館 瀨瀬 瀧滝 惠恵 壽寿 榮栄 禮礼 彌弥 冨富'
+const usual = new Map(
+  pairs.split(' ').map((pair): [string, string] => {
+    const [variant = '', form = ''] = pair
+    return [variant, form]
+  }),
+)
 
-/** Between 葛󠄀 and 葛 there is only one of these, which nobody types. */
-const selectors = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu
+/** Selectors of variants: between 葛󠄀 and 葛 there is only one of these, which nobody types. */
+const selectors = /\p{Variation_Selector}/gu
 
 /** A name with each letter in its usual form: to find it by, never to be shown. */
 export function usualForms(name: string): string {
-  return Array.from(name.replaceAll(selectors, ''), letter => variants[letter] ?? letter).join('')
+  return Array.from(name.replaceAll(selectors, ''), letter => usual.get(letter) ?? letter).join('')
 }
