@@ -16,6 +16,7 @@ import type { Settings } from './settings.ts'
 import type { Availability } from './slots/availability.ts'
 import type { Passwords } from './staff/password.ts'
 import type { Lane } from './waiting-room/lane.ts'
+import type { LineAnswers } from './waiting-room/line-answers.ts'
 import type { WaitingRoom } from './waiting-room/room.ts'
 
 /** What every domain is given. */
@@ -41,5 +42,6 @@ export type Deps = {
   shown: Shown
   waitingRoom: WaitingRoom
   residentsLane: Lane
+  lineAnswers: LineAnswers
   log: Logger
 }

@@ -22,6 +22,7 @@ import { createAvailability } from './slots/availability.ts'
 import { createPasswords } from './staff/password.ts'
 import { createSigner } from './waiting-room/key.ts'
 import { createLane } from './waiting-room/lane.ts'
+import { createLineAnswers } from './waiting-room/line-answers.ts'
 import { createWaitingRoom } from './waiting-room/room.ts'
 
 /** Of the 15,000 connections that the server takes, pages keep 2,000. */
@@ -52,6 +53,15 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
   })
   store.onQueueChanged(counterId => live.changed(counterId))
 
+  const active = () => performance.eventLoopUtilization().active
+  const lane = (perTurnMax: number) => createLane({ now: ticks, active }, perTurnMax)
+  const tally = createTally()
+  const waitingRoom = createWaitingRoom({
+    settings: settings.waitingRoom,
+    // People wait in real time, however fast the sample's day goes.
+    now: settings.sampleSpeed === 1 ? clock.now : createClock().now,
+    key: createSigner(store),
+  })
   return {
     store,
     clock,
@@ -69,15 +79,11 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     live,
     exports: createRunningExports(),
     watch,
-    tally: createTally(),
+    tally,
     shown: createShown(),
-    residentsLane: createLane(),
-    waitingRoom: createWaitingRoom({
-      settings: settings.waitingRoom,
-      // People wait in real time, however fast the sample's day goes.
-      now: settings.sampleSpeed === 1 ? clock.now : createClock().now,
-      key: createSigner(store),
-    }),
+    residentsLane: lane(8),
+    waitingRoom,
+    lineAnswers: createLineAnswers({ waitingRoom, offices, settings, clock, tally, lane: lane(64) }),
     log,
   }
 }

@@ -1,4 +1,5 @@
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, generateCookie, getCookie, setCookie } from 'hono/cookie'
+import { parse } from 'hono/utils/cookie'
 import type { Settings } from '../settings.ts'
 import type { Ctx } from './env.ts'
 
@@ -22,6 +23,22 @@ function fullName(settings: Settings, name: CookieName): string {
 
 export function readCookie(c: Ctx, settings: Settings, name: CookieName): string | null {
   return getCookie(c, fullName(settings, name)) ?? null
+}
+
+/** The same from the header itself, where no context is made. */
+export function cookieIn(header: string | undefined, settings: Settings, name: CookieName): string | null {
+  const full = fullName(settings, name)
+  return header?.includes(full) ? (parse(header, full)[full] ?? null) : null
+}
+
+/** What `Set-Cookie` says for a cookie that is written. */
+export function cookieLine(
+  settings: Settings,
+  name: CookieName,
+  value: string,
+  maxAgeSeconds: number,
+): string {
+  return generateCookie(fullName(settings, name), value, { ...flags(settings), maxAge: maxAgeSeconds })
 }
 
 export function writeCookie(

@@ -17,7 +17,8 @@ export const patience = {
  * and security headers on whatever the answer will be. They are set here, on Node's own response, because
  * adding them to a finished answer costs more than a cached page does.
  */
-export function createListener({ settings, hotAnswers, tally }: Deps, fetch: Fetch): RequestListener {
+export function createListener(deps: Deps, fetch: Fetch): RequestListener {
+  const { settings, hotAnswers, lineAnswers, tally } = deps
   const isHostAllowed = createHostGuard(settings)
   const headers = securityHeaders(settings)
   // Nothing is kept by a browser or a proxy unless the answer says so itself.
@@ -25,18 +26,36 @@ export function createListener({ settings, hotAnswers, tally }: Deps, fetch: Fet
   const hotHead = [...usual.flat(), 'Content-Type', 'application/json']
   const answer = getRequestListener(fetch)
 
+  const lineHead = headers.flat()
+
+  function letApp(request: IncomingMessage, response: ServerResponse) {
+    for (const [name, value] of usual) response.setHeader(name, value)
+    void answer(request, response)
+  }
+
   return (request, response) => {
     const { host } = request.headers
     const isKnown = isHostAllowed(host) || isProbe(request.url, host)
     const isRefused = !isPlain(request) ? 400 : isKnown ? null : 421
-    const hot = !isRefused && request.method === 'GET' ? hotAnswers.find(request.url ?? '') : null
+    if (isRefused) return refuse(response, isRefused)
+    const hot = request.method === 'GET' ? hotAnswers.find(request.url ?? '') : null
     if (hot) {
       tally.hot()
       response.writeHead(200, [...hotHead, 'Content-Length', String(hot.body.byteLength)])
       return response.end(hot.body)
     }
+    const tellWaiting = lineAnswers.find(request)
+    if (!tellWaiting) return letApp(request, response)
+    void tellWaiting(response, lineHead).then(
+      isTold => isTold || letApp(request, response),
+      () => letApp(request, response),
+    )
+  }
+
+  function refuse(response: ServerResponse, status: 400 | 421): void {
     for (const [name, value] of usual) response.setHeader(name, value)
-    return isRefused ? refuse(response, isRefused) : void answer(request, response)
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=UTF-8', Connection: 'close' })
+    response.end(status === 421 ? 'Misdirected Request' : 'Bad Request')
   }
 }
 
@@ -46,9 +65,4 @@ function isPlain({ url, rawHeaders }: IncomingMessage): boolean {
   for (let index = 0; index < rawHeaders.length; index += 2)
     if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === 'host') hosts += 1
   return hosts === 1
-}
-
-function refuse(response: ServerResponse, status: 400 | 421): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=UTF-8', Connection: 'close' })
-  response.end(status === 421 ? 'Misdirected Request' : 'Bad Request')
 }

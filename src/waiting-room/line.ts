@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts'
+import { againSecondsMax } from './load.ts'
 
 /** A place in the line: the moment somebody came, and a random name that tells two of one moment apart. */
 export type Place = { arrivedAt: Instant; id: string }
@@ -19,8 +20,8 @@ export type Line = {
   waiting: () => number
 }
 
-/** A page asks at least every twenty seconds: who has not asked for three times as long has gone. */
-export const absentMilliseconds = 60_000
+/** A page asks at least every minute: who has not asked for three times as long has gone. */
+export const absentMilliseconds = 3 * againSecondsMax * 1000
 
 /** So long a place that was called stays so, and lets nobody in a second time. */
 export const calledMilliseconds = 15 * 60_000

@@ -6,10 +6,14 @@ export type Load = {
   writesWaiting: number
   /** Share of the time in which the event loop was at work, 0 to 1. */
   utilisation: number
+  /** How long the first of the residents who have no turn yet has waited. */
+  turnWaitMilliseconds: number
+  /** What a resident's turn costs of the event loop. */
+  turnCostMilliseconds: number
 }
 
 /** What a server bears while everybody is still answered at once. */
-const bearable: Load = { lagMilliseconds: 100, writesWaiting: 100, utilisation: 0.9 }
+const bearable = { lagMilliseconds: 100, writesWaiting: 100, utilisation: 0.9, turnWaitMilliseconds: 200 }
 
 /** The load as a share of what is bearable: at 1 there must not be more. */
 export function pressureOf(load: Load): number {
@@ -17,7 +21,13 @@ export function pressureOf(load: Load): number {
     load.lagMilliseconds / bearable.lagMilliseconds,
     load.writesWaiting / bearable.writesWaiting,
     load.utilisation / bearable.utilisation,
+    load.turnWaitMilliseconds / bearable.turnWaitMilliseconds,
   )
+}
+
+/** Whether residents come faster than their turns: this is seen at once, and nothing else looks like it. */
+export function isBehind({ turnWaitMilliseconds }: Load): boolean {
+  return turnWaitMilliseconds >= bearable.turnWaitMilliseconds
 }
 
 /** Where the rate of admission may rise. */
@@ -25,18 +35,27 @@ export const calm = 0.8
 
 const ratePerSecondMin = 0.5
 
-/**
- * People let in per second, for the next second: a fifth less when it was too much, a twentieth more while there is
- * room. Falls faster than it rises, since whoever is let in asks for a while.
- */
-export function nextRate(ratePerSecond: number, pressure: number): number {
-  if (pressure >= 1) return Math.max(ratePerSecondMin, ratePerSecond * 0.8)
-  return pressure < calm ? ratePerSecond * 1.05 + 0.1 : ratePerSecond
+/** A visit from the page of times to the booking: four pages and three deeds. */
+const turnsPerVisit = 7
+/** What of the event loop is for visits; the rest is for staff, for those who wait, and for the moments when many come. */
+const shareOfVisits = 0.7
+/** Turns that come together cost less than one alone, as they share commits and pages. */
+const savedTogether = 1.5
+
+/** Visits per second that fit into the event loop, told by what a turn costs. */
+export function firstRate({ turnCostMilliseconds }: Load): number {
+  return Math.max(ratePerSecondMin, (shareOfVisits * 1000) / (turnsPerVisit * turnCostMilliseconds))
 }
 
-/** The rate to begin with: half of those who came, while that was too much. */
-export function firstRate(arrivalsPerSecond: number): number {
-  return Math.max(ratePerSecondMin, arrivalsPerSecond / 2)
+/**
+ * People let in per second, for the next second: a fifth less when it was too much, a twentieth more while there is
+ * room. Whoever is let in asks for minutes, so that a rate that is too high shows late: what a visit costs bounds it.
+ */
+export function nextRate(ratePerSecond: number, load: Load): number {
+  const pressure = pressureOf(load)
+  if (pressure >= 1) return Math.max(ratePerSecondMin, ratePerSecond * 0.8)
+  const wanted = pressure < calm ? ratePerSecond * 1.05 + 0.1 : ratePerSecond
+  return Math.min(wanted, firstRate(load) * savedTogether)
 }
 
 /** How long the last of a line waits, in seconds, told by how many were called in a time; null when nobody was. */
@@ -45,12 +64,16 @@ export function waitSeconds(ahead: number, called: { count: number; seconds: num
   return Math.ceil((ahead + 1) / (called.count / called.seconds))
 }
 
+/** The longest time between two signs of a page. */
+export const againSecondsMax = 60
+
 /**
  * When a page asks again, in seconds: often near the front; from far behind seldom, so that a long line does not become
- * a load of its own; and never so seldom that a place would be given up.
+ * a load of its own. While nobody knows how fast it goes, it may soon be known.
  */
 export function againSeconds(ahead: number, wait: number | null): number {
-  return Math.round(Math.min(20, Math.max(2, ahead / 100, (wait ?? 0) / 10)))
+  if (wait === null) return Math.round(Math.min(20, Math.max(2, ahead / 100)))
+  return Math.round(Math.min(againSecondsMax, Math.max(2, wait / 10)))
 }
 
 /** The same for somebody who has just come, and stands in line only when the place has come back. */

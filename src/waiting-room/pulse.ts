@@ -2,8 +2,10 @@ import type { Deps } from '../deps.ts'
 
 const everyMilliseconds = 250
 
+type Watched = Pick<Deps, 'waitingRoom' | 'residentsLane' | 'store'>
+
 /** Has the waiting room look at the load four times a second. */
-export function startPulse({ waitingRoom, store }: Pick<Deps, 'waitingRoom' | 'store'>): void {
+export function startPulse({ waitingRoom, residentsLane, store }: Watched): void {
   let before = performance.eventLoopUtilization()
   let lookedAt = performance.now()
   setInterval(() => {
@@ -15,6 +17,8 @@ export function startPulse({ waitingRoom, store }: Pick<Deps, 'waitingRoom' | 's
       lagMilliseconds: Math.max(0, now - since - everyMilliseconds),
       writesWaiting: store.writesWaiting(),
       utilisation: utilization,
+      turnWaitMilliseconds: residentsLane.waitMilliseconds(),
+      turnCostMilliseconds: residentsLane.costMilliseconds(),
     })
   }, everyMilliseconds).unref()
 }

@@ -6,12 +6,14 @@ import {
   calm,
   firstAgainSeconds,
   firstRate,
+  isBehind,
   type Load,
   nextRate,
   pressureOf,
   waitSeconds,
 } from './load.ts'
 import { readPass, readPlace, writePass, writePlace } from './signed.ts'
+import { steady } from './steady.ts'
 
 export type RoomSettings = {
   /** `auto`: people wait when more come than can be served. */
@@ -60,26 +62,30 @@ const measuredMilliseconds = 30_000
 type Wanted = { settings: RoomSettings; now: () => Instant; key: () => Promise<KeyObject> }
 
 /** Makes people wait in front of booking, in the order in which they came, when more come than can be served. */
-export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
+export function createWaitingRoom({ settings, now: clock, key }: Wanted): WaitingRoom {
+  const now = steady(clock)
   const { mode, admittedPerMinute } = settings
   const line = createLine()
   const startedAt = now()
   const fixedRate = admittedPerMinute === null ? null : admittedPerMinute / 60
   let isOpen = mode === 'on'
-  let ratePerSecond = fixedRate ?? 1
+  let bearablePerSecond = 1
+  let ratePerSecond = fixedRate ?? bearablePerSecond
   let [admitted, shed, arrivals] = [0, 0, 0]
   let due = 0
   let [lookedAt, ratedAt, bearableAt] = [startedAt, startedAt, startedAt]
   let [busyAt, settledAt, waitingSince] = [startedAt, startedAt, startedAt]
   let arrivalsPerSecond = 0
   let calls: Array<{ at: Instant; count: number }> = []
+  let called = { count: 0, seconds: 0 }
 
   function open(at: Instant) {
     isOpen = true
     due = 0
     ;[busyAt, ratedAt] = [at, at]
     calls = []
-    ratePerSecond = fixedRate ?? firstRate(arrivalsPerSecond)
+    called = { count: 0, seconds: 0 }
+    ratePerSecond = fixedRate ?? bearablePerSecond
   }
 
   /** People who were waiting when the server was started anew come back within seconds: they go first. */
@@ -93,10 +99,9 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
   }
 
   /** How many were called lately; nothing before that says something. */
-  function called(at: Instant) {
+  function countCalled(at: Instant) {
     const seconds = Math.min(measuredMilliseconds, at - waitingSince) / 1000
-    const recent = calls.filter(call => at - call.at < measuredMilliseconds)
-    return { count: seconds < 3 ? 0 : recent.reduce((sum, call) => sum + call.count, 0), seconds }
+    return { count: seconds < 3 ? 0 : calls.reduce((sum, call) => sum + call.count, 0), seconds }
   }
 
   function callDue(at: Instant, seconds: number) {
@@ -109,6 +114,7 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
     due -= count
     admitted += count
     calls = [...calls.filter(call => at - call.at < measuredMilliseconds), { at, count }]
+    called = countCalled(at)
   }
 
   return {
@@ -138,7 +144,7 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
         line.join(known, at)
       } else arrivals += 1
       const ahead = line.ahead(place)
-      const wait = waitSeconds(ahead, called(at))
+      const wait = waitSeconds(ahead, called)
       return {
         isAdmitted: false,
         place: writePlace(signer, place),
@@ -150,12 +156,14 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
     shed() {
       shed += 1
     },
-    retrySeconds: () => Math.min(600, Math.max(10, waitSeconds(line.waiting(), called(now())) ?? 30)),
+    retrySeconds: () => Math.min(600, Math.max(10, waitSeconds(line.waiting(), called) ?? 30)),
     look(load) {
       const at = now()
-      const seconds = Math.max(0, at - lookedAt) / 1000
+      // Nobody is called for an hour by which a clock is put forward.
+      const seconds = Math.min(1, (at - lookedAt) / 1000)
       const pressure = pressureOf(load)
       lookedAt = at
+      bearablePerSecond = firstRate(load)
       if (seconds > 0) arrivalsPerSecond = arrivalsPerSecond * 0.75 + (arrivals / seconds) * 0.25
       arrivals = 0
       if (pressure < 1) bearableAt = at
@@ -163,13 +171,14 @@ export function createWaitingRoom({ settings, now, key }: Wanted): WaitingRoom {
 
       if (!isOpen) {
         const isTooMuch =
-          arrivalsPerSecond >= arrivalsPerSecondMin && at - bearableAt >= overloadedMillisecondsMin
+          arrivalsPerSecond >= arrivalsPerSecondMin &&
+          (isBehind(load) || at - bearableAt >= overloadedMillisecondsMin)
         if (mode === 'auto' && isTooMuch) open(at)
         return
       }
       if (at - ratedAt >= 1000) {
         ratedAt = at
-        ratePerSecond = fixedRate ?? nextRate(ratePerSecond, pressure)
+        ratePerSecond = fixedRate ?? nextRate(ratePerSecond, load)
         line.forgetAbsent(at)
       }
       callDue(at, seconds)

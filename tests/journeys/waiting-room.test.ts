@@ -3,7 +3,10 @@ import { languages } from '#src/languages.ts'
 import { look, openBrowser } from '../support/browser.ts'
 import { openSite } from '../support/site.ts'
 
-const idle = { lagMilliseconds: 0, writesWaiting: 0, utilisation: 0 }
+const idle = {
+  ...{ lagMilliseconds: 0, writesWaiting: 0, utilisation: 0 },
+  ...{ turnWaitMilliseconds: 0, turnCostMilliseconds: 2 },
+}
 
 test('a resident waits in line in front of the times, and is let in without doing anything', async () => {
   const settings = { WAITING_ROOM: 'on', WAITING_ROOM_PER_MINUTE: '600' }

@@ -3,8 +3,9 @@ import { createWaitingRoom, type RoomSettings } from '#src/waiting-room/room.ts'
 import { readPass, signingKey } from '#src/waiting-room/signed.ts'
 
 const key = signingKey('a1b2')
-const idle = { lagMilliseconds: 0, writesWaiting: 0, utilisation: 0.1 }
-const busy = { lagMilliseconds: 300, writesWaiting: 0, utilisation: 1 }
+const turns = { turnWaitMilliseconds: 0, turnCostMilliseconds: 2 }
+const idle = { lagMilliseconds: 0, writesWaiting: 0, utilisation: 0.1, ...turns }
+const busy = { lagMilliseconds: 300, writesWaiting: 0, utilisation: 1, ...turns }
 
 /** A room whose clock the test moves; `shared` lets it go on after another. */
 function openRoom(settings: Partial<RoomSettings> = {}, startedAt = 1_000_000) {
@@ -53,6 +54,41 @@ test('people wait when many come and it has been too much for most of a second',
   expect(room.isOpen()).toBe(false)
   look(busy, 1, many)
   expect(room.isOpen()).toBe(true)
+})
+
+test('people wait at once when many come and residents wait for their turns', () => {
+  const many = (count: number) => {
+    const { room, look } = openRoom()
+    look({ ...idle, turnWaitMilliseconds: 200 }, 1, () => {
+      for (let index = 0; index < count; index += 1) room.pass(null)
+    })
+    return room.isOpen()
+  }
+  expect(many(10)).toBe(true)
+  expect(many(4)).toBe(false)
+
+  const { room, look } = openRoom()
+  look({ ...idle, turnWaitMilliseconds: 199 }, 1, () => {
+    for (let index = 0; index < 10; index += 1) room.pass(null)
+  })
+  expect(room.isOpen()).toBe(false)
+})
+
+test('a clock that is put right lets in nobody more, and nobody less', async () => {
+  for (const hours of [1, -1]) {
+    const { room, look, come, wait } = openRoom({ mode: 'on', admittedPerMinute: 60 }, 10 * 3_600_000)
+    const places: string[] = []
+    for (let index = 0; index < 30; index += 1) places.push(await come(await come()))
+    look(idle, 4 * 5)
+    const before = room.figures().admitted
+
+    wait(hours * 3_600_000)
+    look(idle)
+    expect(room.figures().admitted - before).toBeLessThanOrEqual(2)
+    for (const place of places) await room.enter({ place, pass: null })
+    look(idle, 4 * 10)
+    expect(room.figures().admitted - before).toBeGreaterThanOrEqual(9)
+  }
 })
 
 test('an office that has set it so lets nobody wait, or everybody', () => {

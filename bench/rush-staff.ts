@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tellParent } from './clients.ts'
+import { load, requestBytes } from './load.ts'
+import { clerkToken } from './servers.ts'
+
+// The ward office during a rush, in a process of its own: windows call the next, and people check in.
+
+/** All is made ready before it begins, so many seconds after the start. */
+export type StaffTask = { port: number; tokens: readonly string[]; beginSeconds: number; seconds: number }
+
+export type Staff = { calls: number[]; checkIns: number[]; errors: number }
+
+const signedIn = `Authorization: Bearer ${clerkToken}\r\n`
+
+const { port, tokens, beginSeconds, seconds } = JSON.parse(process.argv[2] ?? '') as StaffTask
+
+await tellParent<Staff>(async () => {
+  const told: Staff = { calls: [], checkIns: [], errors: 0 }
+  const post = async (path: string, body: unknown, headers = '') => {
+    const { p99, answers } = await load({
+      ...{ port, connections: 1, milliseconds: Number.POSITIVE_INFINITY, count: 1 },
+      request: () => requestBytes('POST', path, body, headers),
+    })
+    return { milliseconds: p99, isDone: answers.has(200) }
+  }
+  const asStaff = (path: string, body: unknown) =>
+    post(path, body, `${signedIn}Idempotency-Key: ${randomUUID()}\r\n`)
+  const end = (beginSeconds + seconds) * 1000
+
+  async function again(times: number[], pause: number, deeds: readonly (() => ReturnType<typeof post>)[]) {
+    for (const deed of deeds) {
+      if (performance.now() > end) return
+      const { milliseconds, isDone } = await deed()
+      times.push(milliseconds)
+      if (!isDone) told.errors += 1
+      await sleep(pause)
+    }
+  }
+
+  const own = await windowsOf(port)
+  for (const id of own) await asStaff(`/api/v1/windows/${id}/open`, {})
+  for (const _ of own) await asStaff('/api/v1/offices/mihon/tickets', { services: ['tennyu'] })
+  await sleep(Math.max(0, beginSeconds * 1000 - performance.now()))
+  const calls = own.map(id => () => asStaff(`/api/v1/windows/${id}/call-next`, {}))
+  const checkIns = tokens.map(token => () => post(`/api/v1/appointments/${token}/check-in`, {}))
+  await Promise.all([again(told.calls, 150, calls), again(told.checkIns, 100, checkIns)])
+  return told
+})
+
+async function windowsOf(port: number): Promise<number[]> {
+  const answer = await fetch(`http://localhost:${port}/api/v1/counters/ido/queue`, {
+    headers: { Authorization: `Bearer ${clerkToken}` },
+  })
+  return ((await answer.json()) as { windows: Array<{ id: number }> }).windows
+    .slice(0, 90)
+    .map(({ id }) => id)
+}
