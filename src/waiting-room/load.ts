@@ -17,10 +17,14 @@ const bearable = { lagMilliseconds: 100, writesWaiting: 100, utilisation: 0.9, t
 
 /** The load as a share of what is bearable: at 1 there must not be more. */
 export function pressureOf(load: Load): number {
+  return Math.max(delayOf(load), load.utilisation / bearable.utilisation)
+}
+
+/** The same by what people feel of it. */
+function delayOf(load: Load): number {
   return Math.max(
     load.lagMilliseconds / bearable.lagMilliseconds,
     load.writesWaiting / bearable.writesWaiting,
-    load.utilisation / bearable.utilisation,
     load.turnWaitMilliseconds / bearable.turnWaitMilliseconds,
   )
 }
@@ -48,12 +52,13 @@ export function firstRate({ turnCostMilliseconds }: Load): number {
 }
 
 /**
- * People let in per second, for the next second: a fifth less when it was too much, a twentieth more while there is
- * room. Whoever is let in asks for minutes, so that a rate that is too high shows late: what a visit costs bounds it.
+ * People let in per second, for the next second: a fifth less when people feel that it was too much, a twentieth less
+ * when only the server does, a twentieth more while there is room. Whoever is let in asks for minutes, so that a rate
+ * that is too high shows late: what a visit costs bounds it.
  */
 export function nextRate(ratePerSecond: number, load: Load): number {
   const pressure = pressureOf(load)
-  if (pressure >= 1) return Math.max(ratePerSecondMin, ratePerSecond * 0.8)
+  if (pressure >= 1) return Math.max(ratePerSecondMin, ratePerSecond * (delayOf(load) >= 1 ? 0.8 : 0.95))
   const wanted = pressure < calm ? ratePerSecond * 1.05 + 0.1 : ratePerSecond
   return Math.min(wanted, firstRate(load) * savedTogether)
 }

@@ -71,6 +71,46 @@ test('what a page asks for again is small, and nothing at all while nothing chan
   expect((await visit(slots)).headers.getSetCookie()).toEqual([])
 })
 
+test('what is kept for those in line is told to nobody who reads another language, and not after a change', async () => {
+  const site = await openSite(open)
+  const read = async (language: string) => {
+    const answer = await fetch(site.url + slots, { headers: { 'Accept-Language': language } })
+    expect(answer.headers.get('Cache-Control')).toBe('no-store')
+    expect(answer.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    expect(answer.headers.getSetCookie().join()).toMatch(/madoguchi-place=.*HttpOnly/)
+    return answer.text()
+  }
+  const twice = async (language: string) => [await read(language), await read(language)]
+  for (const page of await twice('ja')) expect(page).toContain('ただいま予約が混み合っています')
+  for (const page of await twice('en')) expect(page).toContain('Many people are booking right now')
+  for (const page of await twice('ja')) expect(page).toContain('ただいま予約が混み合っています')
+
+  const office = await site.deps.offices.bySlug('mihon')
+  await site.deps.store.write(db =>
+    db
+      .updateTable('offices')
+      .set(({ eb }) => ({ name: JSON.stringify({ ja: '見本新区役所' }), revision: eb('revision', '+', 1) }))
+      .where('id', '=', office?.id ?? 0)
+      .execute(),
+  )
+  await site.deps.store.write(db => site.deps.offices.current(db, office?.id ?? 0))
+  await site.deps.offices.list()
+  expect(await read('ja')).toContain('見本新区役所')
+})
+
+test('a place in line is the same in every office, in every tab and for every address behind one router', async () => {
+  const site = await openSite(open)
+  const { waitingRoom } = site.deps
+  const neighbours = [browserAt(site.url), browserAt(site.url), browserAt(site.url)]
+  for (const visit of neighbours) await visit(slots)
+  for (const visit of neighbours) await visit(slots)
+  expect(waitingRoom.figures().waiting).toBe(3)
+
+  for (const visit of neighbours)
+    for (const tab of [slots, '/mihon/slots?services=inkan-haishi', '/mihon/line']) await visit(tab)
+  expect(waitingRoom.figures().waiting).toBe(3)
+})
+
 test('a time chosen without a pass leads to the line, not to an error', async () => {
   const site = await openSite(open)
   const body = new URLSearchParams({
