@@ -12,7 +12,7 @@ import {
   pressureOf,
   waitSeconds,
 } from './load.ts'
-import { readPass, readPlace, writePass, writePlace } from './signed.ts'
+import { placeMilliseconds, readPass, readPlace, writePass, writePlace } from './signed.ts'
 import { steady } from './steady.ts'
 
 export type RoomSettings = {
@@ -143,11 +143,13 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
         if (isFromBefore(known, at) && settledAt === startedAt) openAgain(at)
         line.join(known, at)
       } else arrivals += 1
+      // A line may be longer than a place is good for: whoever goes on waiting keeps it.
+      const kept = known && known.until - at > placeMilliseconds / 2 ? brought.place : null
       const ahead = line.ahead(place)
       const wait = waitSeconds(ahead, called)
       return {
         isAdmitted: false,
-        place: writePlace(signer, place),
+        place: kept ?? writePlace(signer, { ...place, until: at + placeMilliseconds }),
         ahead,
         waitSeconds: wait,
         againSeconds: known ? againSeconds(ahead, wait) : firstAgainSeconds(ahead),

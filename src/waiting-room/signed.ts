@@ -5,24 +5,27 @@ import type { Place } from './line.ts'
 /** Admission of one browser for a while. */
 export type Pass = { calledAt: Instant; until: Instant }
 
-/** A place is good for as long: after that, the rush it was of is over. */
+/** A place is good for as long after its owner was seen last: after that, the rush it was of is over. */
 export const placeMilliseconds = 2 * 3_600_000
+
+/** A place as a browser keeps it. */
+type SignedPlace = Place & { until: Instant }
 
 /** The key by which all servers of a database sign, made of what names these data (RFC 5869). */
 export function signingKey(dataId: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', dataId, '', 'madoguchi waiting room', 32)))
 }
 
-export function writePlace(key: KeyObject, { arrivedAt, id }: Place): string {
-  return signed(key, 'place', `${arrivedAt.toString(36)}.${id}`)
+export function writePlace(key: KeyObject, { arrivedAt, id, until }: SignedPlace): string {
+  return signed(key, 'place', `${arrivedAt.toString(36)}.${id}.${until.toString(36)}`)
 }
 
-/** The place that one of our servers has given; null for anything else, and when it is too old. */
-export function readPlace(key: KeyObject, text: string, now: Instant): Place | null {
-  const [arrived = '', id = ''] = verified(key, 'place', text)
-  const arrivedAt = Number.parseInt(arrived, 36)
+/** The place that one of our servers has given; null for anything else, and when it has ended. */
+export function readPlace(key: KeyObject, text: string, now: Instant): SignedPlace | null {
+  const [arrived = '', id = '', end = ''] = verified(key, 'place', text)
+  const [arrivedAt, until] = [Number.parseInt(arrived, 36), Number.parseInt(end, 36)]
   // The clock of another server may be ahead: nobody comes later than now.
-  return id && now - arrivedAt < placeMilliseconds ? { arrivedAt: Math.min(arrivedAt, now), id } : null
+  return now < until ? { arrivedAt: Math.min(arrivedAt, now), id, until } : null
 }
 
 export function writePass(key: KeyObject, { calledAt, until }: Pass): string {

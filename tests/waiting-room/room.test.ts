@@ -111,6 +111,25 @@ test('a browser that does not bring its place back stands in no line', async () 
   expect(room.figures().waiting).toBe(1)
 })
 
+test('whoever goes on waiting keeps the place however long it takes, and whoever is away for two hours loses it', async () => {
+  const { room, come, wait } = openRoom({ mode: 'on', admittedPerMinute: 60 })
+  let place = await come()
+  const hours = [await come(place)]
+  for (let half = 0; half < 10; half += 1) {
+    wait(30 * 60_000)
+    place = await come(place)
+    hours.push(place)
+  }
+  expect(new Set(hours).size).toBe(6)
+  await come(await come())
+  const entrance = await room.enter({ place, pass: null })
+  expect(entrance).toMatchObject({ isAdmitted: false, ahead: 0 })
+
+  wait(2 * 3_600_000)
+  await come(place)
+  expect(await room.enter({ place, pass: null })).toMatchObject({ ahead: room.figures().waiting })
+})
+
 test('a reload or a place that somebody has made up brings nobody forward', async () => {
   const { room, look, come, isIn, wait } = openRoom({ mode: 'on', admittedPerMinute: 60 })
   const first = await come()

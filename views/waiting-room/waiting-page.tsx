@@ -23,9 +23,10 @@ export function WaitingPage({ page, office, stateMark, secondsMark }: Props) {
     >
       <h1>{t.title}</h1>
       <p>{t.lead}</p>
-      <div class="line" data-line={paths.line(office)} data-seconds={secondsMark} role="status">
+      <div class="line" data-line={paths.line(office)} data-seconds={secondsMark}>
         {stateMark}
       </div>
+      <p class="hidden" role="status" data-spoken></p>
       <p>{t.stay}</p>
       <p class="line-kept">{t.kept}</p>
     </Shell>
