@@ -52,14 +52,13 @@ export function firstRate({ turnCostMilliseconds }: Load): number {
 }
 
 /**
- * People let in per second, for the next second: a fifth less when people feel that it was too much, a twentieth less
- * when only the server does, a twentieth more while there is room. Whoever is let in asks for minutes, so that a rate
- * that is too high shows late: what a visit costs bounds it.
+ * People let in per second, for the next second: a fifth less when people feel that it was too much, a twentieth more
+ * while there is room. A server that is at work all the time keeps its rate: answering those in line takes what is left
+ * over. Whoever is let in asks for minutes, so that a rate that is too high shows late: what a visit costs bounds it.
  */
 export function nextRate(ratePerSecond: number, load: Load): number {
-  const pressure = pressureOf(load)
-  if (pressure >= 1) return Math.max(ratePerSecondMin, ratePerSecond * (delayOf(load) >= 1 ? 0.8 : 0.95))
-  const wanted = pressure < calm ? ratePerSecond * 1.05 + 0.1 : ratePerSecond
+  if (delayOf(load) >= 1) return Math.max(ratePerSecondMin, ratePerSecond * 0.8)
+  const wanted = pressureOf(load) < calm ? ratePerSecond * 1.05 + 0.1 : ratePerSecond
   return Math.min(wanted, firstRate(load) * savedTogether)
 }
 

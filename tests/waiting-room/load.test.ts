@@ -38,7 +38,7 @@ test('the rate falls where it is too much, rises where there is room, and stays 
   const at = (utilisation: number) => ({ ...idle, utilisation })
   expect(nextRate(40, { ...at(0.5), lagMilliseconds: 100 })).toBe(32)
   expect(nextRate(40, { ...at(0.5), turnWaitMilliseconds: 200 })).toBe(32)
-  expect(nextRate(40, at(0.9))).toBe(38)
+  expect(nextRate(40, at(1))).toBe(40)
   expect(nextRate(40, at(0.89))).toBe(40)
   expect(nextRate(40, at(0.9 * calm))).toBe(40)
   expect(nextRate(40, at(0.9 * calm - 0.01))).toBeGreaterThan(40)
