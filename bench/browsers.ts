@@ -24,9 +24,7 @@ export type Browsers = {
  * is not there for the server. Times are those from wanting to having, with the wait for a connection.
  */
 export function openBrowsers(port: number, connections: number): Browsers {
-  const waiting: Call[] = []
-  const idle: Array<(call: Call) => void> = []
-  const sockets = Array.from({ length: connections }, () => openSocket(port, idle, waiting))
+  const pool: Pool = { port, waiting: [], idle: [], sockets: new Set() }
 
   return {
     open() {
@@ -34,16 +32,13 @@ export function openBrowsers(port: number, connections: number): Browsers {
       return {
         cookies,
         async ask(method, path, form) {
+          const bytes = bytesOf(method, path, cookies, form)
           const answer = await new Promise<Answer>((resolve, reject) => {
-            const call = {
-              bytes: bytesOf(method, path, cookies, form),
-              since: performance.now(),
-              resolve,
-              reject,
-            }
-            const free = idle.pop()
-            if (free) free(call)
-            else waiting.push(call)
+            const call = { bytes, since: performance.now(), resolve, reject }
+            const free = pool.idle.pop()
+            if (free) free.take(call)
+            else if (pool.sockets.size < connections) openSocket(pool).take(call)
+            else pool.waiting.push(call)
           })
           for (const [, name = '', value = ''] of answer.head.matchAll(/\r\nset-cookie: ([^=]+)=([^;]*)/gi))
             if (value) cookies.set(name, value)
@@ -53,21 +48,38 @@ export function openBrowsers(port: number, connections: number): Browsers {
       }
     },
     close() {
-      for (const socket of sockets) socket.destroy()
+      for (const socket of pool.sockets) socket.destroy()
     },
   }
 }
 
-function openSocket(port: number, idle: Array<(call: Call) => void>, waiting: Call[]): Socket {
-  const socket = connect(port, '127.0.0.1')
+/** Node tells browsers five seconds. */
+const idleMillisecondsMax = 4000
+
+type Connection = { take: (call: Call) => void }
+type Pool = { port: number; waiting: Call[]; idle: Connection[]; sockets: Set<Socket> }
+
+function openSocket(pool: Pool): Connection {
+  const socket = connect(pool.port, '127.0.0.1')
   socket.setNoDelay(true)
+  pool.sockets.add(socket)
   let call: Call | null = null
   let buffered: Buffer = Buffer.alloc(0)
-  const take = (next: Call) => {
-    call = next
-    socket.write(next.bytes)
+  const connection = {
+    take(next: Call) {
+      call = next
+      socket.write(next.bytes)
+    },
   }
-  socket.on('error', error => call?.reject(error))
+  const drop = () => {
+    if (!pool.sockets.delete(socket)) return
+    pool.idle = pool.idle.filter(other => other !== connection)
+    call?.reject(new Error('the connection was lost'))
+  }
+  // As browsers do, before the server does so at the moment of the next request.
+  socket.setTimeout(idleMillisecondsMax, () => call ?? socket.destroy())
+  socket.on('error', drop)
+  socket.on('close', drop)
   socket.on('data', part => {
     buffered = buffered.length === 0 ? part : Buffer.concat([buffered, part])
     const end = buffered.indexOf('\r\n\r\n')
@@ -81,12 +93,11 @@ function openSocket(port: number, idle: Array<(call: Call) => void>, waiting: Ca
     const body = buffered.toString('utf8', end + 4)
     ;[call, buffered] = [null, Buffer.alloc(0)]
     resolve({ status: Number(head.slice(9, 12)), head, body, milliseconds: performance.now() - since })
-    const next = waiting.shift()
-    if (next) take(next)
-    else idle.push(take)
+    const next = pool.waiting.shift()
+    if (next) connection.take(next)
+    else pool.idle.push(connection)
   })
-  idle.push(take)
-  return socket
+  return connection
 }
 
 const lastChunk = Buffer.from('0\r\n\r\n')

@@ -11,7 +11,9 @@ export type ResidentsTask = {
   port: number
   connections: number
   /** How many come per second, or how many are there at once, each after the other without thinking. */
-  come: { perSecond: number; seconds: number; afterSeconds: number } | { atOnce: number; seconds: number }
+  come:
+    | { perSecond: number; seconds: number; afterSeconds: number }
+    | { atOnce: number; seconds: number; pause: number }
 }
 
 export type Residents = {
@@ -37,7 +39,7 @@ await tellParent<Residents>(async () => {
   const since = performance.now()
   if ('atOnce' in come) {
     // A moment between two steps: a server that warms up must not take it for a rush.
-    const think = () => (come.atOnce === 1 ? sleep(5) : Promise.resolve())
+    const think = () => (come.pause > 0 ? sleep(come.pause) : Promise.resolve())
     const crowd = { browsers, told, end: since + come.seconds * 1000, think }
     const again = async () => {
       while (performance.now() < crowd.end) await visit(crowd)

@@ -12,7 +12,7 @@ import { startServer } from './servers.ts'
 const rounds = Number(process.argv[2] ?? 1)
 const rushSeconds = Number(process.argv[3] ?? 12)
 const times = (process.argv[4] ?? '0,1,5,20').split(',').map(Number)
-const [warmUpSeconds, afterSeconds] = [4, 10]
+const [warmUpSeconds, afterSeconds] = [10, 10]
 const windows = 100
 const limits = { admittedP99: 1000, staffP99: 300, unfair: 1000 }
 
@@ -37,7 +37,8 @@ console.log(
 /** Visits per second of as many residents as are served at once, each after the other without thinking. */
 async function measureCapacity(): Promise<number> {
   const server = await startServer('madoguchi', { windows, rush: { waitingRoom: 'off', checkIns: 0 } })
-  const served = (seconds: number) => residents({ port: server.port, come: { atOnce: 64, seconds } })
+  const served = (seconds: number) =>
+    residents({ port: server.port, come: { atOnce: 64, seconds, pause: 0 } })
   await served(warmUpSeconds)
   const seconds = 5
   const { booked } = await served(seconds)
@@ -54,7 +55,8 @@ async function rush(perSecond: number, waitingRoom: 'auto' | 'off'): Promise<Row
   const seconds = rushSeconds + afterSeconds
   const task = { port, tokens, beginSeconds: warmUpSeconds + 1, seconds } satisfies StaffTask
   const staff = runClient<Staff>('rush-staff', task)
-  await residents({ port, come: { atOnce: 1, seconds: warmUpSeconds } })
+  await residents({ port, come: { atOnce: 12, seconds: warmUpSeconds / 2, pause: 250 } })
+  await residents({ port, come: { atOnce: 12, seconds: warmUpSeconds / 2, pause: 40 } })
   const come = { perSecond, seconds: rushSeconds, afterSeconds }
   const [crowd, office] = await Promise.all([residents({ port, come }), staff])
   const metrics = await fetch(`http://localhost:${port}/metrics`).then(answer => answer.text())

@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
@@ -13,6 +12,7 @@ import { createApp } from '#src/app.tsx'
 import { parseInstant } from '#src/clock.ts'
 import type { Deps } from '#src/deps.ts'
 import { bookNow } from '#src/booking/book-now.ts'
+import { connectionsMax, openDoors } from '#src/http/doors.ts'
 import { createListener } from '#src/http/listener.ts'
 import { openDeps } from '#src/open-deps.ts'
 import { readSettings } from '#src/settings.ts'
@@ -29,7 +29,8 @@ const task = JSON.parse(process.argv[2] ?? '') as Task
 const tokens: string[] = []
 const listener = 'bare' in task ? getRequestListener(bareRoute(task.bare)) : await madoguchi(task)
 const server = createServer(listener)
-server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port, tokens }))
+const { port } = await openDoors(server, { port: 0, host: '127.0.0.1' }, connectionsMax)
+process.send?.({ port, tokens })
 process.on('SIGTERM', () => process.exit(0))
 
 function bareRoute({ body, type, status }: Bare) {

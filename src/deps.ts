@@ -15,6 +15,7 @@ import type { Secrets } from './secrets/secrets.ts'
 import type { Settings } from './settings.ts'
 import type { Availability } from './slots/availability.ts'
 import type { Passwords } from './staff/password.ts'
+import type { Costs } from './waiting-room/costs.ts'
 import type { Lane } from './waiting-room/lane.ts'
 import type { LineAnswers } from './waiting-room/line-answers.ts'
 import type { WaitingRoom } from './waiting-room/room.ts'
@@ -42,6 +43,7 @@ export type Deps = {
   shown: Shown
   waitingRoom: WaitingRoom
   residentsLane: Lane
+  visitCosts: Costs
   lineAnswers: LineAnswers
   log: Logger
 }

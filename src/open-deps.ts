@@ -20,6 +20,7 @@ import { createSecrets } from './secrets/secrets.ts'
 import type { Settings } from './settings.ts'
 import { createAvailability } from './slots/availability.ts'
 import { createPasswords } from './staff/password.ts'
+import { createCosts } from './waiting-room/costs.ts'
 import { createSigner } from './waiting-room/key.ts'
 import { createLane } from './waiting-room/lane.ts'
 import { createLineAnswers } from './waiting-room/line-answers.ts'
@@ -53,8 +54,7 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
   })
   store.onQueueChanged(counterId => live.changed(counterId))
 
-  const active = () => performance.eventLoopUtilization().active
-  const lane = (perTurnMax: number) => createLane({ now: ticks, active }, perTurnMax)
+  const visitCosts = createCosts()
   const tally = createTally()
   const waitingRoom = createWaitingRoom({
     settings: settings.waitingRoom,
@@ -81,9 +81,16 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     watch,
     tally,
     shown: createShown(),
-    residentsLane: lane(8),
+    residentsLane: createLane({
+      ...{ ticks, costs: visitCosts, begunPerTurnMax: 8 },
+      isDoorShut: waitingRoom.isOpen,
+    }),
+    visitCosts,
     waitingRoom,
-    lineAnswers: createLineAnswers({ waitingRoom, offices, settings, clock, tally, lane: lane(64) }),
+    lineAnswers: createLineAnswers({
+      ...{ waitingRoom, offices, settings, clock, tally },
+      lane: createLane({ ticks, costs: visitCosts, begunPerTurnMax: 64 }),
+    }),
     log,
   }
 }

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { destination, pino } from 'pino'
 import { displaySetupCode } from './access/token.ts'
 import { createApp } from './app.tsx'
 import { createClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { placeOf } from './http/error-place.ts'
+import { connectionsMax, openDoors } from './http/doors.ts'
 import { createListener, patience } from './http/listener.ts'
 import { startJobs } from './jobs.ts'
 import { sealChannels } from './line/seal-channels.ts'
@@ -53,13 +53,10 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
 
   const app = createApp(deps)
   const server = createServer({ maxHeaderSize: 16_384, ...patience }, createListener(deps, app.fetch))
-  server.maxConnections = 15_000
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    // After a restart all listeners come back at once: those beyond the backlog would wait a second and more.
-    server.listen({ port: settings.port, host: settings.host, backlog: 4096 }, resolve)
-  }).catch((error: unknown) => exitWith(`cannot listen: ${String(error)}`))
-  settings.port = (server.address() as AddressInfo).port
+  const doors = await openDoors(server, settings, connectionsMax).catch((error: unknown) =>
+    exitWith(`cannot listen: ${String(error)}`),
+  )
+  settings.port = doors.port
 
   if (!settings.smtpUrl) mkdirSync(settings.mailFolder, { recursive: true })
   const transport = settings.smtpUrl
@@ -73,7 +70,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
     if (isStopping) process.exit(1)
     isStopping = true
     deps.watch.isStopping = true
-    const closed = new Promise(resolve => server.close(resolve))
+    const closed = doors.close()
     deps.live.close()
     // A connection that has had its answer is idle only then: without this each would be waited for.
     setInterval(() => server.closeIdleConnections(), 50).unref()

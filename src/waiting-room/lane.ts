@@ -1,5 +1,4 @@
-/** A time that only goes on, in milliseconds, and how much of it the event loop was at work. */
-export type Ticks = { now: () => number; active: () => number }
+import type { Costs, Work } from './costs.ts'
 
 /**
  * Lets residents' requests begin a few in each turn of the event loop. All that a database in a file answers comes in
@@ -7,67 +6,59 @@ export type Ticks = { now: () => number; active: () => number }
  * read. A call takes some turns of the event loop: as many residents begin in each as keep it short.
  */
 export type Lane = {
-  turn: () => Promise<void>
-  /** Does what a turn is for, and learns from it what a turn costs. */
-  work: (deed: () => Promise<void>) => Promise<void>
+  /** Whoever is in already, on the way to a booking, goes before those who come. */
+  turn: (work: Work, from?: 'inside' | 'door') => Promise<void>
   /** For how long the first of those who have no turn yet has waited, in milliseconds. */
   waitMilliseconds: () => number
-  /** What a turn costs of the event loop, in milliseconds. */
-  costMilliseconds: () => number
 }
 
 /** Turns longer than this begin half as many the next time. */
 const turnMillisecondsMax = 20
 
-/** A cautious guess until the first visits have been seen. */
-const costMillisecondsFirst = 5
-/** How many turns back what was learned still counts. */
-const turnsRemembered = 100
+type Waiting = { begin: () => void; since: number }
 
-export function createLane(ticks: Ticks, begunPerTurnMax: number): Lane {
-  const waiting: Array<{ begin: () => void; since: number }> = []
+type Wanted = {
+  /** A time that only goes on, in milliseconds. */
+  ticks: () => number
+  costs: Pick<Costs, 'began'>
+  begunPerTurnMax: number
+  /** Whether those at the door are only told that they are in line now. */
+  isDoorShut?: () => boolean
+}
+
+/** So many are told in each turn of the event loop. */
+const toldPerTurnMax = 64
+
+export function createLane({ ticks, costs, begunPerTurnMax, isDoorShut = () => false }: Wanted): Lane {
+  const waiting = { inside: [] as Waiting[], door: [] as Waiting[] }
   let begun = 0
   let allowed = begunPerTurnMax
   let turnBeganAt = 0
-  let cost = costMillisecondsFirst
-  let [started, atWork] = [0, 0]
 
   function beginTurn() {
-    turnBeganAt = ticks.now()
+    turnBeganAt = ticks()
     setImmediate(letNext)
   }
 
   function letNext() {
-    const isLong = ticks.now() - turnBeganAt > turnMillisecondsMax
+    const isLong = ticks() - turnBeganAt > turnMillisecondsMax
     allowed = isLong ? Math.ceil(allowed / 2) : Math.min(begunPerTurnMax, allowed + 1)
-    const next = waiting.splice(0, allowed)
+    const inside = waiting.inside.splice(0, allowed)
+    const door = waiting.door.splice(0, isDoorShut() ? toldPerTurnMax : allowed - inside.length)
+    const next = [...inside, ...door]
     begun = next.length
     if (begun > 0) beginTurn()
     for (const { begin } of next) begin()
   }
 
   return {
-    async turn() {
+    async turn(work, from = 'inside') {
       if (begun === 0) beginTurn()
-      if (begun < allowed) {
-        begun += 1
-        return
-      }
-      await new Promise<void>(resolve => waiting.push({ begin: resolve, since: ticks.now() }))
+      if (begun < allowed) begun += 1
+      else await new Promise<void>(resolve => waiting[from].push({ begin: resolve, since: ticks() }))
+      if (from === 'inside' || !isDoorShut()) costs.began(work)
     },
-    async work(deed) {
-      const [number, before] = [++started, ticks.active()]
-      const beganAlone = atWork === 0
-      atWork += 1
-      try {
-        await deed()
-      } finally {
-        atWork -= 1
-        // Only what was alone from beginning to end tells what one costs.
-        if (beganAlone && number === started) cost += (ticks.active() - before - cost) / turnsRemembered
-      }
-    },
-    waitMilliseconds: () => ticks.now() - (waiting[0]?.since ?? ticks.now()),
-    costMilliseconds: () => cost,
+    waitMilliseconds: () =>
+      ticks() - Math.min(...[waiting.inside[0], waiting.door[0]].map(first => first?.since ?? ticks())),
   }
 }

@@ -57,7 +57,7 @@ export function createLineAnswers({
     ...[response, usual]: Parameters<TellWaiting>
   ): Promise<boolean> {
     const since = performance.now()
-    await lane.turn()
+    await lane.turn('answer in line')
     const { cookie: cookies, 'if-none-match': markKnown } = request.headers
     const place = cookieIn(cookies, settings, 'place')
     const entrance = await waitingRoom.enter({ place, pass: cookieIn(cookies, settings, 'pass') })

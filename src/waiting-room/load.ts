@@ -8,8 +8,8 @@ export type Load = {
   utilisation: number
   /** How long the first of the residents who have no turn yet has waited. */
   turnWaitMilliseconds: number
-  /** What a resident's turn costs of the event loop. */
-  turnCostMilliseconds: number
+  /** What one resident's visit takes of the event loop. */
+  visitMilliseconds: number
 }
 
 /** What a server bears while everybody is still answered at once. */
@@ -39,27 +39,22 @@ export const calm = 0.8
 
 const ratePerSecondMin = 0.5
 
-/** A visit from the page of times to the booking: four pages and three deeds. */
-const turnsPerVisit = 7
 /** What of the event loop is for visits; the rest is for staff, for those who wait, and for the moments when many come. */
 const shareOfVisits = 0.7
-/** Turns that come together cost less than one alone, as they share commits and pages. */
-const savedTogether = 1.5
-
-/** Visits per second that fit into the event loop, told by what a turn costs. */
-export function firstRate({ turnCostMilliseconds }: Load): number {
-  return Math.max(ratePerSecondMin, (shareOfVisits * 1000) / (turnsPerVisit * turnCostMilliseconds))
+/** Visits per second that fit into the event loop, told by what one takes of it. */
+export function bearableRate({ visitMilliseconds }: Load): number {
+  return Math.max(ratePerSecondMin, (shareOfVisits * 1000) / visitMilliseconds)
 }
 
 /**
- * People let in per second, for the next second: a fifth less when people feel that it was too much, a twentieth more
- * while there is room. A server that is at work all the time keeps its rate: answering those in line takes what is left
- * over. Whoever is let in asks for minutes, so that a rate that is too high shows late: what a visit costs bounds it.
+ * People let in per second, for the next second: a fifth less when people feel that it was too much, a tenth more while
+ * nobody feels anything, however busy the server is: answering those in line takes what is left over. Whoever is let in
+ * asks for minutes, so that a rate that is too high shows late: what a visit takes bounds it.
  */
 export function nextRate(ratePerSecond: number, load: Load): number {
-  if (delayOf(load) >= 1) return Math.max(ratePerSecondMin, ratePerSecond * 0.8)
-  const wanted = pressureOf(load) < calm ? ratePerSecond * 1.05 + 0.1 : ratePerSecond
-  return Math.min(wanted, firstRate(load) * savedTogether)
+  const delay = delayOf(load)
+  const [least, most] = [ratePerSecond * (delay < 1 ? 0.95 : 0.8), ratePerSecond * (delay < calm ? 1.25 : 1)]
+  return Math.max(ratePerSecondMin, Math.min(most, Math.max(least, delay < 1 ? bearableRate(load) : 0)))
 }
 
 /** How long the last of a line waits, in seconds, told by how many were called in a time; null when nobody was. */

@@ -3,9 +3,9 @@ import type { Instant } from '../clock.ts'
 import { calledMilliseconds, createLine, type Place } from './line.ts'
 import {
   againSeconds,
+  bearableRate,
   calm,
   firstAgainSeconds,
-  firstRate,
   isBehind,
   type Load,
   nextRate,
@@ -48,7 +48,8 @@ export type WaitingRoom = {
 
 /** So many must come per second before a busy server lets people wait: the load may be of something else. */
 const arrivalsPerSecondMin = 5
-const overloadedMillisecondsMin = 750
+/** A server that was just started is at work all the time for its first pages, which nobody feels. */
+const overloadedMillisecondsMin = 3000
 const calmMillisecondsMin = 10_000
 /** A place counts once it has come back, after two seconds or a few more: nobody who came later is called before. */
 const comingBackMilliseconds = 4000
@@ -74,9 +75,9 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
   let [admitted, shed, arrivals] = [0, 0, 0]
   let due = 0
   let [lookedAt, ratedAt, bearableAt] = [startedAt, startedAt, startedAt]
-  let [busyAt, settledAt, waitingSince] = [startedAt, startedAt, startedAt]
+  let [busyAt, settledAt] = [startedAt, startedAt]
   let arrivalsPerSecond = 0
-  let calls: Array<{ at: Instant; count: number }> = []
+  let calls: Array<{ at: Instant; count: number; seconds: number }> = []
   let called = { count: 0, seconds: 0 }
 
   function open(at: Instant) {
@@ -98,14 +99,15 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
     return mode !== 'off' && arrivedAt < startedAt && at - startedAt < afterStartMilliseconds
   }
 
-  /** How many were called lately; nothing before that says something. */
-  function countCalled(at: Instant) {
-    const seconds = Math.min(measuredMilliseconds, at - waitingSince) / 1000
-    return { count: seconds < 3 ? 0 : calls.reduce((sum, call) => sum + call.count, 0), seconds }
+  /** How fast it went lately while more were ready than called; nothing before that says something. */
+  function noteCalls(at: Instant, count: number, seconds: number) {
+    calls = [...calls.filter(call => at - call.at < measuredMilliseconds), { at, count, seconds }]
+    const measured = calls.reduce((sum, call) => sum + call.seconds, 0)
+    const counted = calls.reduce((sum, call) => sum + call.count, 0)
+    called = { count: measured < 3 ? 0 : counted, seconds: measured }
   }
 
   function callDue(at: Instant, seconds: number) {
-    if (line.waiting() === 0) waitingSince = at
     if (at < settledAt) return
     const ready = line.cameUntil(at - comingBackMilliseconds)
     // Nobody is let in for a time in which nobody has waited.
@@ -113,8 +115,8 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
     const count = line.call(Math.min(ready, Math.floor(due)), at)
     due -= count
     admitted += count
-    calls = [...calls.filter(call => at - call.at < measuredMilliseconds), { at, count }]
-    called = countCalled(at)
+    // A line that is empty again tells how many came, not how many can be let in.
+    if (ready > count) noteCalls(at, count, seconds)
   }
 
   return {
@@ -165,7 +167,7 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
       const seconds = Math.min(1, (at - lookedAt) / 1000)
       const pressure = pressureOf(load)
       lookedAt = at
-      bearablePerSecond = firstRate(load)
+      bearablePerSecond = bearableRate(load)
       if (seconds > 0) arrivalsPerSecond = arrivalsPerSecond * 0.75 + (arrivals / seconds) * 0.25
       arrivals = 0
       if (pressure < 1) bearableAt = at

@@ -34,14 +34,14 @@ export function waitingRoomRoutes(deps: Deps, assets: Assets) {
       const waiting = wasOpen ? await enter(c) : letPass(c)
       if (waiting) return tell(c, pageTold(c), waiting)
 
-      await residentsLane.turn()
+      await residentsLane.turn('page', wasOpen ? 'inside' : 'door')
       // Before the turn came the room may have been opened: then this one waits like all others.
       const late = !wasOpen && waitingRoom.isOpen() ? await enter(c) : null
-      return late ? tell(c, pageTold(c), late) : residentsLane.work(next)
+      return late ? tell(c, pageTold(c), late) : next()
     })
-    .on('ALL', ['/holds', '/hold', '/hold/*', '/appointments'], async (_, next) => {
-      await residentsLane.turn()
-      return residentsLane.work(next)
+    .on('ALL', ['/holds', '/hold', '/hold/*', '/appointments'], async (c, next) => {
+      await residentsLane.turn(c.req.method === 'POST' ? 'deed' : 'page')
+      return next()
     })
     .post('/holds', async (c, next) => {
       if (!waitingRoom.isOpen()) letPass(c)

@@ -1,15 +1,22 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import type { Work } from '#src/waiting-room/costs.ts'
 import { createLane } from '#src/waiting-room/lane.ts'
 
 const begunPerTurnMax = 8
-const atRest = { now: () => 0, active: () => 0 }
+
+/** A lane, and all that it said had begun. */
+function openLane(ticks: () => number = () => 0, isDoorShut: () => boolean = () => false) {
+  const begun: Work[] = []
+  const costs = { began: (work: Work) => void begun.push(work) }
+  return { lane: createLane({ ticks, costs, begunPerTurnMax, isDoorShut }), begun }
+}
 
 test('so many residents begin in a turn, in the order in which they came, and staff are heard before the rest', async () => {
-  const lane = createLane(atRest, begunPerTurnMax)
+  const { lane } = openLane()
   const order: number[] = []
   const residents = Array.from({ length: 3 * begunPerTurnMax }, async (_, index) => {
-    await lane.turn()
+    await lane.turn('page')
     order.push(index)
   })
   await Promise.resolve()
@@ -23,10 +30,10 @@ test('so many residents begin in a turn, in the order in which they came, and st
 })
 
 test('with nobody before them nobody waits, in this turn and the next', async () => {
-  const lane = createLane(atRest, begunPerTurnMax)
+  const { lane } = openLane()
   for (let turn = 0; turn < 3; turn += 1) {
     let isThere = false
-    const visit = lane.turn().then(() => (isThere = true))
+    const visit = lane.turn('page').then(() => (isThere = true))
     await Promise.resolve()
     await Promise.resolve()
     expect(isThere).toBe(true)
@@ -37,11 +44,11 @@ test('with nobody before them nobody waits, in this turn and the next', async ()
 
 test('when a turn takes long, fewer residents begin in the next, and one always does', async () => {
   let at = 0
-  const lane = createLane({ now: () => at, active: () => 0 }, begunPerTurnMax)
+  const { lane } = openLane(() => at)
   const begunBy: number[] = []
   let begun = 0
   const residents = Array.from({ length: 20 }, async () => {
-    await lane.turn()
+    await lane.turn('page')
     begun += 1
   })
   while (begun < 20) {
@@ -57,34 +64,60 @@ test('when a turn takes long, fewer residents begin in the next, and one always 
 
 test('a lane tells for how long the first of those without a turn has waited', async () => {
   let at = 100
-  const lane = createLane({ now: () => at, active: () => 0 }, begunPerTurnMax)
-  const begun = Array.from({ length: begunPerTurnMax }, () => lane.turn())
+  const { lane } = openLane(() => at)
+  const begun = Array.from({ length: begunPerTurnMax }, () => lane.turn('page'))
   at = 200
   expect(lane.waitMilliseconds()).toBe(0)
-  const rest = [lane.turn(), lane.turn()]
+  const rest = [lane.turn('page'), lane.turn('page')]
   at = 250
   expect(lane.waitMilliseconds()).toBe(50)
   await Promise.all([...begun, ...rest])
   expect(lane.waitMilliseconds()).toBe(0)
 })
 
-test('what a turn costs is learned from those that were alone, however they end', async () => {
-  let active = 0
-  const lane = createLane({ now: () => 0, active: () => active }, begunPerTurnMax)
-  const first = lane.costMilliseconds()
-  const long = async () => {
-    active += 1000
-    await nextTurn()
+test('whoever is inside goes before all who are at the door, however long these have waited', async () => {
+  const { lane } = openLane()
+  const order: string[] = []
+  const come = async (from: 'inside' | 'door') => {
+    await lane.turn('page', from)
+    order.push(from)
   }
-  await Promise.all([lane.work(long), lane.work(long)])
-  expect(lane.costMilliseconds()).toBe(first)
+  const first = Array.from({ length: begunPerTurnMax }, () => come('door'))
+  const atDoor = Array.from({ length: 3 }, () => come('door'))
+  const inside = Array.from({ length: 3 }, () => come('inside'))
+  await Promise.all([...first, ...atDoor, ...inside])
+  expect(order.slice(begunPerTurnMax)).toEqual(['inside', 'inside', 'inside', 'door', 'door', 'door'])
+})
 
-  for (let turn = 0; turn < 1000; turn += 1)
-    await lane
-      .work(() => {
-        active += 2
-        return turn % 2 ? Promise.resolve() : Promise.reject(new Error('mihon'))
-      })
-      .catch(() => {})
-  expect(lane.costMilliseconds()).toBeCloseTo(2, 2)
+test('once the door is shut many are told so in each turn, and that is not taken for a page', async () => {
+  let isShut = false
+  const { lane, begun } = openLane(
+    () => 0,
+    () => isShut,
+  )
+  let told = 0
+  const atDoor = Array.from({ length: 60 }, async () => {
+    await lane.turn('page', 'door')
+    told += 1
+  })
+  await Promise.resolve()
+  isShut = true
+  await nextTurn()
+  await nextTurn()
+  expect(told).toBe(60)
+  expect(begun).toHaveLength(begunPerTurnMax)
+  await Promise.all(atDoor)
+})
+
+test('a lane tells what of each kind began, when it began', async () => {
+  const { lane, begun } = openLane()
+  await Promise.all([lane.turn('page'), lane.turn('deed'), lane.turn('answer in line')])
+  expect(begun).toEqual(['page', 'deed', 'answer in line'])
+
+  const rest = Array.from({ length: begunPerTurnMax }, () => lane.turn('deed'))
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(begun.length).toBeLessThan(3 + rest.length)
+  await Promise.all(rest)
+  expect(begun).toHaveLength(3 + rest.length)
 })

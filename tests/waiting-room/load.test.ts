@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   againSeconds,
+  bearableRate,
   calm,
-  firstRate,
   isBehind,
+  type Load,
   nextRate,
   pressureOf,
   waitSeconds,
@@ -12,7 +13,7 @@ import {
 
 const idle = {
   ...{ lagMilliseconds: 0, writesWaiting: 0, utilisation: 0 },
-  ...{ turnWaitMilliseconds: 0, turnCostMilliseconds: 2 },
+  ...{ turnWaitMilliseconds: 0, visitMilliseconds: 14 },
 }
 
 test('the load is as high as the worst of what is looked at', () => {
@@ -29,38 +30,42 @@ test('residents who wait for their turns for a fifth of a second are behind, wha
   expect(isBehind({ ...idle, turnWaitMilliseconds: 199, lagMilliseconds: 1000, utilisation: 1 })).toBe(false)
 })
 
-test('the first rate is what fits into seven tenths of the event loop, at seven turns a visit', () => {
-  expect(firstRate({ ...idle, turnCostMilliseconds: 2 })).toBe(50)
-  expect(firstRate({ ...idle, turnCostMilliseconds: 10 })).toBe(10)
+test('as many visits are bearable as fit into seven tenths of the event loop', () => {
+  expect(bearableRate({ ...idle, visitMilliseconds: 14 })).toBe(50)
+  expect(bearableRate({ ...idle, visitMilliseconds: 70 })).toBe(10)
 })
 
-test('the rate falls where it is too much, rises where there is room, and stays in between', () => {
-  const at = (utilisation: number) => ({ ...idle, utilisation })
-  expect(nextRate(40, { ...at(0.5), lagMilliseconds: 100 })).toBe(32)
-  expect(nextRate(40, { ...at(0.5), turnWaitMilliseconds: 200 })).toBe(32)
-  expect(nextRate(40, at(1))).toBe(40)
-  expect(nextRate(40, at(0.89))).toBe(40)
-  expect(nextRate(40, at(0.9 * calm))).toBe(40)
-  expect(nextRate(40, at(0.9 * calm - 0.01))).toBeGreaterThan(40)
+test('the rate falls where people feel it, stays before that, and rises while they do not, however busy the server', () => {
+  const rate = (load: Partial<Load>) => nextRate(20, { ...idle, ...load })
+  expect(rate({ lagMilliseconds: 100 })).toBe(16)
+  expect(rate({ turnWaitMilliseconds: 200 })).toBe(16)
+  expect(rate({ turnWaitMilliseconds: 199 })).toBe(20)
+  expect(rate({ turnWaitMilliseconds: 200 * calm })).toBe(20)
+  expect(rate({ utilisation: 1 })).toBe(25)
+  expect(rate({})).toBe(25)
 })
 
-test('however long it seems calm, no more are let in than a visit’s cost allows', () => {
-  let rate = firstRate(idle)
-  for (let second = 0; second < 300; second += 1) rate = nextRate(rate, idle)
-  expect(rate).toBe(firstRate(idle) * 1.5)
-  expect(nextRate(rate, { ...idle, turnCostMilliseconds: 4 })).toBe(rate / 2)
+test('however long it seems calm, no more are let in than what a visit takes allows', () => {
+  let rate = 1
+  for (let second = 0; second < 60; second += 1) rate = nextRate(rate, idle)
+  expect(rate).toBe(bearableRate(idle))
+
+  const dearer = { ...idle, visitMilliseconds: 28 }
+  expect(nextRate(rate, dearer)).toBeLessThan(rate)
+  for (let second = 0; second < 60; second += 1) rate = nextRate(rate, dearer)
+  expect(rate).toBe(bearableRate(dearer))
 })
 
-test('somebody is always let in, however long the load lasts and whatever a turn costs', () => {
+test('somebody is always let in, however long the load lasts and whatever a visit takes', () => {
   const loads = fc.record({
     lagMilliseconds: fc.double({ min: 0, max: 500, noNaN: true }),
     cost: fc.double({ min: 0.01, max: 10_000, noNaN: true }),
   })
   fc.assert(
     fc.property(fc.array(loads), seen => {
-      let rate = firstRate(idle)
+      let rate = bearableRate(idle)
       for (const { lagMilliseconds, cost } of seen)
-        rate = nextRate(rate, { ...idle, lagMilliseconds, turnCostMilliseconds: cost })
+        rate = nextRate(rate, { ...idle, lagMilliseconds, visitMilliseconds: cost })
       expect(rate).toBeGreaterThanOrEqual(0.5)
     }),
   )

@@ -3,7 +3,7 @@ import { createWaitingRoom, type RoomSettings } from '#src/waiting-room/room.ts'
 import { readPass, signingKey } from '#src/waiting-room/signed.ts'
 
 const key = signingKey('a1b2')
-const turns = { turnWaitMilliseconds: 0, turnCostMilliseconds: 2 }
+const turns = { turnWaitMilliseconds: 0, visitMilliseconds: 14 }
 const idle = { lagMilliseconds: 0, writesWaiting: 0, utilisation: 0.1, ...turns }
 const busy = { lagMilliseconds: 300, writesWaiting: 0, utilisation: 1, ...turns }
 
@@ -45,12 +45,12 @@ test('nobody waits while a server is busy with something else', () => {
   expect(room.isOpen()).toBe(false)
 })
 
-test('people wait when many come and it has been too much for most of a second', () => {
+test('people wait when many come and it has been too much for three seconds', () => {
   const { room, look } = openRoom()
   const many = () => {
     for (let index = 0; index < 10; index += 1) room.pass(null)
   }
-  look(busy, 2, many)
+  look(busy, 11, many)
   expect(room.isOpen()).toBe(false)
   look(busy, 1, many)
   expect(room.isOpen()).toBe(true)
@@ -194,7 +194,7 @@ test('after a restart those who were waiting are let in before those who came la
 
 test('when nobody waits and the load has been low for ten seconds, it is over', async () => {
   const { room, look, come } = openRoom({ admittedPerMinute: 60 })
-  look(busy, 4, () => {
+  look(busy, 12, () => {
     for (let index = 0; index < 10; index += 1) room.pass(null)
   })
   await come(await come())
@@ -204,6 +204,28 @@ test('when nobody waits and the load has been low for ten seconds, it is over', 
   expect(room.isOpen()).toBe(true)
   look(idle, 4 * 4)
   expect(room.isOpen()).toBe(false)
+})
+
+test('how long it takes is not told by the few who came while nobody had to wait', async () => {
+  const { room, look, come, wait } = openRoom({ mode: 'on', admittedPerMinute: 600 })
+  for (let index = 0; index < 4; index += 1) {
+    await come(await come())
+    look(idle, 4 * 6)
+  }
+  expect(room.figures().admitted).toBe(4)
+  const places: string[] = []
+  for (let index = 0; index < 200; index += 1) {
+    wait(1)
+    places.push(await come(await come()))
+  }
+  const last = { place: places.at(-1) ?? null, pass: null }
+  expect(await room.enter(last)).toMatchObject({ isAdmitted: false, waitSeconds: null })
+
+  look(idle, 4 * 8)
+  const entrance = await room.enter(last)
+  const seconds = entrance.isAdmitted ? 0 : entrance.waitSeconds
+  expect(seconds).toBeGreaterThan(10)
+  expect(seconds).toBeLessThan(25)
 })
 
 test('how long it takes is told only once it is known', async () => {
