@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
-/** What a client measured, and how late its own event loop came to look: that is not the server's. */
-export type Told<T> = T & { lateP99: number }
+/** What a client measured, how late its own event loop came to look, and what it took of a processor: that is not the server's. */
+export type Told<T> = T & { lateP99: number; processorMilliseconds: number }
 
 const resolution = 5
 
@@ -21,5 +21,11 @@ export async function tellParent<T>(measure: () => Promise<T>): Promise<void> {
   delay.enable()
   const measured = await measure()
   const lateP99 = Math.max(0, delay.percentile(99) / 1e6 - resolution)
-  process.send?.({ ...measured, lateP99 } satisfies Told<T>, () => process.exit(0))
+  const told = { ...measured, lateP99, processorMilliseconds: ownProcessorMilliseconds() }
+  process.send?.(told satisfies Told<T>, () => process.exit(0))
+}
+
+export function ownProcessorMilliseconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }

@@ -18,7 +18,8 @@ export type ResidentsTask = {
 
 export type Residents = {
   came: number
-  booked: number
+  /** When each had booked, in milliseconds after the first came. */
+  booked: number[]
   errors: number
   /** How long those who were let in waited for each answer, and those in line for each page. */
   admitted: number[]
@@ -27,27 +28,27 @@ export type Residents = {
   called: { calledAt: number; arrivedAt: number }[]
 }
 
-type Crowd = { browsers: Browsers; told: Residents; end: number; think: () => Promise<void> }
+type Crowd = { browsers: Browsers; told: Residents; since: number; end: number; think: () => Promise<void> }
 
 const thinks = () => sleep(300 + Math.random() * 900)
 
 const { port, connections, come } = JSON.parse(process.argv[2] ?? '') as ResidentsTask
 
 await tellParent<Residents>(async () => {
-  const told: Residents = { came: 0, booked: 0, errors: 0, admitted: [], polls: [], called: [] }
+  const told: Residents = { came: 0, booked: [], errors: 0, admitted: [], polls: [], called: [] }
   const browsers = openBrowsers(port, connections)
   const since = performance.now()
   if ('atOnce' in come) {
     // A moment between two steps: a server that warms up must not take it for a rush.
     const think = () => (come.pause > 0 ? sleep(come.pause) : Promise.resolve())
-    const crowd = { browsers, told, end: since + come.seconds * 1000, think }
+    const crowd = { browsers, told, since, end: since + come.seconds * 1000, think }
     const again = async () => {
       while (performance.now() < crowd.end) await visit(crowd)
     }
     await Promise.all(Array.from({ length: come.atOnce }, again))
   } else {
     const end = since + (come.seconds + come.afterSeconds) * 1000
-    const crowd = { browsers, told, end, think: thinks }
+    const crowd = { browsers, told, since, end, think: thinks }
     while (performance.now() < end) {
       const seconds = Math.min(come.seconds, (performance.now() - since) / 1000)
       for (; told.came < come.perSecond * seconds; told.came += 1)
@@ -60,7 +61,7 @@ await tellParent<Residents>(async () => {
 })
 
 /** One resident, from the page of times to the booking; gives up when the rush is over. */
-async function visit({ browsers, told, end, think }: Crowd): Promise<void> {
+async function visit({ browsers, told, since, end, think }: Crowd): Promise<void> {
   const { ask, cookies } = browsers.open()
   const isOver = () => performance.now() > end
   const step = async (method: string, path: string, form?: Record<string, string>) => {
@@ -106,7 +107,7 @@ async function visit({ browsers, told, end, think }: Crowd): Promise<void> {
   const booked = await step('POST', '/mihon/appointments', { key: randomUUID() })
   if (booked.status !== 303) return
   await step('GET', '/mihon/appointment/done')
-  told.booked += 1
+  told.booked.push(performance.now() - since)
 }
 
 function anyTime(): string {

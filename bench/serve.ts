@@ -14,12 +14,14 @@ import type { Deps } from '#src/deps.ts'
 import { bookNow } from '#src/booking/book-now.ts'
 import { connectionsMax, openDoors } from '#src/http/doors.ts'
 import { createListener } from '#src/http/listener.ts'
+import { checkInvariants } from '#src/invariants/check.ts'
 import { openDeps } from '#src/open-deps.ts'
 import { readSettings } from '#src/settings.ts'
 import { tokenHash } from '#src/access/token.ts'
 import { startPulse } from '#src/waiting-room/pulse.ts'
 import { insertSession, insertStaff } from '#src/staff/queries.ts'
-import { type Bare, clerkToken, type WardTask } from './servers.ts'
+import { ownProcessorMilliseconds } from './clients.ts'
+import { type Bare, type Checked, clerkToken, type WardTask } from './servers.ts'
 
 // The process that a bench measures; it tells its port to its parent and ends on SIGTERM.
 
@@ -80,6 +82,13 @@ async function bookMorning(deps: Deps, count: number): Promise<string[]> {
   return made
 }
 
+async function check(deps: Deps): Promise<Checked> {
+  const processorMilliseconds = ownProcessorMilliseconds()
+  const verdicts = await checkInvariants(deps)
+  const faults = verdicts.flatMap(({ id, examples }) => examples.map(example => `${id}: ${example}`))
+  return { faults, processorMilliseconds }
+}
+
 /** Hands over a write only when the one before has been committed. */
 function oneByOne(store: Store): Store {
   let last: Promise<unknown> = Promise.resolve()
@@ -120,6 +129,7 @@ async function madoguchi({ windows, rush, isEachAlone }: WardTask) {
     startPulse(deps)
   }
   await letClerkIn(deps)
+  process.on('message', () => void check(deps).then(checked => process.send?.(checked)))
 
   const app = createApp(deps)
   const office = await deps.offices.bySlug('mihon')

@@ -3,7 +3,15 @@ import { once } from 'node:events'
 import { builtProgram } from '#db/project-root.ts'
 
 /** `tokens` are of bookings of this morning, whose people may check in. */
-export type Server = { port: number; tokens: readonly string[]; stop: () => Promise<void> }
+export type Server = {
+  port: number
+  tokens: readonly string[]
+  /** What the invariants find wrong with its data, and how much of a processor it has taken since its start. */
+  check: () => Promise<Checked>
+  stop: () => Promise<void>
+}
+
+export type Checked = { faults: string[]; processorMilliseconds: number }
 
 /** A sample ward with so many windows at each counter; in a rush with a morning's bookings and the waiting room. */
 export type WardTask = {
@@ -37,6 +45,11 @@ export async function startServer(
   const [{ port, tokens }] = (await once(child, 'message')) as [Pick<Server, 'port' | 'tokens'>]
   return {
     ...{ port, tokens },
+    async check() {
+      child.send('check')
+      const [checked] = (await once(child, 'message')) as [Checked]
+      return checked
+    },
     async stop() {
       child.kill('SIGTERM')
       await once(child, 'exit')

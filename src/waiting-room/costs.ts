@@ -4,10 +4,12 @@ export type Work = 'page' | 'deed' | 'answer in line'
 export type Costs = {
   /** One of these begins. */
   began: (work: Work) => void
-  /** For how long the event loop was at work with all that began since it was told so last. */
-  learn: (activeMilliseconds: number) => void
+  /** For how long the event loop was at work, of how long, with all that began since it was told so last. */
+  learn: (looked: { activeMilliseconds: number; passedMilliseconds: number }) => void
   /** What one visit, from the page of times to the booking, takes of the event loop. */
   visitMilliseconds: () => number
+  /** The share of the event loop that all else takes, with the answers to those in line, 0 to 1. */
+  othersShare: () => number
 }
 
 /** Cautious guesses in milliseconds; the rest is all else that a server does between two looks. */
@@ -32,12 +34,13 @@ const shareMin = 0.02
 export function createCosts(): Costs {
   const shares = { page: 1, deed: 1, 'answer in line': 1, rest: 1 }
   let begun = noneBegun()
+  let othersShare = 0
 
   return {
     began(work) {
       begun[work] += 1
     },
-    learn(activeMilliseconds) {
+    learn({ activeMilliseconds, passedMilliseconds }) {
       const counts = { ...begun, rest: 1 }
       begun = noneBegun()
       const parts = kinds.map(kind => ({ kind, guessed: counts[kind] * guesses[kind] }))
@@ -45,9 +48,14 @@ export function createCosts(): Costs {
       const size = parts.reduce((sum, { guessed }) => sum + guessed ** 2, tellingMilliseconds ** 2)
       const step = (correction * (activeMilliseconds - expected)) / size
       for (const { kind, guessed } of parts) shares[kind] = Math.max(shareMin, shares[kind] + step * guessed)
+
+      const others = ['answer in line', 'rest'] as const
+      const taken = others.reduce((sum, kind) => sum + shares[kind] * guesses[kind] * counts[kind], 0)
+      othersShare += correction * (Math.min(1, taken / passedMilliseconds) - othersShare)
     },
     visitMilliseconds: () =>
       ofVisit.pages * guesses.page * shares.page + ofVisit.deeds * guesses.deed * shares.deed,
+    othersShare: () => othersShare,
   }
 }
 

@@ -57,11 +57,12 @@ export function createLineAnswers({
     ...[response, usual]: Parameters<TellWaiting>
   ): Promise<boolean> {
     const since = performance.now()
-    await lane.turn('answer in line')
     const { cookie: cookies, 'if-none-match': markKnown } = request.headers
     const place = cookieIn(cookies, settings, 'place')
     const entrance = await waitingRoom.enter({ place, pass: cookieIn(cookies, settings, 'pass') })
+    // Whose turn it is does not queue up once more behind those who only ask.
     if (entrance.isAdmitted) return false
+    await lane.turn('answer in line')
 
     const { status, headers, body } = told.answer(entrance, markKnown)
     const head = [...usual, ...Object.entries(headers).flat()]

@@ -10,6 +10,8 @@ export type Load = {
   turnWaitMilliseconds: number
   /** What one resident's visit takes of the event loop. */
   visitMilliseconds: number
+  /** The share of the event loop that is taken by all but visits. */
+  othersShare: number
 }
 
 /** What a server bears while everybody is still answered at once. */
@@ -39,11 +41,16 @@ export const calm = 0.8
 
 const ratePerSecondMin = 0.5
 
-/** What of the event loop is for visits; the rest is for staff, for those who wait, and for the moments when many come. */
-const shareOfVisits = 0.7
+/**
+ * What of the event loop is for visits: what staff and those in line leave, but for moments when many come. However
+ * many ask in line, some are let in.
+ */
+const visitsShare = { least: 0.3, most: 0.7, withOthers: 0.85 }
 /** Visits per second that fit into the event loop, told by what one takes of it. */
-export function bearableRate({ visitMilliseconds }: Load): number {
-  return Math.max(ratePerSecondMin, (shareOfVisits * 1000) / visitMilliseconds)
+export function bearableRate({ visitMilliseconds, othersShare }: Load): number {
+  const { least, most, withOthers } = visitsShare
+  const share = Math.min(most, Math.max(least, withOthers - othersShare))
+  return Math.max(ratePerSecondMin, (share * 1000) / visitMilliseconds)
 }
 
 /**

@@ -13,13 +13,14 @@ export function startPulse({ waitingRoom, residentsLane, visitCosts, store }: Wa
     const sofar = performance.eventLoopUtilization()
     const { active, utilization } = performance.eventLoopUtilization(sofar, before)
     ;[before, lookedAt] = [sofar, now]
-    visitCosts.learn(active)
+    visitCosts.learn({ activeMilliseconds: active, passedMilliseconds: now - since })
     waitingRoom.look({
       lagMilliseconds: Math.max(0, now - since - everyMilliseconds),
       writesWaiting: store.writesWaiting(),
       utilisation: utilization,
       turnWaitMilliseconds: residentsLane.waitMilliseconds(),
       visitMilliseconds: visitCosts.visitMilliseconds(),
+      othersShare: visitCosts.othersShare(),
     })
   }, everyMilliseconds).unref()
 }

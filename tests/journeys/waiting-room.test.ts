@@ -5,7 +5,7 @@ import { openSite } from '../support/site.ts'
 
 const idle = {
   ...{ lagMilliseconds: 0, writesWaiting: 0, utilisation: 0 },
-  ...{ turnWaitMilliseconds: 0, visitMilliseconds: 14 },
+  ...{ turnWaitMilliseconds: 0, visitMilliseconds: 14, othersShare: 0 },
 }
 
 test('a resident waits in line in front of the times, and is let in without doing anything', async () => {

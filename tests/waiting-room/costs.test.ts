@@ -21,7 +21,7 @@ function lookAt(
       active += begun[work] * costs[work]
       for (let index = 0; index < begun[work]; index += 1) learner.began(work)
     }
-    learner.learn(active)
+    learner.learn({ activeMilliseconds: active, passedMilliseconds: 250 })
   }
 }
 
@@ -46,6 +46,8 @@ test('thousands of answers to those in line make a visit neither dearer nor chea
   const before = learner.visitMilliseconds()
   lookAt(learner, truth, () => ({ page: 0, deed: 0, 'answer in line': 1200 }), 40)
   expect(learner.visitMilliseconds()).toBe(before)
+  expect(learner.othersShare()).toBeGreaterThan(0.4)
+  expect(learner.othersShare()).toBeLessThan(0.6)
 })
 
 test('what staff do on a quiet morning is not taken for the cost of a visit', () => {

@@ -7,7 +7,7 @@ const slots = '/mihon/slots?services=tennyu'
 const open = { settings: { WAITING_ROOM: 'on', WAITING_ROOM_PER_MINUTE: '60' } }
 const idle = {
   ...{ lagMilliseconds: 0, writesWaiting: 0, utilisation: 0 },
-  ...{ turnWaitMilliseconds: 0, visitMilliseconds: 14 },
+  ...{ turnWaitMilliseconds: 0, visitMilliseconds: 14, othersShare: 0 },
 }
 
 /** A browser: it brings back what it was given. */

@@ -3,7 +3,7 @@ import { createWaitingRoom, type RoomSettings } from '#src/waiting-room/room.ts'
 import { readPass, signingKey } from '#src/waiting-room/signed.ts'
 
 const key = signingKey('a1b2')
-const turns = { turnWaitMilliseconds: 0, visitMilliseconds: 14 }
+const turns = { turnWaitMilliseconds: 0, visitMilliseconds: 14, othersShare: 0 }
 const idle = { lagMilliseconds: 0, writesWaiting: 0, utilisation: 0.1, ...turns }
 const busy = { lagMilliseconds: 300, writesWaiting: 0, utilisation: 1, ...turns }
 
