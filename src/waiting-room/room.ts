@@ -12,7 +12,15 @@ import {
   pressureOf,
   waitSeconds,
 } from './load.ts'
-import { placeMilliseconds, readPass, readPlace, writePass, writePlace } from './signed.ts'
+import {
+  isOfPass,
+  placeAfterPass,
+  placeMilliseconds,
+  readPass,
+  readPlace,
+  writePass,
+  writePlace,
+} from './signed.ts'
 import { steady } from './steady.ts'
 
 export type RoomSettings = {
@@ -26,7 +34,16 @@ export type RoomSettings = {
 type Brought = { place: string | null; pass: string | null }
 
 /** What somebody who waits is told. */
-export type Waiting = { place: string; ahead: number; waitSeconds: number | null; againSeconds: number }
+export type Waiting = {
+  place: string
+  ahead: number
+  waitSeconds: number | null
+  againSeconds: number
+  /** The browser has brought nothing: it comes for the first time, or keeps no cookies. */
+  isFirst: boolean
+  /** The time for choosing ended; the place is in front again. */
+  isBack: boolean
+}
 
 type Entrance = { isAdmitted: true; pass: string | null } | ({ isAdmitted: false } & Waiting)
 
@@ -134,12 +151,13 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
       if (brought.pass !== null && readPass(signer, brought.pass, at)) return { isAdmitted: true, pass: null }
 
       const known = brought.place === null ? null : readPlace(signer, brought.place, at)
-      const place = known ?? { arrivedAt: at, id: randomBytes(9).toString('base64url') }
+      const former = known || brought.pass === null ? null : placeAfterPass(signer, brought.pass, at)
+      const place = known ?? former ?? { arrivedAt: at, id: randomBytes(9).toString('base64url') }
       const calledAt = line.calledAt(place)
       if (calledAt !== null) {
         // Long enough to choose a time and to type in who one is; the same end however often it is asked for.
         const until = calledAt + calledMilliseconds
-        return { isAdmitted: true, pass: writePass(signer, { calledAt, until }) }
+        return { isAdmitted: true, pass: writePass(signer, { calledAt, until, arrivedAt: place.arrivedAt }) }
       }
       if (known) {
         if (isFromBefore(known, at) && settledAt === startedAt) openAgain(at)
@@ -155,6 +173,8 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
         ahead,
         waitSeconds: wait,
         againSeconds: known ? againSeconds(ahead, wait) : firstAgainSeconds(ahead),
+        isFirst: !known && !former,
+        isBack: isOfPass(place),
       }
     },
     shed() {

@@ -20,6 +20,8 @@ import { placeMilliseconds } from './signed.ts'
 
 const htmlType = 'text/html; charset=UTF-8'
 const [stateMark, secondsMark] = ['STATE-OF-THE-LINE', 'SECONDS-UNTIL-AGAIN']
+/** Without script a page asks again under an address that tells that it has been asked before. */
+const askedMark = 'asked'
 const [pagesKeptMax, wordsKeptMax] = [500, 5000]
 
 /** What stands in front of choosing and holding a time while too many come; otherwise nothing but a count. */
@@ -68,7 +70,8 @@ export function waitingRoomRoutes(deps: Deps, assets: Assets) {
       return entrance
     }
     if (entrance.pass !== null) {
-      writeCookie(c, settings, 'pass', entrance.pass, calledMilliseconds / 1000)
+      // Once it has ended it still tells whose place is in front.
+      writeCookie(c, settings, 'pass', entrance.pass, (calledMilliseconds + placeMilliseconds) / 1000)
       dropCookie(c, settings, 'place')
     }
     return null
@@ -112,12 +115,16 @@ export function waitingRoomRoutes(deps: Deps, assets: Assets) {
     if (known?.revision === office.revision && askedAt < known.goodUntil) return known
 
     const words = wordsFor(c)
-    const props = { page: pageOf(c, assets), office: office.slug, stateMark, secondsMark }
+    const hasAsked = c.req.query(askedMark) !== undefined
+    const againAt = hasAsked ? addressOf(c) : `${addressOf(c)}&${askedMark}=1`
+    const props = { page: pageOf(c, assets), office: office.slug, againAt, stateMark, secondsMark }
     const page = pageHtml(c, <WaitingPage {...props} />)
     const told = toldBy(c, '/:office/slots', waiting => {
       const seconds = String(waiting.againSeconds)
       const headers = { 'Content-Type': htmlType, 'Cache-Control': 'no-store', 'Retry-After': seconds }
-      const filled = page.replaceAll(secondsMark, seconds).replace(stateMark, () => words(waiting).words)
+      const filled = page
+        .replaceAll(secondsMark, seconds)
+        .replace(stateMark, () => words(waiting, hasAsked).words)
       return { status: 200, headers, body: filled }
     })
     if (pages.size >= pagesKeptMax) pages.clear()
@@ -128,7 +135,7 @@ export function waitingRoomRoutes(deps: Deps, assets: Assets) {
   function lineTold(c: Ctx): Told {
     const wordsOf = wordsFor(c)
     return toldBy(c, '/:office/line', (waiting, markKnown) => {
-      const { words, mark } = wordsOf(waiting)
+      const { words, mark } = wordsOf(waiting, true)
       const headers = {
         'Cache-Control': 'private, no-cache',
         'Retry-After': String(waiting.againSeconds),
@@ -140,16 +147,20 @@ export function waitingRoomRoutes(deps: Deps, assets: Assets) {
   }
 
   /** How far one has come, in words; many ask for the same within a second. */
-  function wordsFor(c: Ctx): (waiting: Waiting) => { words: string; mark: string } {
+  function wordsFor(c: Ctx): (waiting: Waiting, hasAsked: boolean) => { words: string; mark: string } {
     const { language, hasReadings } = c.var
     const t = pageOf(c, assets).t.waitingRoom
-    return ({ ahead, waitSeconds }) => {
+    return ({ ahead, waitSeconds, isFirst, isBack }, hasAsked) => {
       const minutes = waitSeconds === null ? null : Math.max(1, Math.ceil(waitSeconds / 60))
-      const key = `${language} ${hasReadings} ${ahead} ${minutes}`
+      // What was given with the page has not come back.
+      const isForgetful = isFirst && hasAsked
+      const key = `${language} ${hasReadings} ${isForgetful} ${isBack} ${ahead} ${minutes}`
       const known = wordsKept.get(key)
       if (known) return known
 
-      const html = (<LineState {...{ t, ahead, minutes }} />) as { toString: () => string }
+      const html = (<LineState {...{ t, ahead, minutes, isForgetful, isBack }} />) as {
+        toString: () => string
+      }
       const words = withElements(html.toString(), { hasReadings })
       const made = { words, mark: `"${createHash('sha256').update(words).digest('base64url').slice(0, 16)}"` }
       if (wordsKept.size >= wordsKeptMax) wordsKept.clear()

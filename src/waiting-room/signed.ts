@@ -2,11 +2,14 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual 
 import type { Instant } from '../clock.ts'
 import type { Place } from './line.ts'
 
-/** Admission of one browser for a while. */
-export type Pass = { calledAt: Instant; until: Instant }
+/** Admission of one browser for a while; with the moment at which its owner came. */
+export type Pass = { calledAt: Instant; until: Instant; arrivedAt: Instant }
 
 /** A place is good for as long after its owner was seen last: after that, the rush it was of is over. */
 export const placeMilliseconds = 2 * 3_600_000
+
+/** No name of a place that was drawn begins so. */
+const backMark = '~'
 
 /** A place as a browser keeps it. */
 type SignedPlace = Place & { until: Instant }
@@ -28,15 +31,38 @@ export function readPlace(key: KeyObject, text: string, now: Instant): SignedPla
   return now < until ? { arrivedAt: Math.min(arrivedAt, now), id, until } : null
 }
 
-export function writePass(key: KeyObject, { calledAt, until }: Pass): string {
-  return signed(key, 'pass', `${calledAt.toString(36)}.${until.toString(36)}`)
+export function writePass(key: KeyObject, { calledAt, until, arrivedAt }: Pass): string {
+  return signed(key, 'pass', [calledAt, until, arrivedAt].map(instant => instant.toString(36)).join('.'))
 }
 
 /** The pass that one of our servers has given; null for anything else, and when it has ended. */
 export function readPass(key: KeyObject, text: string, now: Instant): Pass | null {
-  const [called = '', end = ''] = verified(key, 'pass', text)
-  const [calledAt, until] = [Number.parseInt(called, 36), Number.parseInt(end, 36)]
-  return end && now < until ? { calledAt, until } : null
+  const pass = passIn(key, text)
+  return pass && now < pass.until ? pass : null
+}
+
+/**
+ * The place of somebody whose pass ended not long ago: where they stood when they came, which is before all who wait.
+ * It is the same however often a pass is shown, so that one pass brings back one person.
+ */
+export function placeAfterPass(key: KeyObject, text: string, now: Instant): Place | null {
+  const pass = passIn(key, text)
+  if (!pass || now < pass.until || now >= pass.until + placeMilliseconds) return null
+  return {
+    arrivedAt: Math.min(pass.arrivedAt, now),
+    id: `${backMark}${text.slice(text.lastIndexOf('.') + 1)}`,
+  }
+}
+
+/** Whether a place was given for a pass that had ended. */
+export function isOfPass({ id }: Place): boolean {
+  return id.startsWith(backMark)
+}
+
+function passIn(key: KeyObject, text: string): Pass | null {
+  const instants = verified(key, 'pass', text).map(part => Number.parseInt(part, 36))
+  const [calledAt = Number.NaN, until = Number.NaN, arrivedAt = Number.NaN] = instants
+  return Number.isFinite(calledAt + until + arrivedAt) ? { calledAt, until, arrivedAt } : null
 }
 
 function signed(key: KeyObject, kind: 'place' | 'pass', text: string): string {

@@ -1,5 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { languages } from '#src/languages.ts'
+import { createSigner } from '#src/waiting-room/key.ts'
+import { writePass } from '#src/waiting-room/signed.ts'
+import { residentTextsIn } from '#views/text/index.ts'
 import { look, openBrowser } from '../support/browser.ts'
 import { openSite } from '../support/site.ts'
 
@@ -59,4 +62,35 @@ test('a resident waits in line in front of the times, and is let in without doin
   await page.waitForSelector('[data-line]', { state: 'detached' })
   await page.getByRole('heading', { level: 1 }).waitFor()
   expect(await page.title()).toContain('日時')
+})
+
+test('a resident without cookies, and one who chose for too long, see what has become of their place', async () => {
+  const settings = { WAITING_ROOM: 'on', WAITING_ROOM_PER_MINUTE: '60' }
+  const site = await openSite({ now: '2026-12-01T09:00', settings })
+  const browser = await openBrowser()
+  for (const language of ['ja', 'en'] as const)
+    for (const width of [360, 1280]) {
+      const t = residentTextsIn[language].waitingRoom
+      const viewport = { width, height: 640 }
+      const context = await browser.newContext({ baseURL: site.url, viewport })
+      onTestFinished(() => context.close())
+      const page = await context.newPage()
+      await page.clock.install()
+      const address = `/mihon/slots?services=tennyu&lang=${language}`
+      await page.goto(address)
+      await look(page, `waiting-room-first-${language}-${width}`)
+      await context.clearCookies()
+      await page.goto(`${address}&asked=1`)
+      expect(await page.locator('[data-line]').innerText()).toContain(t.noCookies)
+      await look(page, `waiting-room-no-cookies-${language}-${width}`)
+
+      const key = await createSigner(site.deps.store)()
+      const now = site.deps.clock.now()
+      const pass = writePass(key, { calledAt: now - 900_000, until: now - 1, arrivedAt: now - 1_000_000 })
+      await context.clearCookies()
+      await context.addCookies([{ name: 'madoguchi-pass', value: pass, url: site.url }])
+      await page.goto(address)
+      expect(await page.locator('[data-line]').innerText()).toContain(t.back)
+      await look(page, `waiting-room-back-${language}-${width}`)
+    }
 })

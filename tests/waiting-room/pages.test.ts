@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { languages } from '#src/languages.ts'
+import { unmarked } from '#src/marks.ts'
 import { residentTextsIn } from '#views/text/index.ts'
 import { openSite } from '../support/site.ts'
 
@@ -36,7 +37,7 @@ test('in every language somebody who comes is told how many are ahead, and is le
     const visit = browserAt(site.url)
     const first = await visit(`${slots}&lang=${language}`)
     expect(first.status).toBe(200)
-    expect(await first.text()).toContain('http-equiv="refresh" content="2"')
+    expect(await first.text()).toContain('http-equiv="refresh" content="2; url=')
     await visit(slots)
     expect(waitingRoom.figures().waiting).toBe(1)
 
@@ -96,6 +97,47 @@ test('what is kept for those in line is told to nobody who reads another languag
   await site.deps.store.write(db => site.deps.offices.current(db, office?.id ?? 0))
   await site.deps.offices.list()
   expect(await read('ja')).toContain('見本新区役所')
+})
+
+test('a browser that keeps no cookies is told so when it asks again, with script and without, in every language', async () => {
+  const site = await openSite(open)
+  const read = async (path: string) => (await fetch(site.url + path)).text()
+  for (const language of languages) {
+    const t = residentTextsIn[language].waitingRoom
+    const asked = `${slots}&lang=${language}`
+    const strip = (html: string) => html.replace(/<rt>[^<]*<\/rt>|<rp>[^<]*<\/rp>|<[^>]+>/g, '')
+    const first = await read(asked)
+    expect(strip(first)).not.toContain(unmarked(t.noCookies))
+
+    const next = /http-equiv="refresh" content="\d+; url=([^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&')
+    expect(strip(await read(next ?? ''))).toContain(unmarked(t.noCookies))
+    expect(strip(await read(`/mihon/line?lang=${language}`))).toContain(unmarked(t.noCookies))
+  }
+
+  const visit = browserAt(site.url)
+  await visit(slots)
+  for (const path of [`${slots}&asked=1`, '/mihon/line'])
+    expect(await (await visit(path)).text()).not.toContain('Cookieが使えない')
+})
+
+test('whoever chose for too long is told that their place is in front again', async () => {
+  const site = await openSite(open)
+  const visit = browserAt(site.url)
+  await visit(slots)
+  await visit(slots)
+  site.setNow('2026-12-01T08:01')
+  site.deps.waitingRoom.look(idle)
+  await visit('/mihon/line')
+  site.deps.waitingRoom.look(idle)
+  expect(await (await visit(slots)).text()).not.toContain('data-line')
+
+  site.setNow('2026-12-01T08:17')
+  const body = new URLSearchParams({
+    ...{ services: 'tennyu', people: '1', startsAt: '2026-12-02T09:00:00+09:00', key: 'k' },
+  })
+  expect((await visit('/mihon/holds', { method: 'POST', body })).status).toBe(303)
+  for (const path of [slots, '/mihon/line'])
+    expect(await (await visit(path)).text()).toContain('選べる時間（15分）が過ぎました')
 })
 
 test('a place in line is the same in every office, in every tab and for every address behind one router', async () => {

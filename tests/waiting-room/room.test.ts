@@ -170,7 +170,32 @@ test('whoever is let in gets a pass for a quarter of an hour, which nobody can m
   const entrance = await room.enter({ place, pass: null })
 
   const pass = entrance.isAdmitted && entrance.pass ? readPass(key, entrance.pass, now()) : null
-  expect(pass).toEqual({ calledAt, until: calledAt + 15 * 60_000 })
+  expect(pass).toEqual({ calledAt, until: calledAt + 15 * 60_000, arrivedAt: 1_000_000 })
+})
+
+test('whoever was still choosing when the pass ended is in front again, once for each pass', async () => {
+  const { room, look, come, wait } = openRoom({ mode: 'on', admittedPerMinute: 60 })
+  const first = await come(await come())
+  look(idle, 4 * 6)
+  const entrance = await room.enter({ place: first, pass: null })
+  const pass = entrance.isAdmitted ? entrance.pass : null
+  wait(15 * 60_000)
+  for (let index = 0; index < 5; index += 1) {
+    wait(1)
+    await come(await come())
+  }
+
+  const back = await room.enter({ place: null, pass })
+  expect(back).toMatchObject({ isAdmitted: false, ahead: 0, isBack: true, isFirst: false })
+  const place = back.isAdmitted ? '' : back.place
+  const inAnotherBrowser = await room.enter({ place: null, pass })
+  for (const shown of [place, inAnotherBrowser.isAdmitted ? '' : inAnotherBrowser.place]) await come(shown)
+  expect(room.figures().waiting).toBe(6)
+
+  look(idle, 4)
+  const again = await room.enter({ place, pass })
+  expect(again.isAdmitted).toBe(true)
+  expect(room.figures().waiting).toBe(5)
 })
 
 test('after a restart those who were waiting are let in before those who came later', async () => {

@@ -28,21 +28,13 @@ type Props = {
   hasError?: boolean
   script?: string
   styles?: readonly string[]
-  /** After how many seconds the page comes again where no script can look for news. */
-  refreshSeconds?: string
+  /** After how many seconds, and where, the page comes again if no script can look for news. */
+  refresh?: string
   children?: Child
 }
 
 /** The whole of a page around its main part. */
-export function Shell({
-  page,
-  title,
-  hasError = false,
-  script,
-  styles = [],
-  refreshSeconds,
-  children,
-}: Props) {
+export function Shell({ page, title, hasError = false, script, styles = [], refresh, children }: Props) {
   const { office, language, t } = page
   const siteName = office ? textOf(office.name, language) : t.shell.siteName
   return (
@@ -62,9 +54,9 @@ export function Shell({
             <link rel="stylesheet" href={page.asset(name)} />
           ))}
           <KeyColour office={office} />
-          {refreshSeconds && (
+          {refresh && (
             <noscript>
-              <meta http-equiv="refresh" content={refreshSeconds} />
+              <meta http-equiv="refresh" content={refresh} />
             </noscript>
           )}
           <script type="module" src={page.asset(script ?? 'page.js')} />

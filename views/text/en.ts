@@ -367,6 +367,10 @@ export const en = {
     unknown: 'It is not known yet how long it takes.',
     stay: 'Please keep this page open. It changes by itself when it is your turn.',
     kept: 'You keep your place when you reload the page, or close it and open it again on this device within two hours.',
+    back: 'The 15 minutes for choosing are over, but you have kept a place near the front.',
+    noCookies: 'This browser does not keep cookies, so it cannot hold a place in line.',
+    allowCookies:
+      'Please allow cookies in the settings of the browser. You are then given a place automatically.',
   },
   landing: {
     title: 'Your booking',

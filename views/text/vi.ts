@@ -324,6 +324,9 @@ export const vi: ResidentTexts = {
     unknown: 'Hiện chưa biết phải chờ bao lâu.',
     stay: 'Xin giữ trang này mở. Khi đến lượt bạn, trang sẽ tự chuyển.',
     kept: 'Thứ tự của bạn không đổi khi tải lại trang, hoặc khi đóng rồi mở lại trên cùng thiết bị trong vòng hai giờ.',
+    back: 'Đã hết 15 phút để chọn. Thứ tự của bạn vẫn ở gần đầu hàng, và bạn sẽ được vào lại.',
+    noCookies: 'Trình duyệt này không dùng được cookie nên không giữ được thứ tự cho bạn.',
+    allowCookies: 'Xin cho phép cookie trong phần cài đặt của trình duyệt. Sau đó bạn sẽ tự động có thứ tự.',
   },
   landing: {
     title: 'Trang lịch hẹn',

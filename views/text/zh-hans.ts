@@ -320,6 +320,9 @@ export const zhHans: ResidentTexts = {
     unknown: '目前还无法估计等待时间。',
     stay: '请保持此页面打开。轮到您时，页面会自动切换。',
     kept: '刷新页面不会影响您的顺序；关闭后，两小时内在同一设备上重新打开，顺序也不变。',
+    back: '选择时间（15分钟）已过。您的顺序仍在前面，会再次请您进入。',
+    noCookies: '此浏览器不能使用Cookie，因此无法为您保留顺序。',
+    allowCookies: '请在浏览器设置中允许使用Cookie。允许后会自动为您取得顺序。',
   },
   landing: {
     title: '预约页面',

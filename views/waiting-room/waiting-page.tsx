@@ -5,13 +5,15 @@ import type { ResidentTexts } from '../text/index.ts'
 type Props = {
   page: Page
   office: string
+  /** Where a browser without script asks again. */
+  againAt: string
   /** What stands where each answer says how far one has come, and when it is asked again. */
   stateMark: string
   secondsMark: string
 }
 
 /** In front of booking, while more people come than can be served. */
-export function WaitingPage({ page, office, stateMark, secondsMark }: Props) {
+export function WaitingPage({ page, office, againAt, stateMark, secondsMark }: Props) {
   const t = page.t.waitingRoom
   return (
     <Shell
@@ -19,7 +21,7 @@ export function WaitingPage({ page, office, stateMark, secondsMark }: Props) {
       title={t.title}
       script="waiting.js"
       styles={['waiting.css']}
-      refreshSeconds={secondsMark}
+      refresh={`${secondsMark}; url=${againAt}`}
     >
       <h1>{t.title}</h1>
       <p>{t.lead}</p>
@@ -33,12 +35,27 @@ export function WaitingPage({ page, office, stateMark, secondsMark }: Props) {
   )
 }
 
-type StateProps = { t: ResidentTexts['waitingRoom']; ahead: number; minutes: number | null }
+type StateProps = {
+  t: ResidentTexts['waitingRoom']
+  ahead: number
+  minutes: number | null
+  /** Without cookies nobody can stand in line. */
+  isForgetful: boolean
+  isBack: boolean
+}
 
 /** How far somebody has come: never nearer than it is, and nothing where it is not known. */
-export function LineState({ t, ahead, minutes }: StateProps) {
+export function LineState({ t, ahead, minutes, isForgetful, isBack }: StateProps) {
+  if (isForgetful)
+    return (
+      <>
+        <p class="line-ahead">{t.noCookies}</p>
+        <p>{t.allowCookies}</p>
+      </>
+    )
   return (
     <>
+      {isBack && <p>{t.back}</p>}
       <p class="line-ahead">{ahead === 0 ? t.next : t.ahead(ahead)}</p>
       {ahead > 0 && <p>{minutes === null ? t.unknown : t.minutes(minutes)}</p>}
     </>
