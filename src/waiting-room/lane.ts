@@ -13,7 +13,7 @@ export type Lane = {
 }
 
 /** Turns longer than this begin half as many the next time. */
-const turnMillisecondsMax = 20
+const turnMillisecondsMax = 10
 
 type Waiting = { begin: () => void; since: number }
 

@@ -33,7 +33,7 @@ function delayOf(load: Load): number {
 
 /** Whether residents come faster than their turns: this is seen at once, and nothing else looks like it. */
 export function isBehind({ turnWaitMilliseconds }: Load): boolean {
-  return turnWaitMilliseconds >= bearable.turnWaitMilliseconds
+  return turnWaitMilliseconds >= bearable.turnWaitMilliseconds / 2
 }
 
 /** Where the rate of admission may rise. */

@@ -59,7 +59,7 @@ test('people wait when many come and it has been too much for three seconds', ()
 test('people wait at once when many come and residents wait for their turns', () => {
   const many = (count: number) => {
     const { room, look } = openRoom()
-    look({ ...idle, turnWaitMilliseconds: 200 }, 1, () => {
+    look({ ...idle, turnWaitMilliseconds: 100 }, 1, () => {
       for (let index = 0; index < count; index += 1) room.pass(null)
     })
     return room.isOpen()
@@ -68,7 +68,7 @@ test('people wait at once when many come and residents wait for their turns', ()
   expect(many(4)).toBe(false)
 
   const { room, look } = openRoom()
-  look({ ...idle, turnWaitMilliseconds: 199 }, 1, () => {
+  look({ ...idle, turnWaitMilliseconds: 99 }, 1, () => {
     for (let index = 0; index < 10; index += 1) room.pass(null)
   })
   expect(room.isOpen()).toBe(false)
