@@ -4,26 +4,26 @@ import { tellParent } from './clients.ts'
 import { load, requestBytes } from './load.ts'
 import { clerkToken } from './servers.ts'
 
-// The ward office during a rush, in a process of its own: windows call the next, and people check in.
+// The ward office during a rush, in a process of its own: windows call the next, people check in, and displays show the queue.
 
 /** All is made ready before it begins, so many seconds after the start. */
 export type StaffTask = { port: number; tokens: readonly string[]; beginSeconds: number; seconds: number }
 
-export type Staff = { calls: number[]; checkIns: number[]; errors: number }
+export type Staff = { calls: number[]; checkIns: number[]; displays: number[]; errors: number }
 
+const displaysShown = 200
 const signedIn = `Authorization: Bearer ${clerkToken}\r\n`
 
 const { port, tokens, beginSeconds, seconds } = JSON.parse(process.argv[2] ?? '') as StaffTask
 
 await tellParent<Staff>(async () => {
-  const told: Staff = { calls: [], checkIns: [], errors: 0 }
-  const post = async (path: string, body: unknown, headers = '') => {
-    const { p99, answers } = await load({
-      ...{ port, connections: 1, milliseconds: Number.POSITIVE_INFINITY, count: 1 },
-      request: () => requestBytes('POST', path, body, headers),
-    })
+  const told: Staff = { calls: [], checkIns: [], displays: [], errors: 0 }
+  const ask = async (request: Buffer) => {
+    const once = { connections: 1, milliseconds: Number.POSITIVE_INFINITY, count: 1 }
+    const { p99, answers } = await load({ port, ...once, request: () => request })
     return { milliseconds: p99, isDone: answers.has(200) }
   }
+  const post = (path: string, body: unknown, headers = '') => ask(requestBytes('POST', path, body, headers))
   const asStaff = (path: string, body: unknown) =>
     post(path, body, `${signedIn}Idempotency-Key: ${randomUUID()}\r\n`)
   const end = (beginSeconds + seconds) * 1000
@@ -44,7 +44,15 @@ await tellParent<Staff>(async () => {
   await sleep(Math.max(0, beginSeconds * 1000 - performance.now()))
   const calls = own.map(id => () => asStaff(`/api/v1/windows/${id}/call-next`, {}))
   const checkIns = tokens.map(token => () => post(`/api/v1/appointments/${token}/check-in`, {}))
-  await Promise.all([again(told.calls, 150, calls), again(told.checkIns, 100, checkIns)])
+  const displays = Array.from(
+    { length: displaysShown },
+    () => () => ask(requestBytes('GET', '/display/mihon')),
+  )
+  await Promise.all([
+    again(told.calls, 150, calls),
+    again(told.checkIns, 100, checkIns),
+    again(told.displays, 100, displays),
+  ])
   return told
 })
 
