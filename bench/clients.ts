@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { builtProgram } from '#db/project-root.ts'
 
 /** What a client measured, how late its own event loop came to look, and what it took of a processor: that is not the server's. */
 export type Told<T> = T & { lateP99: number; processorMilliseconds: number }
@@ -10,7 +10,7 @@ const resolution = 5
 
 /** Runs a client in a process of its own; whatever it has to be told comes with the task. */
 export async function runClient<T>(file: string, task: object): Promise<Told<T>> {
-  const child = fork(join(import.meta.dirname, `${file}.js`), [JSON.stringify(task)])
+  const child = fork(builtProgram(`bench/${file}`), [JSON.stringify(task)])
   const [told] = (await once(child, 'message')) as [Told<T>]
   return told
 }
