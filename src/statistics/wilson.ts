@@ -15,7 +15,11 @@ export function wilsonInterval(p: number, n: number): Interval | null {
   const centre = p + z ** 2 / (2 * n)
   const reach = z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2))
   const whole = 1 + z ** 2 / n
-  return { low: Math.max(0, (centre - reach) / whole), high: Math.min(1, (centre + reach) / whole) }
+  // The share lies within, which rounding may not deny: of 3 answers none of which is good, 0 is the lowest share.
+  return {
+    low: Math.max(0, Math.min(p, (centre - reach) / whole)),
+    high: Math.min(1, Math.max(p, (centre + reach) / whole)),
+  }
 }
 
 export type Mark = '○' | '—'

@@ -26,6 +26,11 @@ test("the interval is Newcombe's of 1998 for 81 of 263 and for 0 of 20", () => {
   expect(wilsonInterval(0, 0)).toBeNull()
 })
 
+test('where all answers are alike the interval ends at their share, however many there are', () => {
+  for (let n = 1; n <= 5000; n += 1)
+    expect([wilsonInterval(0, n)?.low, wilsonInterval(1, n)?.high], String(n)).toEqual([0, 1])
+})
+
 test('the interval of 8 of 10, worked out', () => {
   // z² = 3.8415, z²/2n = 0.19207, p(1-p)/n = 0.016, z²/4n² = 0.0096036
   // (0.8 + 0.19207 ± 1.95996 × √0.0256036) / 1.38415 = (0.99207 ± 0.31361) / 1.38415
