@@ -1,8 +1,8 @@
 import type BetterSqlite from 'better-sqlite3'
 import { workOnFile } from './file-work.ts'
 
-/** 32 MiB; starting a thread for less costs more. At twice that SQLite itself copies within a commit. */
-const pagesMax = 8000
+/** 16 MiB; starting a thread for less costs more. At twice that SQLite itself copies within a commit. */
+const pagesMax = 4000
 /** So few are copied within some milliseconds. */
 const restMax = 100
 

@@ -205,9 +205,9 @@ function openHandle(path: string, { readonly }: { readonly: boolean }): BetterSq
   handle.pragma('trusted_schema = OFF')
   handle.pragma('cell_size_check = ON')
   handle.pragma('journal_size_limit = 67108864')
-  // 64 MiB of pages at most; and a checkpoint within a commit only per 64 MiB of log: `checkpoint.ts` is to come first.
+  // 64 MiB of pages at most; and a checkpoint within a commit only per 32 MiB of log: `checkpoint.ts` is to come first.
   handle.pragma('cache_size = -65536')
-  handle.pragma('wal_autocheckpoint = 16000')
+  handle.pragma('wal_autocheckpoint = 8000')
   // Each deed is a savepoint, and what it may have to take back is kept page by page: in memory, not in a file.
   handle.pragma('temp_store = MEMORY')
 

@@ -32,13 +32,13 @@ function saltOf(path: string): bigint {
 describe.runIf(engine === 'sqlite')('the log of a SQLite file', () => {
   test('is copied into the file before a commit would have to, by nobody who waits for it', async () => {
     const { store, path, fileSize } = await openOne()
-    await writeMuch(store, 24 * mebibyte)
+    await writeMuch(store, 12 * mebibyte)
     const before = { size: fileSize(), salt: saltOf(path) }
     await sleep(100)
-    expect(fileSize(), '24 of 32 MiB are left in the log').toBe(before.size)
+    expect(fileSize(), '12 of 16 MiB are left in the log').toBe(before.size)
 
-    await writeMuch(store, 10 * mebibyte)
-    await expect.poll(fileSize, { timeout: 5000 }).toBeGreaterThan(before.size + 20 * mebibyte)
+    await writeMuch(store, 6 * mebibyte)
+    await expect.poll(fileSize, { timeout: 5000 }).toBeGreaterThan(before.size + 10 * mebibyte)
     // The deed after it copies what came meanwhile, and the one after that begins the log anew.
     await expect
       .poll(async () => store.write(db => keep(db, randomUUID())).then(() => saltOf(path)), { timeout: 5000 })
@@ -47,7 +47,7 @@ describe.runIf(engine === 'sqlite')('the log of a SQLite file', () => {
 
   test('is whole when the store is closed while it is copied', async () => {
     const { store, path } = await openOne()
-    const count = await writeMuch(store, 36 * mebibyte)
+    const count = await writeMuch(store, 18 * mebibyte)
 
     await store.close()
     const again = await openStore(`file:${path}`)
