@@ -38,6 +38,10 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
   const availability = createAvailability(store, clock)
   store.onPlacesChanged(counterId => availability.changed(counterId))
   const ticks = () => performance.now()
+  const worked = () => {
+    const { user, system } = process.threadCpuUsage()
+    return (user + system) / 1000
+  }
   const offices = createOfficeCache(store, ticks)
   const live = createLive({
     async snapshot(counterId) {
@@ -82,14 +86,14 @@ export async function openDeps(settings: Settings, clock: Clock, log: Logger): P
     tally,
     shown: createShown(),
     residentsLane: createLane({
-      ...{ ticks, costs: visitCosts, begunPerTurnMax: 8 },
+      ...{ ticks, worked, costs: visitCosts, begunPerTurnMax: 8 },
       isDoorShut: waitingRoom.isOpen,
     }),
     visitCosts,
     waitingRoom,
     lineAnswers: createLineAnswers({
       ...{ waitingRoom, offices, settings, clock, tally },
-      lane: createLane({ ticks, costs: visitCosts, begunPerTurnMax: 64 }),
+      lane: createLane({ ticks, worked, costs: visitCosts, begunPerTurnMax: 64 }),
     }),
     log,
   }

@@ -12,7 +12,7 @@ export type Lane = {
   waitMilliseconds: () => number
 }
 
-/** Turns longer than this begin half as many the next time. */
+/** Turns that take more of the processor begin half as many the next time; what the disk takes would not become less. */
 const turnMillisecondsMax = 10
 
 type Waiting = { begin: () => void; since: number }
@@ -20,6 +20,8 @@ type Waiting = { begin: () => void; since: number }
 type Wanted = {
   /** A time that only goes on, in milliseconds. */
   ticks: () => number
+  /** What the program has taken of the processor, in milliseconds; where nobody says, all time that goes on. */
+  worked?: () => number
   costs: Pick<Costs, 'began'>
   begunPerTurnMax: number
   /** Whether those at the door are only told that they are in line now. */
@@ -29,19 +31,25 @@ type Wanted = {
 /** So many are told in each turn of the event loop. */
 const toldPerTurnMax = 64
 
-export function createLane({ ticks, costs, begunPerTurnMax, isDoorShut = () => false }: Wanted): Lane {
+export function createLane({
+  ticks,
+  worked = ticks,
+  costs,
+  begunPerTurnMax,
+  isDoorShut = () => false,
+}: Wanted): Lane {
   const waiting = { inside: [] as Waiting[], door: [] as Waiting[] }
   let begun = 0
   let allowed = begunPerTurnMax
-  let turnBeganAt = 0
+  let workedBefore = 0
 
   function beginTurn() {
-    turnBeganAt = ticks()
+    workedBefore = worked()
     setImmediate(letNext)
   }
 
   function letNext() {
-    const isLong = ticks() - turnBeganAt > turnMillisecondsMax
+    const isLong = worked() - workedBefore > turnMillisecondsMax
     allowed = isLong ? Math.ceil(allowed / 2) : Math.min(begunPerTurnMax, allowed + 1)
     const inside = waiting.inside.splice(0, allowed)
     const door = waiting.door.splice(0, isDoorShut() ? toldPerTurnMax : allowed - inside.length)

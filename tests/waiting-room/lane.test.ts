@@ -42,9 +42,14 @@ test('with nobody before them nobody waits, in this turn and the next', async ()
   }
 })
 
-test('when a turn takes long, fewer residents begin in the next, and one always does', async () => {
-  let at = 0
-  const { lane } = openLane(() => at)
+test.for([
+  { of: 'work', worked: 21, begunBy: [8, 12, 14, 15, 16, 17, 18, 19] },
+  { of: 'the disk', worked: 1, begunBy: [8, 16] },
+])('long turns of $of let so many residents begin in the next', async ({ worked, begunBy: wanted }) => {
+  let turns = 0
+  const costs = { began: () => {} }
+  const clocks = { ticks: () => turns * 21, worked: () => turns * worked }
+  const lane = createLane({ ...clocks, costs, begunPerTurnMax })
   const begunBy: number[] = []
   let begun = 0
   const residents = Array.from({ length: 20 }, async () => {
@@ -55,11 +60,11 @@ test('when a turn takes long, fewer residents begin in the next, and one always 
     await Promise.resolve()
     await Promise.resolve()
     begunBy.push(begun)
-    at += 21
+    turns += 1
     await nextTurn()
   }
   await Promise.all(residents)
-  expect(begunBy).toEqual([8, 12, 14, 15, 16, 17, 18, 19])
+  expect(begunBy).toEqual(wanted)
 })
 
 test('a lane tells for how long the first of those without a turn has waited', async () => {
