@@ -11,7 +11,7 @@ import { openDeps } from '#src/open-deps.ts'
 import { readSettings } from '#src/settings.ts'
 import { loadSampleStaff } from '#src/staff/load-sample.ts'
 import { letIn } from '#src/staff/open-session.ts'
-import { accountByLogin } from '#src/staff/queries.ts'
+import { accountByLogin } from '#src/staff/account-queries.ts'
 
 /** A Monday morning before the office opens. */
 export const now = '2026-12-07T08:00:00+09:00'

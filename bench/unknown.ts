@@ -18,7 +18,7 @@ import { choosePassword } from '#src/people/choose-password.ts'
 import { replaceWelcomeCode } from '#src/people/queries.ts'
 import { newWelcomeCode } from '#src/people/welcome-code.ts'
 import { readSettings } from '#src/settings.ts'
-import { insertStaff } from '#src/staff/queries.ts'
+import { insertStaff } from '#src/staff/account-queries.ts'
 import { signInProgram } from '#src/staff/sign-in-program.ts'
 import { median } from './load.ts'
 

@@ -1,5 +1,5 @@
 import { newToken, tokenHash } from '../access/token.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'

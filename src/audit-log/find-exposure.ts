@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
-import { anyOfficeId } from '../audit/queries.ts'
+import { anyOfficeId } from '../audit/entry-queries.ts'
 import { shownMilliseconds } from '../audit/shown.ts'
 import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'

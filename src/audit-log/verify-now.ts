@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import { sealAudit } from '../audit/seal.ts'
 import { type AuditFault, verifyAudit } from '../audit/verify.ts'
 import type { Db } from '#db/store.ts'

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { anchorOf } from './chain.ts'
-import { endsOfChain } from './queries.ts'
+import { endsOfChain } from './seal-queries.ts'
 import { sealAudit } from './seal.ts'
 
 /**

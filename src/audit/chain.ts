@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../clock.ts'
-import type { Link, Seal, SealedRow } from './queries.ts'
+import type { Link, Seal, SealedRow } from './seal-queries.ts'
 
 /** Where the chain begins: nothing sealed, and sixty-four zeros as the hash before the first. */
 export const beginning: Link = { position: 0, hash: '0'.repeat(64) }

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
-import { recordAudit } from './queries.ts'
+import { recordAudit } from './entry-queries.ts'
 
 /** A list on which people are shown by name. */
 type List = 'reception' | 'search' | 'counter' | 'window' | 'api' | 'closing'

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
 import { sealsOf } from './chain.ts'
-import { claimEnd, countUnsealed, insertSeals, unsealedRows } from './queries.ts'
+import { claimEnd, countUnsealed, insertSeals, unsealedRows } from './seal-queries.ts'
 
 /** So few that whoever books meanwhile hardly waits. */
 const partSize = 100

@@ -3,16 +3,9 @@ import type { Store } from '#db/store.ts'
 import type { Deps } from '../deps.ts'
 import type { Instant } from '../clock.ts'
 import { beginning } from './chain.ts'
-import {
-  anyOfficeId,
-  claimEnd,
-  deleteBefore,
-  insertCheckpoint,
-  lastCheckpoint,
-  type Link,
-  recordAudit,
-  sealsAfter,
-} from './queries.ts'
+import { deleteBefore, insertCheckpoint, lastCheckpoint } from './checkpoint-queries.ts'
+import { anyOfficeId, recordAudit } from './entry-queries.ts'
+import { claimEnd, type Link, sealsAfter } from './seal-queries.ts'
 
 const partSize = 200
 

@@ -3,7 +3,7 @@ import { parseDatabaseUrl } from '#db/connect.ts'
 import { openStore, type Store } from '#db/store.ts'
 import { readSettings } from '../settings.ts'
 import { anchorOf, parseAnchor } from './chain.ts'
-import type { Link } from './queries.ts'
+import type { Link } from './seal-queries.ts'
 import { type AuditFault, verifyAudit } from './verify.ts'
 
 /**

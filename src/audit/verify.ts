@@ -1,18 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
 import { beginning, sealHash } from './chain.ts'
+import { type Checkpoint, lastCheckpoint, toldCheckpoints } from './checkpoint-queries.ts'
 import {
-  type Checkpoint,
   countUnsealed,
   endsOfChain,
-  lastCheckpoint,
   type Link,
   lostUnsealed,
   sealAt,
   sealsAfter,
   strayRows,
-  toldCheckpoints,
-} from './queries.ts'
+} from './seal-queries.ts'
 
 export type AuditFault = {
   what:

@@ -1,6 +1,6 @@
 import { chunksOf } from '#db/chunks.ts'
 import type { Db } from '#db/store.ts'
-import { recordAudits } from '../audit/queries.ts'
+import { recordAudits } from '../audit/entry-queries.ts'
 import type { Instant } from '../clock.ts'
 import { tellVisitors } from '../notifications/tell-visitor.ts'
 import type { Localized, Office } from '../offices/office.ts'

@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { grantAccess } from '../access/queries.ts'
 import { newReference } from '../access/token.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Instant } from '../clock.ts'
 import type { ToldVisit } from '../notifications/outbox.ts'
 import { tellVisitor } from '../notifications/tell-visitor.ts'

@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { deedGroups } from '../audit/deed.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'

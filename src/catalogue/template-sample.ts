@@ -1,7 +1,7 @@
 import { dateOf, type Instant } from '../clock.ts'
 import type { Sender } from '../notifications/calendar.ts'
 import { compose, type Mail } from '../notifications/compose.ts'
-import type { Letter, WaitlistMessage } from '../notifications/outbox.ts'
+import type { Letter, WaitlistMessage } from '../notifications/letter.ts'
 import { type MessageKind, tidied, type Words } from '../notifications/template.ts'
 import type { Office, Service } from '../offices/office.ts'
 

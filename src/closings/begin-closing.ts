@@ -1,5 +1,5 @@
 import type { Db } from '#db/store.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'

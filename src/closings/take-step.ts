@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { AuditDeed } from '../audit/deed.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { once } from '../intents/once.ts'

@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import { type Account, accountById } from '../staff/queries.ts'
+import { type Account, accountById } from '../staff/account-queries.ts'
 import type { Identity } from './directory.ts'
 
 type Known = Pick<Identity, 'issuer' | 'subject'>

@@ -8,7 +8,7 @@ import { createOfficeCache } from '../offices/office-cache.ts'
 import { storedChannels } from '../line/queries.ts'
 import { lastEntryAt } from '../operation/queries.ts'
 import type { Settings } from '../settings.ts'
-import { allKeptTotp } from '../staff/queries.ts'
+import { allKeptTotp } from '../staff/totp-queries.ts'
 import { lookAtClock, lookAtDurability, lookAtFile, lookAtSchema, restoreNewest } from './data.ts'
 import { bad, good, type Line } from './line.ts'
 import {

@@ -3,7 +3,7 @@ import type { StoredChannel } from '../line/queries.ts'
 import { readKeys } from '../secrets/key-file.ts'
 import { keyIdOf, type SealKey } from '../secrets/seal.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'
-import type { KeptTotp } from '../staff/queries.ts'
+import type { KeptTotp } from '../staff/totp-queries.ts'
 import { openedTotp } from '../staff/totp-secret.ts'
 import { bad, good, type Line, warning } from './line.ts'
 

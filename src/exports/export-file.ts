@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { placeOf } from '../http/error-place.ts'

@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import { freeExpiredPlaces } from '../booking/hold-queries.ts'
 import { addDays, dateOf, type Instant, instantOf, type LocalDate } from '../clock.ts'
 import type { Db } from '#db/store.ts'

@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import { tokenHash } from '../access/token.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { codeMinutes, codeTriesMax, newLinkCode } from './code.ts'

@@ -13,7 +13,7 @@ import {
   type VisitMessage,
   type VisitMessageKind,
   type WaitlistMessageKind,
-} from '../notifications/outbox.ts'
+} from '../notifications/letter.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'

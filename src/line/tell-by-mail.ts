@@ -1,6 +1,8 @@
 import type { Db } from '#db/store.ts'
-import { isOfBooking, type Letter, putAgainByMail } from '../notifications/outbox.ts'
-import { type ClaimedMessage, emailOf } from '../notifications/queries.ts'
+import { isOfBooking, type Letter } from '../notifications/letter.ts'
+import { putAgainByMail } from '../notifications/outbox.ts'
+import type { ClaimedMessage } from '../notifications/due-queries.ts'
+import { emailOf } from '../notifications/recipient-queries.ts'
 import { isAlsoByMail } from '../notifications/tell-visitor.ts'
 
 type Lost = Letter & Pick<ClaimedMessage, 'officeId' | 'appointmentId' | 'visitId'>

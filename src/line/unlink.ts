@@ -1,8 +1,9 @@
 import type { Db } from '#db/store.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
-import { expireMessages, waitingForLine } from '../notifications/queries.ts'
+import { waitingForLine } from '../notifications/due-queries.ts'
+import { expireMessages } from '../notifications/expiry-queries.ts'
 import { deleteLink, deleteLinksOf, deleteUser, findUser, userKeys } from './queries.ts'
 import { tellByMail } from './tell-by-mail.ts'
 

@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import { change, recordChange } from '../catalogue/change.ts'
 import { keepingOthers } from '../catalogue/texts.ts'
 import type { Deps } from '../deps.ts'

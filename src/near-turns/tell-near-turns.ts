@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { type Instant, instantOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
-import { expireMessages, lateNearTurns } from '../notifications/queries.ts'
+import { expireMessages, lateNearTurns } from '../notifications/expiry-queries.ts'
 import type { Office } from '../offices/office.ts'
 import { inLine } from '../queue/call.ts'
 import { businessDate } from '../queue/day.ts'

@@ -4,7 +4,7 @@ import { displayReceipt } from '../access/token.ts'
 import { langOf } from '../languages.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import type { Office } from '../offices/office.ts'
-import type { AnswerMessage } from './outbox.ts'
+import type { AnswerMessage } from './letter.ts'
 
 /** What the answer to an opinion says. It bears neither the writer's name nor what they had written. */
 export function answerMail(office: Office, message: AnswerMessage): MailContent {

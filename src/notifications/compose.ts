@@ -9,7 +9,7 @@ import { answerMail } from './answer-content.ts'
 import { calendarOf, type Sender } from './calendar.ts'
 import { manageUrl, visitMail } from './mail-content.ts'
 import { nearTurnMail } from './near-turn-content.ts'
-import { isOfBooking, isOfWaitlist, type Letter, type VisitMessage, type VisitMessageKind } from './outbox.ts'
+import { isOfBooking, isOfWaitlist, type Letter, type VisitMessage, type VisitMessageKind } from './letter.ts'
 import { ownWording, writtenMail } from './own-wording.ts'
 import { waitlistMail } from './waitlist-content.ts'
 

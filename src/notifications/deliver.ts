@@ -4,7 +4,8 @@ import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { deadlineOf, relayPauseMilliseconds, retryAt, sendMillisecondsMax, type Verdict } from './attempt.ts'
-import { type ClaimedMessage, endMessage, postponeMessage, type Which } from './queries.ts'
+import type { ClaimedMessage, Which } from './due-queries.ts'
+import { endMessage, postponeMessage } from './outcome-queries.ts'
 
 /** A claimed message with the office that sends it. */
 export type Claimed = ClaimedMessage & { office: Office }

@@ -14,7 +14,7 @@ import {
   servicesByIds,
 } from '../offices/office.ts'
 import { paths } from '../paths.ts'
-import type { VisitMessage, VisitMessageKind } from './outbox.ts'
+import type { VisitMessage, VisitMessageKind } from './letter.ts'
 import type { Values } from './template.ts'
 
 /** The link by which the owner of a booking sees, changes and cancels it. */

@@ -4,7 +4,7 @@ import { langOf } from '../languages.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
-import type { NearTurnMessage } from './outbox.ts'
+import type { NearTurnMessage } from './letter.ts'
 
 /** What the notice of a turn coming near says: number and counter, and nothing of the visit. */
 export function nearTurnMail(office: Office, message: NearTurnMessage, publicUrl: string): MailContent {

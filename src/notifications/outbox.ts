@@ -3,112 +3,18 @@ import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Appointment } from '../booking/appointment.ts'
-import type { Instant, LocalDate } from '../clock.ts'
-import type { Localized } from '../offices/office.ts'
-
-export type VisitMessageKind = 'booked' | 'rescheduled' | 'cancelled' | 'reminder'
-
-/** All that a message about a visit is made of, as it was when the deed was done. */
-export type VisitMessage = {
-  to: string
-  language: string
-  reference: string
-  token: string
-  calendarUid: string
-  sequence: number
-  counterId: number
-  serviceIds: number[]
-  /** From the first counter's time to the end at the last. */
-  startsAt: Instant
-  minutes: number
-  /** Every counter of a visit over several of them, in the order of time. */
-  legs?: Array<{ counterId: number; startsAt: Instant }>
-  people: number
-  createdAt: Instant
-  /** Set when the office closes; `from`: the time that was given up for it. */
-  closing?: { reason: Localized; from: Instant | null }
-}
-
-/** All that the answer to an opinion is made of. */
-export type AnswerMessage = {
-  to: string
-  language: string
-  receipt: string
-  answer: string
-  createdAt: Instant
-}
-
-/** All that is said of a call to a window, and until when it is of use. */
-export type CalledMessage = {
-  to: string
-  language: string
-  number: string
-  counterId: number
-  window: number
-  createdAt: Instant
-  expiresAt: Instant
-}
-
-/** All that a notice of a turn coming near is made of. */
-export type NearTurnMessage = {
-  to: string
-  language: string
-  /** The ticket's, as it is called. */
-  number: string
-  counterId: number
-  /** Of the ticket's page. */
-  token: string
-  createdAt: Instant
-  /** When it is worth nothing any more, though nobody has been called. */
-  expiresAt: Instant
-}
-
-const waitlistMessageKinds = ['waitlisted', 'place_offered', 'waitlist_ended'] as const
-export type WaitlistMessageKind = (typeof waitlistMessageKinds)[number]
-
-/** All that a message to somebody who waits for a freed place is made of. */
-export type WaitlistMessage = {
-  to: string
-  language: string
-  token: string
-  counterId: number
-  serviceIds: number[]
-  people: number
-  fromDate: LocalDate
-  toDate: LocalDate
-  fromMinute: number
-  toMinute: number
-  createdAt: Instant
-  /** The place that is offered. */
-  offer?: { startsAt: Instant; until: Instant }
-  /** When it is pointless: the place is no longer kept. */
-  expiresAt?: Instant
-  /** Why the wait has ended. */
-  because?: string
-}
-
-/** A message by what it tells. */
-export type Letter =
-  | { kind: VisitMessageKind; message: VisitMessage }
-  | { kind: 'called'; message: CalledMessage }
-  | { kind: 'near_turn'; message: NearTurnMessage }
-  | { kind: 'opinion_answered'; message: AnswerMessage }
-  | { kind: WaitlistMessageKind; message: WaitlistMessage }
-
-/** Whether a message is about a booked visit. */
-export function isOfBooking(letter: Letter): letter is Letter & { kind: VisitMessageKind } {
-  const isOther =
-    letter.kind === 'opinion_answered' || letter.kind === 'called' || letter.kind === 'near_turn'
-  return !isOther && !isOfWaitlist(letter)
-}
-
-/** Whether a message is for somebody who waits for a freed place. */
-export function isOfWaitlist(letter: Letter): letter is Letter & { kind: WaitlistMessageKind } {
-  return (waitlistMessageKinds as readonly string[]).includes(letter.kind)
-}
-
-/** How a message goes to whom it is for. */
-export type MessageChannel = 'mail' | 'line'
+import type { Instant } from '../clock.ts'
+import type {
+  AnswerMessage,
+  CalledMessage,
+  Letter,
+  MessageChannel,
+  NearTurnMessage,
+  VisitMessage,
+  VisitMessageKind,
+  WaitlistMessage,
+  WaitlistMessageKind,
+} from './letter.ts'
 
 /** What a message about a visit is made from. */
 export type ToldVisit = Pick<
@@ -160,18 +66,10 @@ function newVisitMessage(
   { channel = 'mail', ...addressed }: SentTo,
   now: Instant,
 ): NewMessage {
-  return {
-    officeId: appointment.officeId,
-    appointmentId: appointment.id,
-    opinionId: null,
-    visitId: null,
-    waitlistEntryId: null,
-    kind,
-    channel,
-    messageId: randomUUID(),
-    message: JSON.stringify(visitMessage(appointment, addressed, now)),
-    now,
-  }
+  return newMessage({
+    ...{ officeId: appointment.officeId, appointmentId: appointment.id, kind, channel },
+    message: visitMessage(appointment, addressed, now),
+  })
 }
 
 /** How a message about a visit goes, and to whom. */
@@ -214,18 +112,8 @@ export async function putAnswerInOutbox(
   opinion: { id: number; officeId: number },
   message: AnswerMessage,
 ): Promise<void> {
-  await insertIntoOutbox(db, {
-    officeId: opinion.officeId,
-    appointmentId: null,
-    opinionId: opinion.id,
-    visitId: null,
-    waitlistEntryId: null,
-    kind: 'opinion_answered',
-    channel: 'mail',
-    messageId: randomUUID(),
-    message: JSON.stringify(message),
-    now: message.createdAt,
-  })
+  const { id: opinionId, officeId } = opinion
+  await insertIntoOutbox(db, newMessage({ officeId, opinionId, kind: 'opinion_answered', message }))
 }
 
 /** The same for a call, which only a message that is read at once can tell. */
@@ -234,18 +122,9 @@ export async function putCallInOutbox(
   visit: { id: number; officeId: number; appointmentId: number },
   message: CalledMessage,
 ): Promise<void> {
-  await insertIntoOutbox(db, {
-    officeId: visit.officeId,
-    appointmentId: visit.appointmentId,
-    opinionId: null,
-    visitId: visit.id,
-    waitlistEntryId: null,
-    kind: 'called',
-    channel: 'line',
-    messageId: randomUUID(),
-    message: JSON.stringify(message),
-    now: message.createdAt,
-  })
+  const { id: visitId, officeId, appointmentId } = visit
+  const about = { officeId, appointmentId, visitId }
+  await insertIntoOutbox(db, newMessage({ ...about, kind: 'called', channel: 'line', message }))
 }
 
 type Lost = Letter & { officeId: number; appointmentId: number; visitId: number | null }
@@ -253,12 +132,8 @@ type Lost = Letter & { officeId: number; appointmentId: number; visitId: number 
 /** The same message by mail, where LINE could not take it to whom it is for. */
 export async function putAgainByMail(db: Db, lost: Lost, to: string): Promise<void> {
   const { officeId, appointmentId, visitId, kind, message } = lost
-  await insertIntoOutbox(db, {
-    ...{ officeId, appointmentId, opinionId: null, visitId, waitlistEntryId: null, kind, channel: 'mail' },
-    messageId: randomUUID(),
-    message: JSON.stringify({ ...message, to }),
-    now: message.createdAt,
-  })
+  const about = { officeId, appointmentId, visitId }
+  await insertIntoOutbox(db, newMessage({ ...about, kind, message: { ...message, to } }))
 }
 
 /** The same for a turn coming near. */
@@ -268,18 +143,9 @@ export async function putNearTurnInOutbox(
   message: NearTurnMessage,
   channel: MessageChannel,
 ): Promise<void> {
-  await insertIntoOutbox(db, {
-    officeId: visit.officeId,
-    appointmentId: visit.appointmentId,
-    opinionId: null,
-    visitId: visit.id,
-    waitlistEntryId: null,
-    kind: 'near_turn',
-    channel,
-    messageId: randomUUID(),
-    message: JSON.stringify(message),
-    now: message.createdAt,
-  })
+  const { id: visitId, officeId, appointmentId } = visit
+  const about = { officeId, appointmentId, visitId }
+  await insertIntoOutbox(db, newMessage({ ...about, kind: 'near_turn', channel, message }))
 }
 
 /** The same for somebody who waits for a freed place. */
@@ -289,18 +155,8 @@ export async function putWaitlistMessage(
   kind: WaitlistMessageKind,
   message: WaitlistMessage,
 ): Promise<void> {
-  await insertIntoOutbox(db, {
-    officeId: entry.officeId,
-    appointmentId: null,
-    opinionId: null,
-    visitId: null,
-    waitlistEntryId: entry.id,
-    kind,
-    channel: 'mail',
-    messageId: randomUUID(),
-    message: JSON.stringify(message),
-    now: message.createdAt,
-  })
+  const { id: waitlistEntryId, officeId } = entry
+  await insertIntoOutbox(db, newMessage({ officeId, waitlistEntryId, kind, message }))
 }
 
 type NewMessage = {
@@ -314,6 +170,26 @@ type NewMessage = {
   messageId: string
   message: string
   now: Instant
+}
+
+type About = Partial<Pick<NewMessage, 'appointmentId' | 'opinionId' | 'visitId' | 'waitlistEntryId'>>
+
+type Written = About & {
+  officeId: number
+  kind: Letter['kind']
+  channel?: MessageChannel
+  message: Letter['message']
+}
+
+/** By mail unless it is said how, and due at once. */
+function newMessage({ message, ...given }: Written): NewMessage {
+  return {
+    ...{ appointmentId: null, opinionId: null, visitId: null, waitlistEntryId: null, channel: 'mail' },
+    ...given,
+    messageId: randomUUID(),
+    message: JSON.stringify(message),
+    now: message.createdAt,
+  }
 }
 
 const insertIntoOutbox = prepared((db, blank: Blanks<NewMessage>) =>

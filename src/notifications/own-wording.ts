@@ -5,7 +5,7 @@ import { langOf } from '../languages.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import { everyService, type Office } from '../offices/office.ts'
 import { visitValues } from './mail-content.ts'
-import { isOfWaitlist, type Letter, type WaitlistMessageKind } from './outbox.ts'
+import { isOfWaitlist, type Letter, type WaitlistMessageKind } from './letter.ts'
 import {
   fill,
   type MessageKind,

@@ -3,7 +3,8 @@ import { publicUrlOf } from '../settings.ts'
 import { sendMillisecondsMax, verdictOn } from './attempt.ts'
 import { compose, type Mail } from './compose.ts'
 import { type Claimed, deliver, type Way } from './deliver.ts'
-import { claimMessages, dueMessageIds, markMailFailed, pauseOutbox, type Which } from './queries.ts'
+import { claimMessages, dueMessageIds, type Which } from './due-queries.ts'
+import { markMailFailed, pauseOutbox } from './outcome-queries.ts'
 
 /** Where messages go: a mail server, or a folder of `.eml` files. */
 export type Transport = {

@@ -2,14 +2,10 @@ import type { Db } from '#db/store.ts'
 import { grantAccess, grantAccessToAll } from '../access/queries.ts'
 import type { Appointment } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
-import { expireReminders, lineOf, linesOf } from './queries.ts'
-import {
-  putAllInOutbox,
-  putInOutbox,
-  type ToldVisit,
-  type VisitMessage,
-  type VisitMessageKind,
-} from './outbox.ts'
+import { expireReminders } from './expiry-queries.ts'
+import { lineOf, linesOf } from './recipient-queries.ts'
+import type { VisitMessage, VisitMessageKind } from './letter.ts'
+import { putAllInOutbox, putInOutbox, type ToldVisit } from './outbox.ts'
 
 type Told = {
   email: string | null | undefined

@@ -7,7 +7,7 @@ import { unmarked } from '../marks.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
-import type { WaitlistMessage, WaitlistMessageKind } from './outbox.ts'
+import type { WaitlistMessage, WaitlistMessageKind } from './letter.ts'
 import type { Values } from './template.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Db } from '#db/store.ts'
-import { recordAudits } from '../audit/queries.ts'
+import { recordAudits } from '../audit/entry-queries.ts'
 import { cancelBookings } from '../booking/cancel-bookings.ts'
 import type { CancelRefusal } from '../booking/cancel.ts'
 import { moveBookings } from '../booking/move-bookings.ts'

@@ -1,5 +1,5 @@
 import type { Db } from '#db/store.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { CancelRefusal } from '../booking/cancel.ts'
 import { deleteHold } from '../booking/hold-queries.ts'
 import type { RescheduleRefusal } from '../booking/reschedule.ts'

@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import { newReceipt } from '../access/token.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import { dateOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'

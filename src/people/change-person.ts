@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { giveCounters } from '../staff/queries.ts'
+import { giveCounters } from '../staff/account-queries.ts'
 import type { Role, StaffMember } from '../staff/staff-member.ts'
 import { type AccountOutcome, type Aim, doToAccount } from './account-deed.ts'
 import type { Person } from './person.ts'

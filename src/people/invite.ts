@@ -1,7 +1,7 @@
 import { newPseudonym } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, once } from '../intents/once.ts'
-import { giveCounters, insertStaffUnlessTaken } from '../staff/queries.ts'
+import { giveCounters, insertStaffUnlessTaken } from '../staff/account-queries.ts'
 import { recordDeed } from '../staff/record-deed.ts'
 import type { Role, StaffMember } from '../staff/staff-member.ts'
 import type { CodeOutcome } from './new-password-code.ts'

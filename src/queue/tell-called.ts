@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import { putCallInOutbox } from '../notifications/outbox.ts'
-import { lineOf } from '../notifications/queries.ts'
+import { lineOf } from '../notifications/recipient-queries.ts'
 import { findWindow } from '../windows/queries.ts'
 import type { EventType, Progress, Ticket } from './ticket.ts'
 

@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Appointment } from '../booking/appointment.ts'
 import { findAppointment } from '../booking/appointment-queries.ts'
 import type { Deps } from '../deps.ts'

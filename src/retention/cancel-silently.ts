@@ -1,5 +1,5 @@
 import type { Db } from '#db/store.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import { claimBooked, markCancelled } from '../booking/booked-queries.ts'
 import type { Instant } from '../clock.ts'
 import { deletePlacesOf } from '../slots/queries.ts'

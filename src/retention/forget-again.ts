@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { forgetUsers } from '../line/unlink.ts'
 import { eraseMails } from '../notifications/mail-folder.ts'
-import { expireMessagesAbout, mailsAbout } from '../notifications/queries.ts'
+import { expireMessagesAbout, mailsAbout } from '../notifications/expiry-queries.ts'
 import type { Office } from '../offices/office.ts'
 import { eraseOpinions } from '../opinions/queries.ts'
 import { forgetWaits } from '../waitlist/forget.ts'

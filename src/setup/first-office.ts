@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 import { insertOffice, isAnyOffice } from './queries.ts'

@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import type { StaffMember } from '../staff/staff-member.ts'

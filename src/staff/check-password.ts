@@ -1,6 +1,7 @@
 import { isTokenShaped, tokenHash } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
-import { type Account, accountByLogin, isBrowserKnown } from './queries.ts'
+import { type Account, accountByLogin } from './account-queries.ts'
+import { isBrowserKnown } from './browser-queries.ts'
 import { recordDeed } from './record-deed.ts'
 import { loginOf } from './staff-member.ts'
 

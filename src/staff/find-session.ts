@@ -3,7 +3,7 @@ import type { Db } from '#db/store.ts'
 import { isTokenShaped, tokenHash } from '../access/token.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
-import { findSession, liveSessions, touchSession } from './queries.ts'
+import { findSession, liveSessions, touchSession } from './session-queries.ts'
 import { isOpen, isUseDue, type StaffSession } from './session.ts'
 import type { Role, StaffMember } from './staff-member.ts'
 

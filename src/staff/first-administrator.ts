@@ -2,7 +2,8 @@ import { newPseudonym, newSetupCode, parseSetupCode, tokenHash } from '../access
 import type { Deps } from '../deps.ts'
 import { namesOf } from '../offices/office.ts'
 import { type PasswordFault, passwordFault } from './new-password.ts'
-import { hasStaff, insertStaff, isSetupCode, replaceSetupCode, useSetupCode } from './queries.ts'
+import { hasStaff, insertStaff } from './account-queries.ts'
+import { isSetupCode, replaceSetupCode, useSetupCode } from './setup-code-queries.ts'
 import { recordDeed } from './record-deed.ts'
 import { isLogin, loginOf } from './staff-member.ts'
 

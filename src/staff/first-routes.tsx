@@ -8,7 +8,7 @@ import { plainStaffPageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { waitText } from '../http/staff-door.ts'
 import { makeFirstAdministrator } from './first-administrator.ts'
-import { hasStaff } from './queries.ts'
+import { hasStaff } from './account-queries.ts'
 
 const nothingTyped = { code: '', login: '', name: '' }
 

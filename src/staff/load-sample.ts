@@ -3,7 +3,7 @@ import type { Db } from '#db/store.ts'
 import { newPseudonym } from '../access/token.ts'
 import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
-import { giveCounters, insertStaff } from './queries.ts'
+import { giveCounters, insertStaff } from './account-queries.ts'
 
 /** Writes the accounts of a sample office, all with one password. */
 export async function loadSampleStaff(

@@ -1,15 +1,10 @@
 import type { Deps } from '../deps.ts'
 import { browserHash, checkPassword, type Origin, type PasswordRefusal } from './check-password.ts'
 import { letIn, type Opened, openSession } from './open-session.ts'
-import {
-  type Account,
-  deleteSession,
-  enrolTotp,
-  isBrowserKnown,
-  isStillPassword,
-  keptTotp,
-  useTotpStep,
-} from './queries.ts'
+import { type Account, isStillPassword } from './account-queries.ts'
+import { isBrowserKnown } from './browser-queries.ts'
+import { deleteSession } from './session-queries.ts'
+import { enrolTotp, keptTotp, useTotpStep } from './totp-queries.ts'
 import { recordDeed } from './record-deed.ts'
 import type { StaffSession } from './session.ts'
 import type { StaffMember } from './staff-member.ts'

@@ -13,7 +13,7 @@ import { paths } from '../paths.ts'
 import { keepSession, originOf, waitText } from '../http/staff-door.ts'
 import { nextPath } from './next-path.ts'
 import { enrol, useOneTimePassword } from './one-time-password.ts'
-import { accountById } from './queries.ts'
+import { accountById } from './account-queries.ts'
 import { isLocked } from './session.ts'
 import { enrolmentUri, offeredSecret } from './totp.ts'
 

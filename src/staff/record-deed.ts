@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Instant } from '../clock.ts'
-import { firstOfficeId } from './queries.ts'
+import { firstOfficeId } from './setup-code-queries.ts'
 
 export type StaffDeed =
   | 'signed_in'

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { allKeptTotp, replaceTotp } from './queries.ts'
+import { allKeptTotp, replaceTotp } from './totp-queries.ts'
 import { openedTotp, totpToKeep } from './totp-secret.ts'
 
 /**

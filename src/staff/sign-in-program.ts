@@ -3,7 +3,8 @@ import type { Deps } from '../deps.ts'
 import { checkPassword, type PasswordRefusal } from './check-password.ts'
 import { useOneTimePassword } from './one-time-password.ts'
 import { isTotpRequired, letIn, type Opened } from './open-session.ts'
-import { findSession, isStillPassword } from './queries.ts'
+import { isStillPassword } from './account-queries.ts'
+import { findSession } from './session-queries.ts'
 import type { StaffMember } from './staff-member.ts'
 
 export type ProgramRefusal =

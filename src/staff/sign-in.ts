@@ -2,7 +2,7 @@ import { newToken } from '../access/token.ts'
 import type { Deps } from '../deps.ts'
 import { checkPassword, type Origin, type PasswordRefusal } from './check-password.ts'
 import { isTotpRequired, letIn, type Opened, openSession } from './open-session.ts'
-import { isStillPassword } from './queries.ts'
+import { isStillPassword } from './account-queries.ts'
 import type { StaffSession } from './session.ts'
 
 export type SignInOutcome =

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { deleteSession } from './queries.ts'
+import { deleteSession } from './session-queries.ts'
 import { recordDeed, sessionMark } from './record-deed.ts'
 import type { StaffSession } from './session.ts'
 import type { StaffMember } from './staff-member.ts'

@@ -1,6 +1,6 @@
 import type { Place } from '../secrets/seal.ts'
 import type { Secrets } from '../secrets/secrets.ts'
-import type { KeptTotp } from './queries.ts'
+import type { KeptTotp } from './totp-queries.ts'
 
 const placeOf = (id: number): Place => ({ id, column: 'staff.totp_secret' })
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '#db/store.ts'
 import { takeTurns } from '#db/take-turns.ts'
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import type { Booker } from '../booking/appointment.ts'
 import { dateOf, daysBetween, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'

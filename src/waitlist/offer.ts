@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import { type HoldRefusal, placeHold } from '../booking/hold.ts'
 import { dateOf, type Instant, minuteOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'

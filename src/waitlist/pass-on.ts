@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/queries.ts'
+import { recordAudit } from '../audit/entry-queries.ts'
 import { addDays, dateOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { counterById, type Office } from '../offices/office.ts'

@@ -1,6 +1,7 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import { putWaitlistMessage, type WaitlistMessageKind } from '../notifications/outbox.ts'
+import type { WaitlistMessageKind } from '../notifications/letter.ts'
+import { putWaitlistMessage } from '../notifications/outbox.ts'
 import type { EndReason, Entry, Offer } from './entry.ts'
 import { grantEntry } from './token-queries.ts'
 

@@ -1,4 +1,4 @@
-import { recordAudit } from '#src/audit/queries.ts'
+import { recordAudit } from '#src/audit/entry-queries.ts'
 import { sealAudit } from '#src/audit/seal.ts'
 import { verifyAudit } from '#src/audit/verify.ts'
 import { instant, openWard, type Ward } from '../support/ward.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recordAudit } from '#src/audit/queries.ts'
+import { recordAudit } from '#src/audit/entry-queries.ts'
 import { openCheckedWard } from '../support/invariants.ts'
 import { anybody, engine, instant, type Ward } from '../support/ward.ts'
 import { appointmentOf, bookHeld, cancelIt, deedsOf, freeAt, held, messagesOf, reasons } from './deeds.ts'

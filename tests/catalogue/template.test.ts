@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compose } from '#src/notifications/compose.ts'
-import type { VisitMessage } from '#src/notifications/outbox.ts'
+import type { VisitMessage } from '#src/notifications/letter.ts'
 import { standardWords } from '#src/notifications/own-wording.ts'
 import {
   bodyLettersMax,

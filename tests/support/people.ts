@@ -1,5 +1,5 @@
 import { newPseudonym } from '#src/access/token.ts'
-import { insertStaff } from '#src/staff/queries.ts'
+import { insertStaff } from '#src/staff/account-queries.ts'
 import type { Role } from '#src/staff/staff-member.ts'
 import { openSite, type Site } from './site.ts'
 import { letVisitorIn } from './staff.ts'

@@ -1,5 +1,5 @@
 import { newToken } from '#src/access/token.ts'
-import { accountByLogin } from '#src/staff/queries.ts'
+import { accountByLogin } from '#src/staff/account-queries.ts'
 import { letIn } from '#src/staff/open-session.ts'
 import type { StaffSession } from '#src/staff/session.ts'
 import type { Site } from './site.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { compose } from '#src/notifications/compose.ts'
-import type { WaitlistMessage, WaitlistMessageKind } from '#src/notifications/outbox.ts'
+import type { WaitlistMessage, WaitlistMessageKind } from '#src/notifications/letter.ts'
 import type { MessageTemplate, Office } from '#src/offices/office.ts'
 import { messageLanguages } from '#views/text/messages.ts'
 import { smallOffice } from '../slots/sample-office.ts'

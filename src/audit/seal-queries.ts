@@ -1,88 +1,5 @@
-import type { ExpressionBuilder } from 'kysely'
-import { chunksOf } from '#db/chunks.ts'
-import { type Blanks, prepared } from '#db/prepared.ts'
-import type { Database } from '#db/schema.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import type { AuditDeed } from './deed.ts'
-
-export type AuditEntry = {
-  officeId: number
-  at: Instant
-  /** `staff:` and the account's id, `staff:unknown`, `web`, `api` or `system`. */
-  actor: string
-  deed: AuditDeed
-  appointmentId?: number | null
-  /** Where it happened; of an appointment its own counter is taken. */
-  counterId?: number | null
-  /** Without personal data: the entry outlives the person's. */
-  details?: Record<string, unknown>
-}
-
-/** Writes down who did what, and as what, in the transaction of the deed. */
-export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
-  await insertAudit(db, rowOf(entry))
-}
-
-/** The same for many, in their order. */
-export async function recordAudits(db: Db, entries: readonly AuditEntry[]): Promise<void> {
-  for (const some of chunksOf(entries))
-    await db
-      .insertInto('audit')
-      .values(eb => some.map(entry => auditColumns(eb, rowOf(entry))))
-      .execute()
-}
-
-function rowOf({ details = {}, appointmentId = null, counterId = null, ...entry }: AuditEntry): NewEntry {
-  const [, staffId] = /^staff:(\d+)$/.exec(entry.actor) ?? []
-  return {
-    ...{ ...entry, appointmentId, counterId },
-    staffId: staffId === undefined ? null : Number(staffId),
-    details: JSON.stringify(details),
-  }
-}
-
-type NewEntry = Omit<AuditEntry, 'details' | 'appointmentId' | 'counterId'> & {
-  details: string
-  appointmentId: number | null
-  counterId: number | null
-  staffId: number | null
-}
-
-const insertAudit = prepared((db, blank: Blanks<NewEntry>) =>
-  db.insertInto('audit').values(eb =>
-    auditColumns(eb, {
-      officeId: blank('officeId'),
-      at: blank('at'),
-      actor: blank('actor'),
-      staffId: blank('staffId'),
-      deed: blank('deed'),
-      appointmentId: blank('appointmentId'),
-      counterId: blank('counterId'),
-      details: blank('details'),
-    }),
-  ),
-)
-
-function auditColumns(eb: ExpressionBuilder<Database, 'audit'>, entry: NewEntry) {
-  return {
-    office_id: entry.officeId,
-    at: entry.at,
-    actor: entry.actor,
-    actor_role: eb.selectFrom('staff').select('role').where('id', '=', entry.staffId),
-    deed: entry.deed,
-    appointment_id: entry.appointmentId,
-    counter_id: eb.fn.coalesce(
-      eb.cast<number>(eb.val(entry.counterId), 'bigint'),
-      eb
-        .selectFrom('legs')
-        .select('counter_id')
-        .where('appointment_id', '=', entry.appointmentId)
-        .where('position', '=', 0),
-    ),
-    details_json: entry.details,
-  }
-}
 
 /** A row of the audit as its seal holds it. */
 export type SealedRow = {
@@ -109,6 +26,7 @@ const rowColumns = [
 ] as const
 
 export type Link = { position: number; hash: string }
+
 export type Seal = Link & { auditId: number; sealedAt: Instant }
 
 /** The end of the chain; until this transaction ends nobody else can add to it. */
@@ -184,19 +102,6 @@ export async function insertSeals(db: Db, seals: readonly Seal[]): Promise<void>
     )
     .execute()
   await db.updateTable('audit_chain').set({ position: end.position, hash: end.hash }).execute()
-}
-
-export type Checkpoint = Link & { createdAt: Instant }
-
-/** Up to where the audit has been taken away; null while it is whole. */
-export async function lastCheckpoint(db: Db): Promise<Checkpoint | null> {
-  const row = await db
-    .selectFrom('audit_checkpoints')
-    .select(['position', 'hash', 'created_at as createdAt'])
-    .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
 }
 
 /** Seals after a position, each with its row; a row that is gone is null. */
@@ -277,52 +182,4 @@ export async function lostUnsealed(db: Db): Promise<number[]> {
     .where('audit.id', 'is', null)
     .execute()
   return rows.map(({ auditId }) => auditId)
-}
-
-/** What the audit itself tells of a checkpoint, at the moment it was made. */
-export async function toldCheckpoints(db: Db, at: Instant): Promise<Link[]> {
-  const rows = await db
-    .selectFrom('audit')
-    .select('details_json as details')
-    .where('office_id', 'in', db.selectFrom('offices').select('id'))
-    .where('at', '=', at)
-    .where('deed', '=', 'audit_shortened')
-    .execute()
-  return rows.map(({ details }) => {
-    const { until, hash } = JSON.parse(details) as { until: number; hash: string }
-    return { position: until, hash }
-  })
-}
-
-export async function insertCheckpoint(db: Db, { position, hash }: Link, now: Instant): Promise<void> {
-  await db.insertInto('audit_checkpoints').values({ position, hash, created_at: now }).execute()
-}
-
-/** Takes away up to `countMax` rows that a checkpoint stands for, with their seals; answers how many. */
-export async function deleteBefore(db: Db, position: number, countMax: number): Promise<number> {
-  const rows = await db
-    .selectFrom('audit_seals')
-    .select(['position', 'audit_id as auditId'])
-    .where('position', '<=', position)
-    .orderBy('position')
-    .limit(countMax)
-    .execute()
-  const last = rows.at(-1)
-  if (!last) return 0
-  await db
-    .deleteFrom('audit')
-    .where(
-      'id',
-      'in',
-      rows.map(({ auditId }) => auditId),
-    )
-    .execute()
-  await db.deleteFrom('audit_seals').where('position', '<=', last.position).execute()
-  return rows.length
-}
-
-/** The first office there is, in whose log stands what belongs to none. */
-export async function anyOfficeId(db: Db): Promise<number | null> {
-  const row = await db.selectFrom('offices').select('id').orderBy('id').limit(1).executeTakeFirst()
-  return row?.id ?? null
 }

@@ -1,0 +1,81 @@
+import type { Db } from '#db/store.ts'
+import type { Instant } from '../clock.ts'
+import { type ClaimedMessage, waiting, type Which } from './due-queries.ts'
+
+/** Ends a message and erases recipient and content. */
+export async function endMessage(
+  db: Db,
+  { id, attempts }: ClaimedMessage,
+  end: { state: 'sent' | 'failed' | 'expired'; at: Instant; lastError?: string | null },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ state: end.state, message_json: null, leased_until_at: null, ended_at: end.at })
+    .$if(end.lastError !== undefined, query => query.set({ last_error: end.lastError }))
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('state', '=', waiting)
+    .execute()
+}
+
+/** Gives a message back to be tried again. */
+export async function postponeMessage(
+  db: Db,
+  { id, attempts }: ClaimedMessage,
+  later: { dueAt: Instant; lastError: string },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ due_at: later.dueAt, last_error: later.lastError, leased_until_at: null })
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('state', '=', waiting)
+    .execute()
+}
+
+/** Gives claimed messages back untried and lets everything that waits for this way rest until `until`. */
+export async function pauseOutbox(
+  db: Db,
+  { channel, officeId }: Which,
+  untried: ClaimedMessage[],
+  until: Instant,
+): Promise<void> {
+  const ids = untried.map(({ id }) => id)
+  if (ids.length > 0)
+    await db
+      .updateTable('outbox')
+      .set(eb => ({ leased_until_at: null, attempts: eb('attempts', '-', 1) }))
+      .where('id', 'in', ids)
+      .where('state', '=', waiting)
+      .execute()
+  await db
+    .updateTable('outbox')
+    .set({ due_at: until })
+    .where('state', '=', waiting)
+    .where('channel', '=', channel)
+    .$if(officeId !== null, query => query.where('office_id', '=', officeId))
+    .where('due_at', '<', until)
+    .execute()
+}
+
+/** Notes that mail does not reach whom this message was for, so that staff see it. */
+export async function markMailFailed(
+  db: Db,
+  { appointmentId, opinionId }: Pick<ClaimedMessage, 'appointmentId' | 'opinionId'>,
+  now: Instant,
+): Promise<void> {
+  if (opinionId !== null)
+    await db
+      .updateTable('opinion_contacts')
+      .set({ mail_failed_at: now })
+      .where('opinion_id', '=', opinionId)
+      .execute()
+  if (appointmentId === null) return
+  await db
+    .updateTable('persons')
+    .set({ mail_failed_at: now })
+    .where('id', 'in', eb =>
+      eb.selectFrom('appointments').select('person_id').where('appointments.id', '=', appointmentId),
+    )
+    .execute()
+}
