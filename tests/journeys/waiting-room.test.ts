@@ -79,10 +79,12 @@ test('a resident without cookies, and one who chose for too long, see what has b
       const address = `/mihon/slots?services=tennyu&lang=${language}`
       await page.goto(address)
       await look(page, `waiting-room-first-${language}-${width}`)
+      expect(await page.getByText(t.kept).isVisible()).toBe(true)
       await context.clearCookies()
       await page.goto(`${address}&asked=1`)
       expect(await page.locator('[data-line]').innerText()).toContain(t.noCookies)
       await look(page, `waiting-room-no-cookies-${language}-${width}`)
+      expect(await page.getByText(t.kept).isVisible(), 'nothing is kept of no place').toBe(false)
 
       const key = await createSigner(site.deps.store)()
       const now = site.deps.clock.now()

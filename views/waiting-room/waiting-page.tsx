@@ -49,7 +49,7 @@ export function LineState({ t, ahead, minutes, isForgetful, isBack }: StateProps
   if (isForgetful)
     return (
       <>
-        <p class="line-ahead">{t.noCookies}</p>
+        <p class="line-ahead line-none">{t.noCookies}</p>
         <p>{t.allowCookies}</p>
       </>
     )
