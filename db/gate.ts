@@ -23,6 +23,7 @@ type Execute = (query: CompiledQuery) => QueryResult<unknown> | Promise<QueryRes
 type Lease = { execute: Execute | null }
 
 const leaseMilliseconds = 5000
+const lookMilliseconds = 100
 
 export type Gate = {
   /**
@@ -42,6 +43,7 @@ export type Gate = {
  */
 export function createGate(engine: Engine): Gate {
   const leases = new AsyncLocalStorage<Lease>()
+  const withinTime = createTimeLimit()
   const executeLent = (query: CompiledQuery) => lentTo(leases.getStore(), query)
   const db = new Kysely<Database>({ dialect: lentDialect(engine, executeLent) })
   // Kysely's own way to a connection, of which there is one, costs more than most queries that are compiled already.
@@ -62,16 +64,38 @@ export function createGate(engine: Engine): Gate {
   }
 }
 
-async function withinTime<T>(deed: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('a read or write took too long')), leaseMilliseconds)
-  })
-  try {
-    return await Promise.race([deed, late])
-  } finally {
-    clearTimeout(timer)
+/**
+ * Ends what takes longer than a lease with an error. One clock looks at all that are under way: a timer for each would
+ * cost as much as a small query.
+ */
+function createTimeLimit(): <T>(deed: Promise<T>) => Promise<T> {
+  const running = new Set<{ endsAt: number; end: (error: Error) => void }>()
+  let looking: NodeJS.Timeout | null = null
+
+  function look() {
+    for (const { endsAt, end } of running)
+      if (endsAt <= performance.now()) end(new Error('a read or write took too long'))
+    if (running.size > 0) return
+    if (looking) clearInterval(looking)
+    looking = null
   }
+
+  return deed =>
+    new Promise((resolve, reject) => {
+      const lease = { endsAt: performance.now() + leaseMilliseconds, end: reject }
+      running.add(lease)
+      looking ??= setInterval(look, lookMilliseconds)
+      deed.then(
+        outcome => {
+          running.delete(lease)
+          resolve(outcome)
+        },
+        (error: unknown) => {
+          running.delete(lease)
+          reject(error)
+        },
+      )
+    })
 }
 
 async function lentTo(lease: Lease | undefined, query: CompiledQuery): Promise<QueryResult<unknown>> {

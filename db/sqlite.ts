@@ -23,8 +23,8 @@ type Job = {
 type Answer = { job: Job; outcome?: unknown; error?: unknown }
 
 /**
- * One writer connection and one reader on a WAL file with synchronous=FULL. Writes that wait at the same
- * moment share one commit, each in a savepoint of its own, and are answered after it: on a disk where a flush
+ * One writer connection and one reader on a WAL file with synchronous=FULL. Writes that come shortly after each
+ * other share one commit, each in a savepoint of its own, and are answered after it: on a disk where a flush
  * costs milliseconds this is what carries an opening rush.
  */
 export async function openSqlite(path: string): Promise<Store> {
@@ -41,11 +41,27 @@ export async function openSqlite(path: string): Promise<Store> {
   const patient: Job[] = []
   let draining: Promise<void> | null = null
   let scrubbing: Promise<void> = Promise.resolve()
+  let isReading = false
   let isClosed = false
   let letGoAt = 0
 
   function run(sql: string) {
     executeWrite({ sql, parameters: [] })
+  }
+
+  /** Reads of one turn of the event loop share a transaction, whose beginning and end cost more than most of them. */
+  function executeReading(query: CompiledQuery): QueryResult<unknown> {
+    if (!isReading) {
+      executeRead({ sql: 'begin', parameters: [] })
+      isReading = true
+      setImmediate(endReading)
+    }
+    return executeRead(query)
+  }
+
+  function endReading() {
+    if (isReading) executeRead({ sql: 'commit', parameters: [] })
+    isReading = false
   }
 
   async function begin() {
@@ -96,19 +112,29 @@ export async function openSqlite(path: string): Promise<Store> {
     return waiting.shift() ?? patient.shift()
   }
 
+  /** Residents are let in a few in each turn of the event loop: those of the next turn share the commit. */
+  async function jobOfNextTurn(): Promise<Job | undefined> {
+    const job = nextJob()
+    if (job) return job
+    await afterTurn(null)
+    return nextJob()
+  }
+
   async function runBatch() {
     const answers: Answer[] = []
     try {
       await begin()
       const since = performance.now()
       letGoAt = since
-      for (let job = nextJob(); job; job = inTime(since) ? nextJob() : undefined) {
+      for (let job = nextJob(); job; job = inTime(since) ? await jobOfNextTurn() : undefined) {
         const answer: Answer = { job }
         answers.push(answer)
         await runJob(answer)
         if (!writer.inTransaction) throw answer.error
       }
       run('commit')
+      // Whoever is answered now finds what was written.
+      endReading()
     } catch (error) {
       if (writer.inTransaction) run('rollback')
       const unanswered: Answer[] =
@@ -154,7 +180,7 @@ export async function openSqlite(path: string): Promise<Store> {
     engine: 'sqlite',
     async read(fn) {
       gate.refuseNesting()
-      return gate.lend(executeRead, fn)
+      return gate.lend(executeReading, fn)
     },
     async snapshot(fn) {
       gate.refuseNesting()
@@ -189,6 +215,7 @@ export async function openSqlite(path: string): Promise<Store> {
       snapshots?.handle.close()
       await scrubbing
       await checkpointer.end()
+      endReading()
       reader.close()
       writer.pragma('wal_checkpoint(TRUNCATE)')
       writer.close()

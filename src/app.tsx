@@ -43,6 +43,7 @@ import { placeOf } from './http/error-place.ts'
 import { UnreadableFormError } from './http/forms.ts'
 import { createKeptPages } from './http/kept-pages.ts'
 import { readerLanguage } from './http/reader-language.ts'
+import { createRememberingRouter } from './http/remembering-router.ts'
 import { pageOf, renderPage, staffPageOf } from './http/render.tsx'
 import { callerOf, createOriginGuard } from './http/security.ts'
 import { definitionRoutes } from './indicators/definition-routes.tsx'
@@ -115,7 +116,7 @@ export function createApp(deps: Deps) {
   const assets = loadAssets()
   const keptPages = createKeptPages(deps)
   const isOriginAllowed = createOriginGuard(settings)
-  const app = new Hono<Env>()
+  const app = new Hono<Env>({ router: createRememberingRouter() })
 
   app.use(countRequests(deps.tally))
   app.on('POST', '*', callerOf(settings))

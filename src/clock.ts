@@ -87,7 +87,8 @@ export function monthStart(date: LocalDate, months = 0): LocalDate {
 
 /** All days from `from` to `to`, both included. */
 export function daysBetween(from: LocalDate, to: LocalDate): LocalDate[] {
-  return Array.from({ length: Math.max(0, daysApart(from, to) + 1) }, (_, index) => addDays(from, index))
+  const first = Date.parse(from) / dayMilliseconds
+  return Array.from({ length: Math.max(0, daysApart(from, to) + 1) }, (_, index) => isoDay(first + index))
 }
 
 /** How many days `to` is after `from`. */

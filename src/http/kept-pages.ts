@@ -23,7 +23,8 @@ export type KeptPages = {
   ) => Promise<Response>
 }
 
-type Kept = Freshness & { parts: Buffer[]; revision: number; size: number }
+type Kept = Freshness & { parts: Bytes[]; revision: number; size: number }
+type Bytes = Uint8Array<ArrayBuffer>
 
 const keyMark = 'KEY-OF-THIS-FORM'
 const bytesKeptMax = 32 * 1024 * 1024
@@ -68,7 +69,9 @@ export function createKeptPages({ availability, clock }: Deps): KeptPages {
 }
 
 /** The page with one fresh key in all its forms: only one of them can be sent. */
-function fill(parts: readonly Buffer[]): Uint8Array<ArrayBuffer> {
+function fill(parts: readonly Bytes[]): Bytes {
+  const [whole] = parts
+  if (whole && parts.length === 1) return whole
   const key = Buffer.from(randomUUID())
   const joined = parts.flatMap((part, index) => (index === 0 ? [part] : [key, part]))
   return Buffer.concat(joined)

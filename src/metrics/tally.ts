@@ -5,7 +5,7 @@ type Area = (typeof areas)[number]
 /** Upper ends in seconds. */
 export const secondsBuckets = [0.005, 0.02, 0.1, 0.5, 2, 10] as const
 
-type Counted = { method: string; route: string; status: number; count: number }
+type Counted = { method: string; route: string; status: number; count: number; ofArea: Durations }
 type Durations = { area: Area; buckets: number[]; count: number; seconds: number }
 
 /** Counts what was asked and answered: by routes, never by what stood in an address. */
@@ -13,7 +13,7 @@ export type Tally = {
   request: (method: string, route: string, status: number, milliseconds: number) => void
   /** Free times answered before the app runs. */
   hot: () => void
-  requests: () => Counted[]
+  requests: () => Array<Omit<Counted, 'ofArea'>>
   durations: () => Durations[]
 }
 
@@ -24,21 +24,23 @@ const methods = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS']
 
 export function createTally(): Tally {
   const requests = new Map<string, Counted>()
-  const durations = new Map(
+  const durations = Object.fromEntries(
     areas.map(area => [area, { area, buckets: secondsBuckets.map(() => 0), count: 0, seconds: 0 }]),
-  )
+  ) as Record<Area, Durations>
   let hot = 0
 
   return {
     request(method, route, status, milliseconds) {
       const known = methods.includes(method) ? method : 'other'
       const key = `${known} ${route} ${status}`
-      const counted = requests.get(key)
-      if (counted) counted.count += 1
-      else requests.set(key, { method: known, route, status, count: 1 })
+      let counted = requests.get(key)
+      if (!counted) {
+        counted = { method: known, route, status, count: 0, ofArea: durations[areaOf(route)] }
+        requests.set(key, counted)
+      }
+      counted.count += 1
 
-      const ofArea = durations.get(areaOf(route))
-      if (!ofArea) return
+      const { ofArea } = counted
       const seconds = milliseconds / 1000
       ofArea.count += 1
       ofArea.seconds += seconds
@@ -52,7 +54,7 @@ export function createTally(): Tally {
       ...requests.values(),
       ...(hot > 0 ? [{ method: 'GET', route: `${hotRoute} (kept)`, status: 200, count: hot }] : []),
     ],
-    durations: () => [...durations.values()].filter(({ count }) => count > 0),
+    durations: () => Object.values(durations).filter(({ count }) => count > 0),
   }
 }
 

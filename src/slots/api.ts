@@ -78,7 +78,7 @@ export function addAvailability(api: Api, deps: Deps): void {
     const { wish, from, to } = question
     const { days, version, goodUntil } = await deps.availability.days(office, wish, from, to)
     const counter = counterById(office, wish.services[0]?.counterId ?? 0)
-    const body = new TextEncoder().encode(daysJson(days, counter.slug, office.timeZone))
+    const body = daysJson(days, counter.slug, office.timeZone)
     deps.hotAnswers.keep(url, {
       body,
       isRight: () =>

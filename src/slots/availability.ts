@@ -34,6 +34,7 @@ export function createAvailability(store: Store, clock: Clock): Availability {
   const counters = new Map<number, Map<LocalDate, DayMemory>>()
   const versions = new Map<number, number>()
   let epoch = 0
+  let forgottenOn: LocalDate | null = null
 
   const versionOf = (counterId: number) => epoch + (versions.get(counterId) ?? 0)
 
@@ -69,9 +70,10 @@ export function createAvailability(store: Store, clock: Clock): Availability {
     return found
   }
 
-  function forgetPast(counterId: number, today: LocalDate) {
-    const days = counters.get(counterId)
-    for (const date of days?.keys() ?? []) if (date < today) days?.delete(date)
+  function forgetPast(today: LocalDate) {
+    if (today === forgottenOn) return
+    forgottenOn = today
+    for (const days of counters.values()) for (const date of days.keys()) if (date < today) days.delete(date)
   }
 
   return {
@@ -108,7 +110,7 @@ export function createAvailability(store: Store, clock: Clock): Availability {
         if (memory.shown.size >= wishesPerDayMax) memory.shown.clear()
         memory.shown.set(wishKey, { day, goodUntil: dayGoodUntil, revision: office.revision })
       }
-      forgetPast(counterId, today)
+      forgetPast(today)
 
       const days = dates.map(date => shown.get(date) ?? dayOf(question, date, new Map()))
       return { days, version, goodUntil }

@@ -66,6 +66,8 @@ function placesAt(office: Office, counter: Counter, date: LocalDate, minute: num
     : capacityAt(office, counter, date, minute)
 }
 
+const nobody: readonly number[] = []
+
 /**
  * The numbers that a slot cannot give: those of places that begin with it and of `strays`, which begin on another
  * grid and lie partly in it. So two places that overlap never have one number, and never outnumber the windows.
@@ -76,7 +78,8 @@ function numbersDuring(
   startsAt: Instant,
   slotMinutes: number,
 ): readonly number[] {
-  const exact = taken.get(startsAt) ?? []
+  const exact = taken.get(startsAt) ?? nobody
+  if (strays.length === 0) return exact
   const beside = strays.filter(
     start => start !== startsAt && Math.abs(start - startsAt) < slotMinutes * 60_000,
   )
@@ -202,9 +205,10 @@ export function dayOf(question: DayQuestion, date: LocalDate, taken: Taken): Day
   const slotMinutes = slotMinutesOn(office, date)
   const needed = slotsNeeded(office, wish, date)
   const onGrid = new Set<Instant>()
-  for (const { from, to } of usableHours(opening, wish.services))
+  for (const { from, to } of taken.size > 0 ? usableHours(opening, wish.services) : [])
     for (let minute = from; minute < to; minute += slotMinutes) onGrid.add(frame.at(minute))
   const strays = [...taken.keys()].filter(start => !onGrid.has(start))
+  const room = roomOn(office, counter, date)
 
   const slots = frame.starts.map(startMinute => {
     const startsAt = frame.at(startMinute)
@@ -212,17 +216,37 @@ export function dayOf(question: DayQuestion, date: LocalDate, taken: Taken): Day
     for (let index = 0; index < needed && free > 0; index += 1) {
       const minute = startMinute + index * slotMinutes
       const numbers = numbersDuring(taken, strays, startsAt + index * slotMinutes * 60_000, slotMinutes)
-      const windows = windowsAt(office, counter, date, minute)
-      const left =
-        share === 'staff'
-          ? freeNumbersOfStaff(windows, numbers)
-          : freeNumbers(capacityAt(office, counter, date, minute), windows, numbers)
-      free = Math.min(free, left.length)
+      free = Math.min(free, freeIn(room(minute), share, numbers))
     }
     return { startsAt, startMinute, free }
   })
   return { date, state: slots.some(slot => slot.free > 0) ? 'open' : 'full', slots, opening }
 }
+
+type Room = { windows: number; capacity: number }
+
+/** How many numbers a slot can still give. */
+function freeIn({ windows, capacity }: Room, share: Share, numbers: readonly number[]): number {
+  if (numbers.length === 0) return share === 'staff' ? windows : capacity
+  const left =
+    share === 'staff' ? freeNumbersOfStaff(windows, numbers) : freeNumbers(capacity, windows, numbers)
+  return left.length
+}
+
+/** The windows of a day and the residents' part of them, by the minute at which a slot begins. */
+function roomOn(office: Office, counter: Counter, date: LocalDate): (minute: number) => Room {
+  const known = remembered(rooms, office, `${counter.id} ${date}`, () => new Map<number, Room>())
+  return minute => {
+    const room = known.get(minute) ?? {
+      windows: windowsAt(office, counter, date, minute),
+      capacity: capacityAt(office, counter, date, minute),
+    }
+    known.set(minute, room)
+    return room
+  }
+}
+
+const rooms = new WeakMap<Office, Map<string, Map<number, Room>>>()
 
 /** The counter that does what is wished, with the last date it can be booked for. */
 export function questionFor(office: Office, wish: Wish, now: Instant, share: Share = 'public'): DayQuestion {

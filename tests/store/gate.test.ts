@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { StoreBusyError } from '#db/outcome.ts'
@@ -21,6 +21,26 @@ test('what a deed has written is there when it is answered', async () => {
 
   expect(answer).toEqual({ ok: true, text: 'done' })
   expect(await kept(store)).toEqual(['a'])
+})
+
+test('what a deed has written is there when it is answered, also while others read in every turn', async () => {
+  const { store } = await openOne()
+  let isOver = false
+  async function readOnAndOn() {
+    while (!isOver) {
+      await kept(store)
+      await nextTurn()
+    }
+  }
+  const others = Array.from({ length: 5 }, readOnAndOn)
+
+  for (let index = 0; index < 100; index += 1) {
+    await store.write(db => keep(db, `${index}`))
+    expect(await kept(store)).toContain(`${index}`)
+  }
+
+  isOver = true
+  await Promise.all(others)
 })
 
 test('a deed sees what it has written itself, and nobody else does before it ends', async () => {

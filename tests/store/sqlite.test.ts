@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -69,6 +69,22 @@ describe.runIf(engine === 'sqlite')('on SQLite', () => {
 
     expect(commitsIn(path) - before).toBeLessThan(50)
     expect(await kept(store)).toHaveLength(101)
+  })
+
+  test('writes that come in one turn of the event loop after another share commits', async () => {
+    const { store, path } = await openOne()
+    await store.write(db => keep(db, 'first'))
+    const before = commitsIn(path)
+
+    const deeds: Array<Promise<void>> = []
+    for (let index = 0; index < 40; index += 1) {
+      deeds.push(store.write(db => keep(db, `${index}`)))
+      await nextTurn()
+    }
+    await Promise.all(deeds)
+
+    expect(commitsIn(path) - before).toBeLessThan(20)
+    expect(await kept(store)).toHaveLength(41)
   })
 
   test('a write alone is one commit', async () => {
