@@ -9,8 +9,7 @@ type Found = { route: string; parts: Record<string, string> }
 const routes = ['/', '/:office', '/:office/slots', '/:office/a/:token', '/staff/*', '/staff/people/:id']
 
 function answering(app: Hono) {
-  for (const route of routes)
-    app.get(route, c => c.json({ route, parts: c.req.param() }))
+  for (const route of routes) app.get(route, c => c.json({ route, parts: c.req.param() }))
   return async (path: string): Promise<Found | number> => {
     const answer = await app.request(path)
     return answer.ok ? ((await answer.json()) as Found) : answer.status
