@@ -1,5 +1,5 @@
 import { openedChannel } from '../line/channel.ts'
-import type { StoredChannel } from '../line/queries.ts'
+import type { StoredChannel } from '../line/channel-queries.ts'
 import { readKeys } from '../secrets/key-file.ts'
 import { keyIdOf, type SealKey } from '../secrets/seal.ts'
 import { createSecrets, type Secrets } from '../secrets/secrets.ts'

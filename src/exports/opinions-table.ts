@@ -1,7 +1,7 @@
 import { opinionsJa } from '#views/text/opinions-ja.ts'
 import type { Counter } from '../offices/office.ts'
 import type { OpinionCell } from '../opinions/counts.ts'
-import { opinionCells } from '../opinions/queries.ts'
+import { opinionCells } from '../opinions/figure-queries.ts'
 import { inEra } from './era.ts'
 import { cellsOf, type ColumnOf, type ExportTable } from './table.ts'
 

@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { createRandom } from '../demo/random.ts'
 import { askedOf, monthOf } from '../survey/questionnaire.ts'
-import { questionnaireOf, saveQuestionnaire } from '../survey/queries.ts'
+import { questionnaireOf, saveQuestionnaire } from '../survey/questionnaire-queries.ts'
 import { answersOf } from './answers.ts'
 import { goalOf } from './month-goals.ts'
 import type { PastDay } from './past-day.ts'

@@ -1,7 +1,7 @@
 import type { Random } from '../demo/random.ts'
 import type { Score } from '../survey/answer.ts'
 import { overallSlug, type Question } from '../survey/questionnaire.ts'
-import type { NewAnswer } from '../survey/queries.ts'
+import type { NewAnswer } from '../survey/answer-queries.ts'
 import type { PastDay, PastTicket, PastVisit } from './past-day.ts'
 
 /** An answer, with what somebody wrote, which is kept apart from the marks. */

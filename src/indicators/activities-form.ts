@@ -1,7 +1,7 @@
 import { type Fields, readFields, type Reading } from './fields.ts'
 import type { PartForm } from './part-forms.ts'
 import { proofs } from './plan.ts'
-import { insertActivity, saveActivityYear, updateActivity } from './queries.ts'
+import { insertActivity, saveActivityYear, updateActivity } from './activity-queries.ts'
 
 export const nameLettersMax = 200
 const planLettersMax = 100

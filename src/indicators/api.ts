@@ -5,7 +5,7 @@ import { problem } from '../http/problem.ts'
 import { worksIn } from '../staff/staff-member.ts'
 import { indicatorsJson, indicatorsSchema } from './api-shapes.ts'
 import { parseFiscalYear } from './plan.ts'
-import { latestYear } from './queries.ts'
+import { latestYear } from './sheet-queries.ts'
 import { readSheet } from './read-sheet.ts'
 
 const query = z.strictObject({

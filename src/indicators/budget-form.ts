@@ -1,6 +1,6 @@
 import { readFields } from './fields.ts'
 import type { PartForm } from './part-forms.ts'
-import { insertInitiative, renameInitiative, saveInitiativeYear } from './queries.ts'
+import { insertInitiative, renameInitiative, saveInitiativeYear } from './initiative-queries.ts'
 import { nameLettersMax } from './activities-form.ts'
 
 const yenMax = 999_999_999_999

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/entry-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
-import { confirmedSheets, insertConfirmed } from './queries.ts'
+import { confirmedSheets, insertConfirmed } from './sheet-queries.ts'
 import { readSheet } from './read-sheet.ts'
 import type { Sheet } from './sheet.ts'
 

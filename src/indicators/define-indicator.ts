@@ -5,7 +5,7 @@ import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { Definition } from './indicator.ts'
-import { insertIndicator, updateIndicator } from './queries.ts'
+import { insertIndicator, updateIndicator } from './definition-queries.ts'
 
 export type DefineOutcome = { ok: true } | { ok: false; reason: 'taken' | 'changed_meanwhile' } | KeyReused
 

@@ -13,7 +13,7 @@ import { definitionFields, parseDefinition } from './definition-form.ts'
 import { differing, type FieldError, type Fields } from './fields.ts'
 import { fieldsOf, versionOf } from './form.ts'
 import type { Indicator } from './indicator.ts'
-import { findIndicator } from './queries.ts'
+import { findIndicator } from './definition-queries.ts'
 
 /** The forms for what an indicator is, apart from its yearly figures. */
 export function definitionRoutes(deps: Deps, assets: Assets) {

@@ -6,7 +6,7 @@ import { fiscalYearOf } from '../statistics/period.ts'
 import { isHidden, readSummaries } from '../statistics/read-summaries.ts'
 import { shareOf } from '../statistics/spread.ts'
 import type { Measure, YearValue } from './indicator.ts'
-import { answersByMonth } from './queries.ts'
+import { answersByMonth } from './source-queries.ts'
 import { monthsBegun } from './seen.ts'
 
 type Measured = Pick<YearValue, 'value' | 'answers' | 'isProvisional'>

@@ -1,6 +1,6 @@
 import { readFields } from './fields.ts'
 import type { PartForm } from './part-forms.ts'
-import { saveRating } from './queries.ts'
+import { saveRating } from './rating-queries.ts'
 import { starCounts } from './stars.ts'
 
 /** The city's rating of a year: points and stars, or neither. */

@@ -4,15 +4,11 @@ import type { Office } from '../offices/office.ts'
 import { type Indicator, judge, type YearValue } from './indicator.ts'
 import { measuredIn } from './measured.ts'
 import type { Activity, Initiative } from './plan.ts'
-import {
-  activitiesOf,
-  activityYears,
-  enteredValues,
-  indicatorsOf,
-  initiativesOf,
-  initiativeYears,
-  ratingsOf,
-} from './queries.ts'
+import { activitiesOf, activityYears } from './activity-queries.ts'
+import { indicatorsOf } from './definition-queries.ts'
+import { initiativesOf, initiativeYears } from './initiative-queries.ts'
+import { ratingsOf } from './rating-queries.ts'
+import { enteredValues } from './value-queries.ts'
 import { seenIn } from './seen.ts'
 import {
   type Sheet,

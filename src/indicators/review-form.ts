@@ -1,7 +1,7 @@
 import { readFields } from './fields.ts'
 import type { PartForm } from './part-forms.ts'
 import { reviewLettersMax } from './plan.ts'
-import { saveInitiativeYear } from './queries.ts'
+import { saveInitiativeYear } from './initiative-queries.ts'
 
 /** How the office itself judges a year of an initiative, and what it will do better. */
 export const reviewForm: PartForm = {

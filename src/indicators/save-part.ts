@@ -6,7 +6,7 @@ import type { StaffMember } from '../staff/staff-member.ts'
 import { differing, type FieldError, type Fields } from './fields.ts'
 import { type PartForm, partForms } from './part-forms.ts'
 import type { Part } from './plan.ts'
-import { raisePart } from './queries.ts'
+import { raisePart } from './part-queries.ts'
 import { readYear } from './year-entries.ts'
 
 export type TypedPart = { fiscalYear: number; part: Part; version: number; fields: Fields }

@@ -2,7 +2,7 @@ import type { Db } from '#db/store.ts'
 import { dateOf, type Instant, instantOf, monthStart } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import type { Proof } from './plan.ts'
-import { firstMonth, hasAnswers, hasOnlineBookings, hasOpinions } from './queries.ts'
+import { firstMonth, hasAnswers, hasOnlineBookings, hasOpinions } from './source-queries.ts'
 import type { Seen } from './sheet.ts'
 
 /** The months of a fiscal year, `YYYY-MM`, that have begun by `now`. */

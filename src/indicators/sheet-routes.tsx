@@ -8,7 +8,7 @@ import { renderPage, figuresPageOf } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { confirmSheet, digestOf } from './confirm-sheet.ts'
 import { parseFiscalYear } from './plan.ts'
-import { confirmedSheets } from './queries.ts'
+import { confirmedSheets } from './sheet-queries.ts'
 import { readSheet } from './read-sheet.ts'
 
 /** The evaluation sheet of a fiscal year: the draft as things stand, and the copies that were confirmed. */

@@ -1,7 +1,7 @@
 import { readFields } from './fields.ts'
 import type { Indicator, YearValue } from './indicator.ts'
 import type { PartForm } from './part-forms.ts'
-import { saveValue } from './queries.ts'
+import { saveValue } from './value-queries.ts'
 
 const surveyLettersMax = 100
 

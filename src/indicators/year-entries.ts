@@ -1,7 +1,10 @@
 import type { Db } from '#db/store.ts'
 import type { YearValue } from './indicator.ts'
 import type { ActivityYear, InitiativeYear } from './plan.ts'
-import { activityYears, enteredValues, initiativeYears, ratingsOf } from './queries.ts'
+import { activityYears } from './activity-queries.ts'
+import { initiativeYears } from './initiative-queries.ts'
+import { ratingsOf } from './rating-queries.ts'
+import { enteredValues } from './value-queries.ts'
 import { type Plan, readPlan } from './read-sheet.ts'
 import type { SheetRating } from './sheet.ts'
 

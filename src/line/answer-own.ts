@@ -10,7 +10,8 @@ import { publicUrlOf } from '../settings.ts'
 import type { Card } from './card.ts'
 import { documentLines } from './guide-cards.ts'
 import { bookingFacts } from './notice.ts'
-import { linkedBookings, type LineUser } from './queries.ts'
+import { linkedBookings } from './link-queries.ts'
+import type { LineUser } from './user-queries.ts'
 import type { Said } from './receive.ts'
 
 const bookingsShownMax = 5

@@ -6,7 +6,8 @@ import { ownCards } from './answer-own.ts'
 import { cardMessage } from './card.ts'
 import { createGuide } from './guide.ts'
 import type { Channel } from './channel.ts'
-import { languageOfBooking, type LineUser, saveLanguage } from './queries.ts'
+import { languageOfBooking } from './link-queries.ts'
+import { type LineUser, saveLanguage } from './user-queries.ts'
 import type { Answer, Said } from './receive.ts'
 
 /** Answers what somebody wanted in their language; throws where LINE does not take it. */

@@ -5,7 +5,7 @@ import type { Secrets } from '../secrets/secrets.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { ChannelWish } from './form.ts'
 import { openedChannel, secretsToKeep } from './channel.ts'
-import { channelOf, raiseRevision, saveChannel, type StoredChannel } from './queries.ts'
+import { channelOf, raiseRevision, saveChannel, type StoredChannel } from './channel-queries.ts'
 
 export type ChannelOutcome = { ok: true } | { ok: false; reason: 'stale' | 'secrets_missing' | 'no_key' }
 

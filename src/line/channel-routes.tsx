@@ -12,7 +12,7 @@ import { worksIn } from '../staff/staff-member.ts'
 import { changeChannel } from './change-channel.ts'
 import { openedChannel } from './channel.ts'
 import { type ChannelFault, parseChannel, type TypedChannel, typedChannel } from './form.ts'
-import { channelOf } from './queries.ts'
+import { channelOf } from './channel-queries.ts'
 import { testChannel, testResults } from './test-channel.ts'
 
 /** The office's channel of LINE: setting it, and trying whether it works. */

@@ -1,6 +1,6 @@
 import type { Place } from '../secrets/seal.ts'
 import type { Secrets } from '../secrets/secrets.ts'
-import type { StoredChannel } from './queries.ts'
+import type { StoredChannel } from './channel-queries.ts'
 
 /** An office's channel with its secrets as LINE has given them, which leave this domain only towards LINE. */
 export type Channel = StoredChannel & { isOpened: true }

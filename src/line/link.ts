@@ -4,15 +4,8 @@ import { recordAudit } from '../audit/entry-queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { codeMinutes, codeTriesMax, newLinkCode } from './code.ts'
-import {
-  languageOfBooking,
-  type LineUser,
-  saveCode,
-  saveLanguage,
-  saveLink,
-  saveTries,
-  takeCode,
-} from './queries.ts'
+import { languageOfBooking, saveCode, saveLink, takeCode } from './link-queries.ts'
+import { type LineUser, saveLanguage, saveTries } from './user-queries.ts'
 
 const codeMilliseconds = codeMinutes * 60_000
 

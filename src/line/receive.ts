@@ -5,7 +5,8 @@ import { type Asked, askedByData, askedByText } from './asked.ts'
 import { parseLinkCode } from './code.ts'
 import { isStale, type LineEvent } from './event.ts'
 import { linkByCode } from './link.ts'
-import { claimEvent, type LineUser, meetUser, saveLanguage } from './queries.ts'
+import { claimEvent } from './event-queries.ts'
+import { type LineUser, meetUser, saveLanguage } from './user-queries.ts'
 import { forgetUser, unlinkAll } from './unlink.ts'
 
 /** What somebody is to be told. */

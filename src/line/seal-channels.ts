@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { openedChannel, secretsToKeep } from './channel.ts'
-import { replaceSecrets, storedChannels } from './queries.ts'
+import { replaceSecrets, storedChannels } from './channel-queries.ts'
 
 /**
  * Seals the secrets of all channels by the newest key: those that were kept before there was one, and those of an older

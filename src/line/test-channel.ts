@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { type Channel, openedChannel } from './channel.ts'
-import { channelOf, noteFault } from './queries.ts'
+import { channelOf, noteFault } from './channel-queries.ts'
 import { lineAnswer } from './verdict.ts'
 
 export const testResults = ['connected', 'other_account', 'refused', 'no_answer'] as const

@@ -4,7 +4,8 @@ import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { waitingForLine } from '../notifications/due-queries.ts'
 import { expireMessages } from '../notifications/expiry-queries.ts'
-import { deleteLink, deleteLinksOf, deleteUser, findUser, userKeys } from './queries.ts'
+import { deleteLink, deleteLinksOf } from './link-queries.ts'
+import { deleteUser, findUser, userKeys } from './user-queries.ts'
 import { tellByMail } from './tell-by-mail.ts'
 
 /** Ends the notices about one booking on LINE; ending them twice is no error. */

@@ -6,7 +6,7 @@ import { createAnswers } from './answer.ts'
 import { type Channel, openedChannel } from './channel.ts'
 import { type LineEvent, parseEvents } from './event.ts'
 import type { Office } from '../offices/office.ts'
-import { channelOf } from './queries.ts'
+import { channelOf } from './channel-queries.ts'
 import { type Answer, receive } from './receive.ts'
 import { lineAnswer } from './verdict.ts'
 

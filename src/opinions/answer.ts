@@ -4,7 +4,8 @@ import { putAnswerInOutbox } from '../notifications/outbox.ts'
 import type { Office } from '../offices/office.ts'
 import { type Act, change, type ChangeOutcome } from './change.ts'
 import { type AnswerWay, refuseAnswer } from './opinion.ts'
-import { findContact, saveOpinion } from './queries.ts'
+import { findContact } from './erasure-queries.ts'
+import { saveOpinion } from './opinion-queries.ts'
 
 /**
  * Answers an opinion: by mail, which leaves with the next sending, or as it was told by telephone, by letter or

@@ -6,7 +6,8 @@ import { once } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { mayRead, type Opinion, type OpinionDeed, type OpinionEvent, type OpinionRefusal } from './opinion.ts'
-import { claimVersion, findOpinion, insertEvent } from './queries.ts'
+import { insertEvent } from './event-queries.ts'
+import { claimVersion, findOpinion } from './opinion-queries.ts'
 
 /** Who acts, and what the page showed when the button was pressed. */
 export type Act = { staff: StaffMember; opinionId: number; seen: number }

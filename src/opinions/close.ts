@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { type Act, change, type ChangeOutcome } from './change.ts'
 import { type CloseReason, refuseWork } from './opinion.ts'
-import { saveOpinion } from './queries.ts'
+import { saveOpinion } from './opinion-queries.ts'
 
 /** Closes an opinion without an answer. Taking it over opens it again. */
 export function close(deps: Deps, office: Office, act: Act, why: CloseReason): Promise<ChangeOutcome> {

@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import type { LocalDate } from '../clock.ts'
 import { categories, type Category, channels, type Channel, type OpinionState, states } from './opinion.ts'
-import { answerDays, opinionCells } from './queries.ts'
+import { answerDays, opinionCells } from './figure-queries.ts'
 
 /** How many opinions of one kind came in during one month. */
 export type OpinionCell = {

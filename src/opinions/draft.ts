@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { type Act, change, type ChangeOutcome } from './change.ts'
 import { refuseWork } from './opinion.ts'
-import { saveOpinion } from './queries.ts'
+import { saveOpinion } from './opinion-queries.ts'
 
 /** Keeps the draft of an answer; whoever writes it has taken the opinion over. */
 export function draft(deps: Deps, office: Office, act: Act, answer: string): Promise<ChangeOutcome> {

@@ -4,7 +4,8 @@ import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { EntryDetails } from './details.ts'
-import { insertEvent, insertOpinion } from './queries.ts'
+import { insertEvent } from './event-queries.ts'
+import { insertOpinion } from './opinion-queries.ts'
 import { freeReceipt } from './receive.ts'
 
 export type EnterOutcome = { ok: true; opinionId: number; receipt: string } | KeyReused

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import { type Act, change, type ChangeOutcome } from './change.ts'
 import { refuseHandOn } from './opinion.ts'
-import { saveOpinion } from './queries.ts'
+import { saveOpinion } from './opinion-queries.ts'
 
 /** Hands an opinion to another counter, or to the whole office: there it is new, with the draft it has. */
 export function handOn(deps: Deps, office: Office, act: Act, to: Counter | null): Promise<ChangeOutcome> {

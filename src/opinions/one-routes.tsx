@@ -26,7 +26,8 @@ import {
   opinionLettersMax,
 } from './opinion.ts'
 import { publish, unpublish } from './publish.ts'
-import { eventsOfOpinion, findOpinion } from './queries.ts'
+import { eventsOfOpinion } from './event-queries.ts'
+import { findOpinion } from './opinion-queries.ts'
 import { take } from './take.ts'
 import { viewContact } from './view-contact.ts'
 

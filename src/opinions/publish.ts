@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { type Act, change, type ChangeOutcome } from './change.ts'
 import { refusePublishing, refuseUnpublishing } from './opinion.ts'
-import { saveOpinion } from './queries.ts'
+import { saveOpinion } from './opinion-queries.ts'
 
 /** Shows an answered opinion to everybody, in a wording by which nobody can be recognised. */
 export function publish(

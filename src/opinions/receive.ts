@@ -6,7 +6,8 @@ import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
 import type { OpinionDetails } from './details.ts'
-import { insertEvent, insertOpinion, isReceiptUsed } from './queries.ts'
+import { insertEvent } from './event-queries.ts'
+import { insertOpinion, isReceiptUsed } from './opinion-queries.ts'
 
 export type ReceiveOutcome = { ok: true; receipt: string } | KeyReused
 

@@ -15,7 +15,8 @@ import { pageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { type OpinionFieldError, parseOpinion, type TypedOpinion } from './details.ts'
 import { emptyOpinion, parseMonth, typedOpinion } from './form.ts'
-import { findReceipt, publishedOpinions } from './queries.ts'
+import { publishedOpinions } from './figure-queries.ts'
+import { findReceipt } from './opinion-queries.ts'
 import { receive } from './receive.ts'
 
 /** The opinions box of an office, and what it has published of it. */

@@ -2,7 +2,7 @@ import { addDays, monthStart } from '../clock.ts'
 import type { Counter, Office } from '../offices/office.ts'
 import { mayRead } from './opinion.ts'
 import type { AskedList } from './form.ts'
-import type { OpinionFilter } from './queries.ts'
+import type { OpinionFilter } from './opinion-queries.ts'
 import { type StaffMember, worksAt } from '../staff/staff-member.ts'
 
 /** The counters whose opinions somebody reads, and whether those about the whole office too. */

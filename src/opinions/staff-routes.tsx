@@ -17,7 +17,8 @@ import { opinionCounts } from './counts.ts'
 import { type OpinionFieldError, parseEntry, type TypedEntry } from './details.ts'
 import { enter } from './enter.ts'
 import { type AskedList, emptyOpinion, parseList, parseMonth, typedEntry } from './form.ts'
-import { countStates, listOpinions, opinionCells } from './queries.ts'
+import { opinionCells } from './figure-queries.ts'
+import { countStates, listOpinions } from './opinion-queries.ts'
 import { filterOf, readable } from './scope.ts'
 
 const shownMax = 50

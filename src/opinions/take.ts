@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { type Act, change, type ChangeOutcome } from './change.ts'
 import { refuseTaking } from './opinion.ts'
-import { saveOpinion } from './queries.ts'
+import { saveOpinion } from './opinion-queries.ts'
 
 /** Takes an opinion over: from the box, from a colleague, or back from those that were closed. */
 export function take(deps: Deps, office: Office, act: Act): Promise<ChangeOutcome> {

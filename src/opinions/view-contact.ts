@@ -4,7 +4,7 @@ import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { Contact } from './details.ts'
 import type { Opinion } from './opinion.ts'
-import { findContact } from './queries.ts'
+import { findContact } from './erasure-queries.ts'
 
 /** Whom to answer. Who looks is written down in the same step; where nothing is kept, nothing is. */
 export function viewContact(

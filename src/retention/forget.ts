@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { forgetAccessTo } from '../access/queries.ts'
 import type { Instant } from '../clock.ts'
-import { forgetLinks } from '../line/queries.ts'
+import { forgetLinks } from '../line/link-queries.ts'
 import { eraseContactsOf } from '../near-turns/queries.ts'
 import { expireMessagesAbout } from '../notifications/expiry-queries.ts'
 import { erasePersons } from '../persons/queries.ts'

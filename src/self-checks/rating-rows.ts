@@ -1,5 +1,5 @@
 import type { Db } from '#db/store.ts'
-import { ratingsOf } from '../indicators/queries.ts'
+import { ratingsOf } from '../indicators/rating-queries.ts'
 import type { Stars } from '../indicators/stars.ts'
 import { toTenth } from '../statistics/spread.ts'
 import { criteriaOf, selfChecksOf } from './queries.ts'

@@ -3,7 +3,7 @@ import type { Office } from '../offices/office.ts'
 import { businessDate } from '../queue/day.ts'
 import { type GivenAnswer, keepAnswer } from './keep-answer.ts'
 import { monthOf } from './questionnaire.ts'
-import { questionnaireOf } from './queries.ts'
+import { questionnaireOf } from './questionnaire-queries.ts'
 
 export type HereAnswer = Omit<GivenAnswer, 'officeId' | 'channel'> & { channel: 'kiosk' | 'poster' }
 

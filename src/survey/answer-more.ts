@@ -2,7 +2,9 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { Scores } from './answer.ts'
 import { linkHash } from './link.ts'
-import { closeLink, completeAnswer, findAnswer, findLink, insertComment } from './queries.ts'
+import { completeAnswer, findAnswer } from './answer-queries.ts'
+import { insertComment } from './comment-queries.ts'
+import { closeLink, findLink } from './link-queries.ts'
 
 export type More = { scores: Scores; comment: string | null; counterId?: number | null }
 

@@ -6,7 +6,7 @@ import { markAnswered, visitSurveyed } from '../visits/queries.ts'
 import { type AnswerRefusal, refuseAnswer, type Scores } from './answer.ts'
 import { keepAnswer } from './keep-answer.ts'
 import { askedOf, monthOf } from './questionnaire.ts'
-import { questionnaireOf } from './queries.ts'
+import { questionnaireOf } from './questionnaire-queries.ts'
 
 export type VisitAnswer = {
   /** Those of questions that are not asked are left out. */

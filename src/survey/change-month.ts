@@ -4,7 +4,8 @@ import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { Month } from './questionnaire.ts'
 import { type MonthFault, parseQuestionnaire, type TypedMonth } from './questionnaire-change.ts'
-import { answeredSlugs, questionnaireOf, saveQuestionnaire } from './queries.ts'
+import { answeredSlugs } from './answer-queries.ts'
+import { questionnaireOf, saveQuestionnaire } from './questionnaire-queries.ts'
 
 export type ChangeMonthOutcome =
   | { ok: true }

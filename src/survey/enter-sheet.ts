@@ -7,7 +7,9 @@ import type { Scores } from './answer.ts'
 import { keepAnswer } from './keep-answer.ts'
 import { linkHash } from './link.ts'
 import { addMonths, type Month, monthOf } from './questionnaire.ts'
-import { deleteAnswer, findLink, questionnaireOf } from './queries.ts'
+import { deleteAnswer } from './answer-queries.ts'
+import { findLink } from './link-queries.ts'
+import { questionnaireOf } from './questionnaire-queries.ts'
 
 export type Sheet = { month: Month; counterId: number | null; scores: Scores; comment: string | null }
 

@@ -1,7 +1,8 @@
 import { dateOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { addMonths, monthOf } from './questionnaire.ts'
-import { deleteLinksEndedBy, shuffleOnPostgres } from './queries.ts'
+import { deleteLinksEndedBy } from './link-queries.ts'
+import { shuffleOnPostgres } from './order-queries.ts'
 
 /** Months that may have got an answer since: sheets of paper are typed in for a year. */
 const monthsBack = 12

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { Month } from './questionnaire.ts'
-import { hideComment } from './queries.ts'
+import { hideComment } from './comment-queries.ts'
 
 /** Hides what somebody wrote about a person, or shows it again; its month, or null when there is none. */
 export function setCommentHidden(

@@ -3,7 +3,10 @@ import type { Instant } from '../clock.ts'
 import type { Answer } from './answer.ts'
 import { linkEnd, linkHash } from './link.ts'
 import type { Questionnaire } from './questionnaire.ts'
-import { insertAnswer, insertComment, insertLink, keepQuestionnaire } from './queries.ts'
+import { insertAnswer } from './answer-queries.ts'
+import { insertComment } from './comment-queries.ts'
+import { insertLink } from './link-queries.ts'
+import { keepQuestionnaire } from './questionnaire-queries.ts'
 
 export type GivenAnswer = Omit<Answer, 'month'> & {
   officeId: number

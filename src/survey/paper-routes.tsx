@@ -12,7 +12,7 @@ import { parseComment } from './comment.ts'
 import { enterSheet, sheetMonths, takeBackSheet } from './enter-sheet.ts'
 import { parseCounter, sheetMark, typedAnswers } from './form.ts'
 import { askedOf, type Question } from './questionnaire.ts'
-import { questionnaireOf } from './queries.ts'
+import { questionnaireOf } from './questionnaire-queries.ts'
 
 /** Typing in what people have answered on paper. */
 export function paperSurveyRoutes(deps: Deps, assets: Assets) {

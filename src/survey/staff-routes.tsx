@@ -14,7 +14,8 @@ import { paths } from '../paths.ts'
 import { publicUrlOf } from '../settings.ts'
 import { setCommentHidden } from './hide-comment.ts'
 import { askedOf, parseMonth } from './questionnaire.ts'
-import { commentsAfter, questionnaireOf } from './queries.ts'
+import { commentsAfter } from './comment-queries.ts'
+import { questionnaireOf } from './questionnaire-queries.ts'
 import { monthNow, surveyNow } from './survey-now.ts'
 
 const commentsOnPage = 50

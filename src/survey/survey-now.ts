@@ -3,7 +3,8 @@ import type { Office } from '../offices/office.ts'
 import { businessDate } from '../queue/day.ts'
 import { linkHash } from './link.ts'
 import { type Month, monthOf, type Questionnaire } from './questionnaire.ts'
-import { findLink, questionnaireOf } from './queries.ts'
+import { findLink } from './link-queries.ts'
+import { questionnaireOf } from './questionnaire-queries.ts'
 
 /** The month whose questions are asked now. */
 export function monthNow({ clock }: Pick<Deps, 'clock'>, office: Office): Month {

@@ -7,7 +7,8 @@ import { visitSurveyed } from '../visits/queries.ts'
 import { refuseAnswer } from './answer.ts'
 import { linkHash } from './link.ts'
 import { askedOf, monthOf, overallSlug, type Question, restOf } from './questionnaire.ts'
-import { findLink, questionnaireOf } from './queries.ts'
+import { findLink } from './link-queries.ts'
+import { questionnaireOf } from './questionnaire-queries.ts'
 
 /** What a visit is asked: the first question, or what is left once that has been answered. */
 export type TicketSurvey = {

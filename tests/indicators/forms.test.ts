@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { targetOf } from '#src/indicators/queries.ts'
+import { targetOf } from '#src/indicators/value-queries.ts'
 import { newStaffMember } from '../support/queue.ts'
 import type { Site } from '../support/site.ts'
 import { signIn } from '../support/staff.ts'

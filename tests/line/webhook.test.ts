@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forgetOldCodes } from '#src/line/queries.ts'
+import { forgetOldCodes } from '#src/line/link-queries.ts'
 import { eventOf, hanako, links, openLineWard, postWebhook, taro } from '../support/line.ts'
 import { signatureOf } from '../support/line-server.ts'
 import { instant } from '../support/ward.ts'

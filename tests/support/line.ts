@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { newCode } from '#src/line/link.ts'
-import { saveChannel } from '#src/line/queries.ts'
+import { saveChannel } from '#src/line/channel-queries.ts'
 import { sendDueLineMessages } from '#src/line/send-due-line-messages.ts'
 import { channel, type LineServer, openLineServer, type Shown, signatureOf } from './line-server.ts'
 import { openSite, type Site } from './site.ts'

@@ -1,7 +1,7 @@
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
-import type { Comment } from '#src/survey/queries.ts'
+import type { Comment } from '#src/survey/comment-queries.ts'
 import type { Month } from '#src/survey/questionnaire.ts'
 import { BackLink } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'

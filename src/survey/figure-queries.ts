@@ -1,0 +1,40 @@
+import type { Db } from '#db/store.ts'
+import { addMonths, type Month } from './questionnaire.ts'
+
+/** Visits of a month that ended served, by the counter where they did: each was invited to answer. */
+export async function servedVisits(
+  db: Db,
+  counterIds: readonly number[],
+  month: Month,
+): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select(['counter_id', eb => eb.fn.countAll<number>().as('count')])
+    .where('counter_id', 'in', [0, ...counterIds])
+    .where('business_date', '>=', `${month}-01`)
+    .where('business_date', '<', `${addMonths(month, 1)}-01`)
+    .where('state', '=', 'served')
+    .groupBy('counter_id')
+    .execute()
+  return new Map(rows.map(({ counter_id, count }) => [counter_id, count]))
+}
+
+/**
+ * The target in percent of a fiscal year for how many find the counters good; null where none is entered. It is set
+ * for the yearly panel, the official figure: answers given on the spot are only held against it.
+ */
+export async function satisfactionTarget(
+  db: Db,
+  officeId: number,
+  fiscalYear: number,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('indicators as indicator')
+    .innerJoin('indicator_years as year', 'year.indicator_id', 'indicator.id')
+    .select('year.target_tenths')
+    .where('indicator.office_id', '=', officeId)
+    .where('indicator.slug', '=', 'counter-good')
+    .where('year.fiscal_year', '=', fiscalYear)
+    .executeTakeFirst()
+  return row?.target_tenths === undefined || row.target_tenths === null ? null : row.target_tenths / 10
+}
