@@ -132,9 +132,9 @@ export async function openSqlite(path: string): Promise<Store> {
         await runJob(answer)
         if (!writer.inTransaction) throw answer.error
       }
-      run('commit')
-      // Whoever is answered now finds what was written.
+      // Whoever is answered then finds what was written, and no reader keeps the log from beginning anew.
       endReading()
+      run('commit')
     } catch (error) {
       if (writer.inTransaction) run('rollback')
       const unanswered: Answer[] =

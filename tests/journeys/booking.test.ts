@@ -88,7 +88,7 @@ describe.each(walkedOn(visitors))('$name', visitor => {
     await page.getByRole('button', { name: say.next }).click()
     await look(page, visitor, '07-check')
     await page.getByRole('button', { name: say.book }).click()
-    expect(page.url()).toMatch(/\/mihon\/appointment\/done$/)
+    await page.waitForURL(/\/mihon\/appointment\/done$/)
     await look(page, visitor, '08-done')
     const reference = (await page.locator('.reference').innerText()).trim()
     expect(reference).toMatch(/^[2-9A-Z]{3}-[2-9A-Z]{3}$/)
@@ -145,7 +145,7 @@ describe.each(walkedOn(visitors))('$name', visitor => {
     await page.locator('.row-button').first().click()
     expect(await page.locator('main').innerText()).toContain('ミホン タロウ')
     await page.getByRole('button', { name: say.book }).click()
-    expect(page.url()).toMatch(/done$/)
+    await page.waitForURL(/done$/)
   })
 
   test('the other pages stand', async () => {

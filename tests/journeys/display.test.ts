@@ -181,7 +181,7 @@ describe('pictures', () => {
       await lookAt(page, `display-setup-${width}`)
 
       await page.getByRole('link', { name: '呼び出し表示を開く' }).click()
-      expect(page.url()).toBe(`${url}/display/mihon?counters=ido&sound=chime&theme=dark`)
+      await expect.poll(() => page.url()).toBe(`${url}/display/mihon?counters=ido&sound=chime&theme=dark`)
     }
   })
 })

@@ -139,7 +139,7 @@ describe.each(walkedOn(screens))('$name', screen => {
     await press(page.getByRole('button', { name: say.next }))
     await look(page, screen, '06-check')
     await press(page.getByRole('button', { name: say.book }))
-    expect(page.url()).toMatch(/\/staff\/appointments\/\d+\/done$/)
+    await page.waitForURL(/\/staff\/appointments\/\d+\/done$/)
     expect(await page.locator('.reference').innerText()).toMatch(/^[2-9A-Z]{3}-[2-9A-Z]{3}$/)
     await look(page, screen, '07-done')
 

@@ -89,7 +89,7 @@ describe.each(walkedOn(screens))('$name', screen => {
     await look(page, screen, '02-sign-in-wrong')
 
     await signIn(page, 'clerk')
-    expect(page.url()).toMatch(/\/staff$/)
+    await page.waitForURL(/\/staff$/)
     await look(page, screen, '03-home')
     await press(page, say.lock)
     await look(page, screen, '04-locked')
@@ -97,7 +97,7 @@ describe.each(walkedOn(screens))('$name', screen => {
     expect(page.url()).toMatch(/\/staff\/lock/)
     await page.getByLabel(say.password).fill(samplePassword)
     await press(page, say.unlock)
-    expect(page.url()).toMatch(/\/staff$/)
+    await page.waitForURL(/\/staff$/)
 
     await press(page, say.signOut)
     await look(page, screen, '05-signed-out')
@@ -138,7 +138,7 @@ describe.each(walkedOn(screens))('$name', screen => {
     await look(page, screen, '15-one-time-password-wrong')
     await page.getByLabel(say.code).fill(otp())
     await press(page, say.signIn)
-    expect(page.url()).toMatch(/\/staff$/)
+    await expect.poll(() => page.url()).toMatch(/\/staff$/)
   })
 
   test('the first administrator is made; a page that is not there says so', async () => {
