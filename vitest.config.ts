@@ -62,7 +62,7 @@ const domainsWithTables = [
  * opened with either is shown by `pages-access.test.ts`, which walks all of them.
  */
 const whatPagesSay = [
-  'tests/**/{pages,html,*-pages,*-page,pages-hostile,api-hostile,api-docs,every-answer}.test.ts',
+  'tests/**/{pages,html,authorisation,api-refusals,forms,*-pages,*-page,pages-hostile,api-hostile,api-docs,every-answer}.test.ts',
 ]
 
 /** Everything runs on SQLite; whatever touches the database runs on PostgreSQL too. */
