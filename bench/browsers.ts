@@ -71,15 +71,23 @@ function openSocket(pool: Pool): Connection {
       socket.write(next.bytes)
     },
   }
-  const drop = () => {
+  const drop = (why: string) => {
     if (!pool.sockets.delete(socket)) return
     pool.idle = pool.idle.filter(other => other !== connection)
-    call?.reject(new Error('the connection was lost'))
+    if (!call) return
+    const seconds = ((performance.now() - call.since) / 1000).toFixed(1)
+    call.reject(
+      new Error(`the connection was lost (${why}) ${seconds} s after ${call.bytes.split(' HTTP')[0]}`),
+    )
   }
   // As browsers do, before the server does so at the moment of the next request.
-  socket.setTimeout(idleMillisecondsMax, () => call ?? socket.destroy())
-  socket.on('error', drop)
-  socket.on('close', drop)
+  socket.setTimeout(idleMillisecondsMax, () => {
+    if (call) return
+    drop('idle')
+    socket.destroy()
+  })
+  socket.on('error', ({ message }) => drop(message))
+  socket.on('close', () => drop('closed'))
   socket.on('data', part => {
     buffered = buffered.length === 0 ? part : Buffer.concat([buffered, part])
     const end = buffered.indexOf('\r\n\r\n')

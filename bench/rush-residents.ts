@@ -20,7 +20,8 @@ export type Residents = {
   came: number
   /** When each had booked, in milliseconds after the first came. */
   booked: number[]
-  errors: number
+  /** What was answered with a fault of the server, or not at all. */
+  failures: string[]
   /** How long those who were let in waited for each answer, and those in line for each page. */
   admitted: number[]
   polls: number[]
@@ -35,7 +36,7 @@ const thinks = () => sleep(300 + Math.random() * 900)
 const { port, connections, come } = JSON.parse(process.argv[2] ?? '') as ResidentsTask
 
 await tellParent<Residents>(async () => {
-  const told: Residents = { came: 0, booked: [], errors: 0, admitted: [], polls: [], called: [] }
+  const told: Residents = { came: 0, booked: [], failures: [], admitted: [], polls: [], called: [] }
   const browsers = openBrowsers(port, connections)
   const since = performance.now()
   if ('atOnce' in come) {
@@ -52,7 +53,7 @@ await tellParent<Residents>(async () => {
     while (performance.now() < end) {
       const seconds = Math.min(come.seconds, (performance.now() - since) / 1000)
       for (; told.came < come.perSecond * seconds; told.came += 1)
-        void visit(crowd).catch(() => (told.errors += 1))
+        void visit(crowd).catch((error: Error) => told.failures.push(error.message))
       await sleep(10)
     }
   }
@@ -71,7 +72,7 @@ async function visit({ browsers, told, since, end, think }: Crowd): Promise<void
       const times = isInLine ? told.polls : told.admitted
       times.push(answer.milliseconds)
       if (answer.status < 500 || isInLine) return answer
-      told.errors += 1
+      told.failures.push(`${method} ${path}: ${answer.status}`)
       if (tries === 3 || isOver()) return answer
       await sleep(1000 + Math.random() * 1000)
     }

@@ -9,7 +9,7 @@ import { clerkToken } from './servers.ts'
 /** All is made ready before it begins, so many seconds after the start. */
 export type StaffTask = { port: number; tokens: readonly string[]; beginSeconds: number; seconds: number }
 
-export type Staff = { calls: number[]; checkIns: number[]; displays: number[]; errors: number }
+export type Staff = { calls: number[]; checkIns: number[]; displays: number[]; failures: string[] }
 
 const displaysShown = 200
 const signedIn = `Authorization: Bearer ${clerkToken}\r\n`
@@ -17,23 +17,28 @@ const signedIn = `Authorization: Bearer ${clerkToken}\r\n`
 const { port, tokens, beginSeconds, seconds } = JSON.parse(process.argv[2] ?? '') as StaffTask
 
 await tellParent<Staff>(async () => {
-  const told: Staff = { calls: [], checkIns: [], displays: [], errors: 0 }
+  const told: Staff = { calls: [], checkIns: [], displays: [], failures: [] }
   const ask = async (request: Buffer) => {
     const once = { connections: 1, milliseconds: Number.POSITIVE_INFINITY, count: 1 }
     const { p99, answers } = await load({ port, ...once, request: () => request })
-    return { milliseconds: p99, isDone: answers.has(200) }
+    return { milliseconds: p99, statuses: [...answers.keys()] }
   }
   const post = (path: string, body: unknown, headers = '') => ask(requestBytes('POST', path, body, headers))
   const asStaff = (path: string, body: unknown) =>
     post(path, body, `${signedIn}Idempotency-Key: ${randomUUID()}\r\n`)
   const end = (beginSeconds + seconds) * 1000
 
-  async function again(times: number[], pause: number, deeds: readonly (() => ReturnType<typeof post>)[]) {
+  async function again(
+    name: 'calls' | 'checkIns' | 'displays',
+    pause: number,
+    deeds: readonly (() => ReturnType<typeof post>)[],
+  ) {
+    const times = told[name]
     for (const deed of deeds) {
       if (performance.now() > end) return
-      const { milliseconds, isDone } = await deed()
+      const { milliseconds, statuses } = await deed()
       times.push(milliseconds)
-      if (!isDone) told.errors += 1
+      if (!statuses.includes(200)) told.failures.push(`${name}: ${statuses.join(' ') || 'no answer'}`)
       await sleep(pause)
     }
   }
@@ -49,9 +54,9 @@ await tellParent<Staff>(async () => {
     () => () => ask(requestBytes('GET', '/display/mihon')),
   )
   await Promise.all([
-    again(told.calls, 150, calls),
-    again(told.checkIns, 100, checkIns),
-    again(told.displays, 100, displays),
+    again('calls', 150, calls),
+    again('checkIns', 100, checkIns),
+    again('displays', 100, displays),
   ])
   return told
 })

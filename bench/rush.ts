@@ -17,6 +17,7 @@ const rushSeconds = Number(process.argv[3] ?? 12)
 const times = (process.argv[4] ?? '0,1,5,20').split(',').map(Number)
 const [warmUpSeconds, afterSeconds] = [10, 10]
 const windows = 100
+const failuresShown = 5
 /** Milliseconds; and the share of what the server bears that must be booked once people are let in. */
 const limits = { admittedP99: 1000, staffP99: 300, unfair: 1000, bookedShare: 0.3 }
 
@@ -77,7 +78,8 @@ async function rush(perSecond: number, waitingRoom: 'auto' | 'off'): Promise<Row
   const [crowd, office] = await Promise.all([residents({ port, come }), staff])
   const metrics = await fetch(`http://localhost:${port}/metrics`).then(answer => answer.text())
   const { faults, processorMilliseconds } = await check()
-  for (const fault of faults) console.log(fault)
+  const failures = [...crowd.failures, ...office.failures]
+  for (const fault of [...faults, ...failures.slice(0, failuresShown)]) console.log(fault)
   const ours = [early, later, crowd, office].reduce(
     (sum, client) => sum + client.processorMilliseconds,
     processorMilliseconds,
@@ -94,7 +96,7 @@ async function rush(perSecond: number, waitingRoom: 'auto' | 'off'): Promise<Row
     'call p99': quantile(office.calls, 0.99),
     'check-in p99': quantile(office.checkIns, 0.99),
     'display p99': quantile(office.displays, 0.99),
-    '5xx': crowd.errors + office.errors,
+    '5xx': failures.length,
     'out of order': mostUnfair(crowd),
     broken: faults.length,
     'booked/s': crowd.booked.filter(at => at > rushSeconds * 1000).length / afterSeconds,
