@@ -45,7 +45,7 @@ const ratePerSecondMin = 0.5
  * What of the event loop is for visits: what staff and those in line leave, but for moments when many come. However
  * many ask in line, some are let in.
  */
-const visitsShare = { least: 0.3, most: 0.6, withOthers: 0.72 }
+const visitsShare = { least: 0.3, most: 0.65, withOthers: 0.77 }
 /** Visits per second that fit into the event loop, told by what one takes of it. */
 export function bearableRate({ visitMilliseconds, othersShare }: Load): number {
   const { least, most, withOthers } = visitsShare

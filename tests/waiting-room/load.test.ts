@@ -30,11 +30,11 @@ test('residents who wait for their turns for a tenth of a second are behind, wha
   expect(isBehind({ ...idle, turnWaitMilliseconds: 99, lagMilliseconds: 1000, utilisation: 1 })).toBe(false)
 })
 
-test('as many visits are bearable as fit into what others leave of the event loop: three to six tenths', () => {
-  expect(bearableRate({ ...idle, visitMilliseconds: 12 })).toBe(50)
-  expect(bearableRate({ ...idle, visitMilliseconds: 60 })).toBe(10)
+test('as many visits are bearable as fit into what others leave of the event loop: 30 to 65 of 100', () => {
+  expect(bearableRate({ ...idle, visitMilliseconds: 13 })).toBe(50)
+  expect(bearableRate({ ...idle, visitMilliseconds: 65 })).toBe(10)
   const at = (othersShare: number) => bearableRate({ ...idle, visitMilliseconds: 10, othersShare })
-  expect([at(0.1), at(0.22), at(0.5), at(1)].map(Math.round)).toEqual([60, 50, 30, 30])
+  expect([at(0.1), at(0.27), at(0.5), at(1)].map(Math.round)).toEqual([65, 50, 30, 30])
 })
 
 test('the rate falls where people feel it, stays before that, and rises while they do not, however busy the server', () => {
