@@ -73,8 +73,11 @@ function createTimeLimit(): <T>(deed: Promise<T>) => Promise<T> {
   let looking: NodeJS.Timeout | null = null
 
   function look() {
-    for (const { endsAt, end } of running)
-      if (endsAt <= performance.now()) end(new Error('a read or write took too long'))
+    for (const lease of running) {
+      if (lease.endsAt > performance.now()) continue
+      running.delete(lease)
+      lease.end(new Error('a read or write took too long'))
+    }
     if (running.size > 0) return
     if (looking) clearInterval(looking)
     looking = null

@@ -2,8 +2,9 @@ import { recordAudit } from '../audit/entry-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
+import { raiseRevision } from '../offices/queries.ts'
 import { mayTell } from './banner-draft.ts'
-import { closeBanner, openBanner, raiseRevision } from './queries.ts'
+import { closeBanner, openBanner } from './queries.ts'
 import { tellPages } from './tell-pages.ts'
 
 export type EndOutcome = { ok: true } | { ok: false; reason: 'not_found' | 'not_yours' }

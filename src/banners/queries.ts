@@ -46,12 +46,3 @@ export async function closeBanner(db: Db, bannerId: number, now: Instant): Promi
     .where('id', '=', bannerId)
     .execute()
 }
-
-/** Lets no copy of the office be taken for the newest any more. */
-export async function raiseRevision(db: Db, officeId: number): Promise<void> {
-  await db
-    .updateTable('offices')
-    .set(eb => ({ revision: eb('revision', '+', 1) }))
-    .where('id', '=', officeId)
-    .execute()
-}

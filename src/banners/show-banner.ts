@@ -3,8 +3,9 @@ import type { Deps } from '../deps.ts'
 import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
+import { raiseRevision } from '../offices/queries.ts'
 import { mayTell, type NewBanner } from './banner-draft.ts'
-import { insertBanner, raiseRevision } from './queries.ts'
+import { insertBanner } from './queries.ts'
 import { tellPages } from './tell-pages.ts'
 
 type Outcome = { ok: true; bannerId: number } | { ok: false; reason: 'not_yours' }

@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/entry-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
-import { raiseRevision } from './version-queries.ts'
+import { raiseRevision } from '../offices/queries.ts'
 
 export type CatalogueDeed = (typeof deedGroups)['catalogue'][number]
 

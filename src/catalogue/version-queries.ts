@@ -19,12 +19,3 @@ export async function setUnlessStale(
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
-
-/** Everything kept in memory of an office is read anew from now on. */
-export async function raiseRevision(db: Db, officeId: number): Promise<void> {
-  await db
-    .updateTable('offices')
-    .set(eb => ({ revision: eb('revision', '+', 1) }))
-    .where('id', '=', officeId)
-    .execute()
-}

@@ -1,5 +1,5 @@
 import { lookAtDatabase } from '#db/look-at-database.ts'
-import { durabilityOf } from '#db/sqlite.ts'
+import { durabilityOf } from '#db/sqlite-handle.ts'
 import { fileFaults } from '#db/sqlite-file.ts'
 import type { Instant } from '../clock.ts'
 import { readMark, refuseLoss } from '../operation/known-data.ts'

@@ -27,7 +27,9 @@ export function createRememberingRouter<T>(): Router<T> {
     match(method, path) {
       if (added.length > 0 || found.size >= pathsMax) putInOrder()
       const key = `${method} ${path}`
-      const result = found.get(key) ?? router.match(method, path)
+      const known = found.get(key)
+      if (known) return known
+      const result = router.match(method, path)
       found.set(key, result)
       return result
     },

@@ -3,9 +3,10 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
+import { raiseRevision } from '../offices/queries.ts'
 import type { ChannelWish } from './form.ts'
 import { openedChannel, secretsToKeep } from './channel.ts'
-import { channelOf, raiseRevision, saveChannel, type StoredChannel } from './channel-queries.ts'
+import { channelOf, saveChannel, type StoredChannel } from './channel-queries.ts'
 
 export type ChannelOutcome = { ok: true } | { ok: false; reason: 'stale' | 'secrets_missing' | 'no_key' }
 

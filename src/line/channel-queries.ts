@@ -101,12 +101,3 @@ export async function noteFault(
     .where('office_id', '=', officeId)
     .execute()
 }
-
-/** Copies of the office are out of date. */
-export async function raiseRevision(db: Db, officeId: number): Promise<void> {
-  await db
-    .updateTable('offices')
-    .set(eb => ({ revision: eb('revision', '+', 1) }))
-    .where('id', '=', officeId)
-    .execute()
-}

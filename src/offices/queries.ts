@@ -16,6 +16,20 @@ const selectRevision = prepared((db, blank: Blanks<{ officeId: number }>) =>
   db.selectFrom('offices').select('revision').where('id', '=', blank('officeId')),
 )
 
+/**
+ * Begins a new revision of an office and answers it: no copy of it is taken for the newest any more. On PostgreSQL it
+ * waits for the bookings under way, and later ones wait for the end of this transaction.
+ */
+export async function raiseRevision(db: Db, officeId: number): Promise<number> {
+  const { revision } = await db
+    .updateTable('offices')
+    .set(eb => ({ revision: eb('revision', '+', 1) }))
+    .where('id', '=', officeId)
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+  return revision
+}
+
 /** Everything of one office, or null when there is none of that id. */
 export async function loadOffice(db: Db, officeId: number): Promise<Office | null> {
   const row = await db.selectFrom('offices').selectAll().where('id', '=', officeId).executeTakeFirst()

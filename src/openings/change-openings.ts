@@ -9,10 +9,11 @@ import { type Intent, type KeyReused, once } from '../intents/once.ts'
 import type { Office } from '../offices/office.ts'
 import { loadOffice } from '../offices/queries.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
+import { raiseRevision } from '../offices/queries.ts'
 import { type Hit, visitsHit } from './affected.ts'
 import { carryOut } from './carry-out.ts'
 import { applyRows, historyOf, type OpeningChange } from './opening-change.ts'
-import { insertChange, raiseRevision, visitsAhead, writeRow } from './queries.ts'
+import { insertChange, visitsAhead, writeRow } from './queries.ts'
 
 /** What becomes of a booking that a change hits. */
 export type Decision =

@@ -129,20 +129,6 @@ export async function bookingsShown(
   return shown
 }
 
-/**
- * Begins a new revision of an office's rules and answers it. On PostgreSQL it waits for the bookings under way, and
- * later ones wait for the end of this transaction.
- */
-export async function raiseRevision(db: Db, officeId: number): Promise<number> {
-  const { revision } = await db
-    .updateTable('offices')
-    .set(eb => ({ revision: eb('revision', '+', 1) }))
-    .where('id', '=', officeId)
-    .returning('revision')
-    .executeTakeFirstOrThrow()
-  return revision
-}
-
 /** Writes what is done to one row; the caller has seen that it is there. */
 export async function writeRow(db: Db, officeId: number, row: RowChange): Promise<void> {
   switch (row.kind) {

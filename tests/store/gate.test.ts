@@ -213,6 +213,16 @@ test('a deed that waits for something other than the database is ended, and the 
   expect(await kept(store)).toEqual(['next'])
 })
 
+test('a deed that never ends is told so once, and nothing goes on looking at it', async () => {
+  const { store } = await openOne()
+  const timers = () => process.getActiveResourcesInfo().filter(kind => kind === 'Timeout').length
+  const before = timers()
+
+  await expect(store.read(() => new Promise(() => {}))).rejects.toThrow('took too long')
+
+  await expect.poll(timers, { timeout: 3000 }).toBeLessThanOrEqual(before)
+})
+
 test('more writes than may wait are turned away, and exactly the others are done', async () => {
   const { store } = await openOne()
 
