@@ -65,6 +65,8 @@ export type WaitingRoom = {
 
 /** So many must come per second before a busy server lets people wait: the load may be of something else. */
 const arrivalsPerSecondMin = 5
+/** So many may come between two looks, however little is known of what the server bears. */
+const arrivalsAtOnceMin = 100
 /** A server that was just started is at work all the time for its first pages, which nobody feels. */
 const overloadedMillisecondsMin = 3000
 const calmMillisecondsMin = 10_000
@@ -136,10 +138,17 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
     if (ready > count) noteCalls(at, count, seconds)
   }
 
+  /** More than are served until the first of a line is called are not let in at once: their deeds would come together. */
+  function areTooMany(): boolean {
+    const servedMeanwhile = (bearablePerSecond * comingBackMilliseconds) / 1000
+    return arrivals > Math.max(arrivalsAtOnceMin, servedMeanwhile)
+  }
+
   return {
     isOpen: () => isOpen,
     pass(text) {
       arrivals += 1
+      if (mode === 'auto' && areTooMany()) open(now())
       if (text === null || now() - startedAt >= afterStartMilliseconds) return
       void key().then(known => {
         const place = readPlace(known, text, now())

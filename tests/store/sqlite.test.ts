@@ -71,20 +71,32 @@ describe.runIf(engine === 'sqlite')('on SQLite', () => {
     expect(await kept(store)).toHaveLength(101)
   })
 
-  test('writes that come in one turn of the event loop after another share commits', async () => {
+  test('writes of patient people that come in one turn of the event loop after another share commits', async () => {
     const { store, path } = await openOne()
     await store.write(db => keep(db, 'first'))
     const before = commitsIn(path)
 
     const deeds: Array<Promise<void>> = []
     for (let index = 0; index < 40; index += 1) {
-      deeds.push(store.write(db => keep(db, `${index}`)))
+      deeds.push(store.write(db => keep(db, `${index}`), { isPatient: true }))
       await nextTurn()
     }
     await Promise.all(deeds)
 
     expect(commitsIn(path) - before).toBeLessThan(20)
     expect(await kept(store)).toHaveLength(41)
+  })
+
+  test('whoever is not patient waits for no further turn of the event loop', async () => {
+    const { store, path } = await openOne()
+    await store.write(db => keep(db, 'first'))
+    const before = commitsIn(path)
+
+    const urgent = store.write(db => keep(db, 'urgent'))
+    await nextTurn()
+
+    expect(commitsIn(path) - before).toBe(1)
+    await urgent
   })
 
   test('a write alone is one commit', async () => {

@@ -74,6 +74,20 @@ test('people wait at once when many come and residents wait for their turns', ()
   expect(room.isOpen()).toBe(false)
 })
 
+test('of many who come at the same moment as many are let in as are served until the first of the line is called', () => {
+  const { room, look } = openRoom()
+  look(idle)
+  for (let index = 0; index < 185; index += 1) room.pass(null)
+  expect(room.isOpen()).toBe(false)
+  room.pass(null)
+  expect(room.isOpen()).toBe(true)
+
+  const { room: off, look: lookOff } = openRoom({ mode: 'off' })
+  lookOff(idle)
+  for (let index = 0; index < 1000; index += 1) off.pass(null)
+  expect(off.isOpen()).toBe(false)
+})
+
 test('a clock that is put right lets in nobody more, and nobody less', async () => {
   for (const hours of [1, -1]) {
     const { room, look, come, wait } = openRoom({ mode: 'on', admittedPerMinute: 60 }, 10 * 3_600_000)
