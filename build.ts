@@ -5,19 +5,6 @@ import { build, type BuildOptions } from 'rolldown'
 // modules become part of them; those with binaries and those that are seldom needed stay where they are.
 const inside = /^(#|\.|\/|kysely|zod|hono|@hono\/|luxon)/
 
-/**
- * V8 keeps a source in one byte for each character only while it has none beyond Latin-1. By code points: a name such as
- * 𠮷 may not be written as two halves.
- */
-const escaping = {
-  name: 'escaping',
-  renderChunk: (code: string) =>
-    code.replace(/[^\0-\xff]/gu, letter => {
-      const digits = (letter.codePointAt(0) ?? 0).toString(16)
-      return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`
-    }),
-}
-
 function programs(entries: readonly string[], folder: string): BuildOptions {
   return {
     input: Object.fromEntries(entries.map(path => [path.replace(/\.ts$/, ''), path])),
@@ -31,7 +18,6 @@ function programs(entries: readonly string[], folder: string): BuildOptions {
       comments: false,
       entryFileNames: '[name].js',
       chunkFileNames: `${folder}/parts/[name].js`,
-      plugins: [escaping],
     },
   }
 }
