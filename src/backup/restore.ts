@@ -33,6 +33,9 @@ export type Restored = {
   lostEntries: number
 }
 
+/** A database file and its companions, by the ends of their names. */
+const parts = ['', '-wal', '-shm', '-journal']
+
 type Past = { store: Store; manifest: Manifest; replaced: string | null }
 
 /**
@@ -70,7 +73,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
     settleFile(restoring)
 
     const before = isThere ? await lookAtDatabase(`file:${database}`).catch(() => null) : null
-    const aside = isThere ? await moveAside(database, order.clock.now()) : null
+    const aside = await moveAside(database, order.clock.now())
     await rename(restoring, database)
     await syncFolder(dirname(database))
     return { manifest, aside, lostEntries: Math.max(0, (before?.lastEntry ?? 0) - lastEntry) }
@@ -113,15 +116,28 @@ function refuseInUse(database: string): void {
   }
 }
 
-async function moveAside(database: string, now: Instant): Promise<string> {
-  const aside = `${database}.replaced-${backupName(now).replace(/^madoguchi-|\.backup$/g, '')}`
-  refuseInUse(database)
-  await rename(database, aside)
-  for (const companion of ['-wal', '-shm'])
-    if (existsSync(`${database}${companion}`)) await rename(`${database}${companion}`, `${aside}${companion}`)
-  return aside
+/**
+ * Answers where the file lies now, or null when there was none. Its companions go with it, and also when somebody has
+ * removed it without them: SQLite would write that log into whatever has the name next.
+ */
+async function moveAside(database: string, now: Instant): Promise<string | null> {
+  const aside = asideName(database, now)
+  const isThere = existsSync(database)
+  if (isThere) refuseInUse(database)
+  for (const part of parts)
+    if (existsSync(`${database}${part}`)) await rename(`${database}${part}`, `${aside}${part}`)
+  return isThere ? aside : null
+}
+
+/** By the second; two restores in one second do not take each other's name. */
+function asideName(database: string, now: Instant): string {
+  const name = `${database}.replaced-${backupName(now).replace(/^madoguchi-|\.backup$/g, '')}`
+  for (let count = 1; ; count += 1) {
+    const free = count === 1 ? name : `${name}-${count}`
+    if (!parts.some(part => existsSync(`${free}${part}`))) return free
+  }
 }
 
 async function removeFile(path: string): Promise<void> {
-  for (const companion of ['', '-wal', '-shm', '-journal']) await rm(`${path}${companion}`, { force: true })
+  for (const part of parts) await rm(`${path}${part}`, { force: true })
 }

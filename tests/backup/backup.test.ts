@@ -180,6 +180,36 @@ test('a restore leaves what is there alone unless told to replace it, and then m
   expect(restored.lostEntries).toBe(1)
 })
 
+test('two restores within one second keep both of what was there', async () => {
+  const { ward, backUp } = await openBookedWard()
+  const { path } = await backUp()
+  await ward.booked(['tennyu'], '2026-12-02T10:00')
+  const database = pathOf(ward)
+  await ward.deps.store.close()
+
+  const first = await restore(path, database, { isReplacing: true })
+  const second = await restore(path, database, { isReplacing: true })
+
+  expect(second.aside).toBe(`${first.aside}-2`)
+  expect(rows(first.aside ?? '', 'select count(*) from appointments')).toEqual([2])
+  expect(rows(second.aside ?? '', 'select count(*) from appointments')).toEqual([1])
+})
+
+test('the log of a database that somebody has removed is not taken for that of the restored one', async () => {
+  const { ward, backUp } = await openBookedWard()
+  const { path } = await backUp()
+  await ward.booked(['tennyu'], '2026-12-02T10:00')
+  const database = join(newFolder(), 'restored.db')
+  copyFileSync(`${pathOf(ward)}-wal`, `${database}-wal`)
+  expect(statSync(`${database}-wal`).size).toBeGreaterThan(0)
+
+  const { aside } = await restore(path, database)
+
+  expect(rows(database, 'select count(*) from appointments')).toEqual([1])
+  expect(aside).toBe(null)
+  expect(readdirSync(join(database, '..')).filter(name => /\.replaced-\w+-wal$/.test(name))).toHaveLength(1)
+})
+
 test('whoever was erased since a backup is gone again when the command has said that it is restored', async () => {
   const { ward, backUp } = await openBookedWard()
   const { path } = await backUp()

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { sqliteVersion } from '#db/sqlite-file.ts'
+import { backupKills } from './backup-kills.ts'
 import { diskFaults } from './disk-faults.ts'
 import type { Figures } from './figures.ts'
 import { hostileInput } from './hostile-input.ts'
@@ -35,6 +36,7 @@ tell('killed (SIGKILL) under load', await killCycles({ cycles, seed }))
 tell('told to stop (SIGTERM) under load', await killCycles({ cycles: few, seed, signals: ['SIGTERM'] }))
 tellControl('what was confirmed is forgotten', await killCycles({ cycles: 2, seed, damage: 'forget' }))
 tellControl('sent again under a new key', await killCycles({ cycles: 2, seed, damage: 'new_key' }))
+tell('backup and restore killed', await backupKills({ cycles, seed }))
 await tellPowerCuts()
 for (const { name, missing, figures } of await diskFaults({ rounds: few, seed }))
   if (missing === null) tell(name, figures)
