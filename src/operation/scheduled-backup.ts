@@ -14,15 +14,20 @@ export async function backUpWhenDue(
 ): Promise<void> {
   if (!settings.backup) return
   const { folder } = settings.backup
-  const [newest] = await backupsIn(folder)
-  watch.lastBackupAt = newest?.madeAt ?? null
-  if (newest && now - newest.madeAt < everyMilliseconds) return
+  watch.lastBackupAt = await newestUntil(folder, now)
+  if (watch.lastBackupAt !== null && now - watch.lastBackupAt < everyMilliseconds) return
   const why = await backUpApart(settings)
   if (why !== null) {
     log.error({ why }, 'no backup could be made')
     throw new BackupFailedError(why)
   }
-  watch.lastBackupAt = (await backupsIn(folder))[0]?.madeAt ?? null
+  watch.lastBackupAt = now
+}
+
+/** One that was made while a clock was ahead must not keep the next waiting until then. */
+async function newestUntil(folder: string, now: Instant): Promise<Instant | null> {
+  const made = (await backupsIn(folder)).map(({ madeAt }) => madeAt)
+  return made.find(madeAt => madeAt <= now) ?? null
 }
 
 /**

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { runCommand } from '#src/command/command.ts'
@@ -257,4 +257,10 @@ test('the server makes a backup when there is none of this day, in a program of 
   await expect(backUpWhenDue(depsFor('file:/nowhere/none.db'), tomorrow)).rejects.toThrow('there is no file')
   expect(errors).toHaveLength(1)
   expect(readdirSync(backups)).toEqual([first])
+
+  // Made while a clock was ahead: until then there would be none.
+  renameSync(join(backups, first ?? ''), join(backups, 'madoguchi-20991231T000000Z.backup'))
+  await backUpWhenDue(deps, Date.now())
+  expect(readdirSync(backups)).toHaveLength(2)
+  expect(deps.watch.lastBackupAt).toBeLessThanOrEqual(Date.now())
 })
