@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildProgram } from '../support/program.ts'
+import { buildProgram, newFolder } from '../support/program.ts'
 import { randomNumbers } from '../support/random.ts'
 import { createDisk, type DiskDeed, type Image } from './disk.ts'
-import { cutPower, recordServer } from './power-cuts.ts'
+import { cutPower, recordServer, unflushedProgram } from './power-cuts.ts'
 import { canTrace } from './strace.ts'
 
 const write = (at: number, text: string): DiskDeed => ({
@@ -22,6 +23,10 @@ function diskAfter(...deeds: DiskDeed[]) {
 function textIn(image: Image): string | undefined {
   return image.get('log')?.toString()
 }
+
+test('the control of the long run, a program that does not wait for the disk, can be made from the built one', () => {
+  expect(existsSync(unflushedProgram(newFolder()))).toBe(true)
+})
 
 describe('on a disk without power', () => {
   const random = randomNumbers(1)

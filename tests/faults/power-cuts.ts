@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -181,16 +190,23 @@ async function foundIn(store: Awaited<ReturnType<typeof openStore>>) {
 
 const projectFolder = join(import.meta.dirname, '../..')
 
-/** A copy of the built program that opens its database with synchronous=NORMAL. */
-function unflushedProgram(folder: string): string {
+/** A copy of the built program that opens its database with synchronous=NORMAL; answers what starts it. */
+export function unflushedProgram(folder: string): string {
   cpSync(join(projectFolder, 'dist'), join(folder, 'dist'), { recursive: true })
   for (const name of ['package.json', 'node_modules', 'db', 'views'])
     symlinkSync(join(projectFolder, name), join(folder, name))
-  const file = join(folder, 'dist/src/parts/sqlite.js')
+  const parts = join(folder, 'dist/src/parts')
+  // All of them: what an earlier build was parted into may lie there too.
+  const changed = readdirSync(parts).filter(name => unflush(join(parts, name)))
+  if (changed.length === 0) throw new Error('where the program asks for full flushing cannot be found')
+  return join(folder, 'dist/src/server.js')
+}
+
+/** Whether a file asked for full flushing, and looked whether it got it; it does not any more. */
+function unflush(file: string): boolean {
   const source = readFileSync(file, 'utf8')
   const changed = source.replace('synchronous = FULL', 'synchronous = NORMAL').replace('!== 2)', '!== 1)')
-  if (changed.split('NORMAL').length - source.split('NORMAL').length !== 1)
-    throw new Error('where the program asks for full flushing cannot be found')
+  if (!changed.includes('synchronous = NORMAL') || !changed.includes('!== 1)')) return false
   writeFileSync(file, changed)
-  return join(folder, 'dist/src/server.js')
+  return true
 }
