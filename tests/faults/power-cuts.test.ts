@@ -24,6 +24,8 @@ function textIn(image: Image): string | undefined {
   return image.get('log')?.toString()
 }
 
+beforeAll(buildProgram)
+
 test('the control of the long run, a program that does not wait for the disk, can be made from the built one', () => {
   expect(existsSync(unflushedProgram(newFolder()))).toBe(true)
 })
@@ -76,8 +78,6 @@ describe('on a disk without power', () => {
 })
 
 describe.skipIf(!canTrace())('recorded by strace', () => {
-  beforeAll(buildProgram)
-
   test('whatever was confirmed survives a power cut at any moment, because each commit flushes the log', async () => {
     const recording = await recordServer({ seed: 1, milliseconds: 1000 })
 
