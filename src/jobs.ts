@@ -24,6 +24,7 @@ import type { Office } from './offices/office.ts'
 import { noteKnownData } from './operation/known-data.ts'
 import { checkNightly } from './operation/nightly-check.ts'
 import { backUpWhenDue } from './operation/scheduled-backup.ts'
+import { createClockWatch } from './operation/watch-clock.ts'
 import { tryToWrite } from './operation/watch-writes.ts'
 import { endDays, noteNoShows } from './queue/end-day.ts'
 import { forgetReminders } from './reminders/queries.ts'
@@ -42,6 +43,7 @@ type Job = { name: string; everyMilliseconds: number; run: () => Promise<unknown
 function scheduledJobs(deps: Deps, transport: Transport): Job[] {
   // What goes by the office's clock keeps up with it where that runs faster.
   const machineClock = createClock()
+  const clockJump = createClockWatch(machineClock, () => performance.now())
   const offerFreedPlaces = createOfferJob(deps)
   const ofTheDay = (milliseconds: number) => Math.max(1000, milliseconds / deps.settings.sampleSpeed)
   return [
@@ -119,6 +121,7 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
           await forgetEndedWaits(db, now - 7 * 86_400_000)
         }),
     },
+    { name: 'watch the clock', everyMilliseconds: 1000, run: async () => tellClockJump(deps, clockJump()) },
     { name: 'note which data these are', everyMilliseconds: 60_000, run: () => noteKnownData(deps) },
     {
       name: 'note when jobs ran',
@@ -141,6 +144,12 @@ async function inEachOffice(deps: Deps, job: (deps: Deps, office: Office) => Pro
   const failures: unknown[] = []
   for (const office of await deps.offices.list()) await job(deps, office).catch(error => failures.push(error))
   if (failures.length > 0) throw failures[0]
+}
+
+function tellClockJump({ watch, log }: Pick<Deps, 'watch' | 'log'>, milliseconds: number): void {
+  if (milliseconds === 0) return
+  watch.clockJumps += 1
+  log.error({ seconds: Math.round(milliseconds / 1000) }, 'the clock of this machine was put forward or back')
 }
 
 async function freeExpiredHolds(deps: Deps): Promise<void> {

@@ -104,6 +104,11 @@ export async function backupsIn(folder: string): Promise<Kept[]> {
     .toSorted((a, b) => b.madeAt - a.madeAt)
 }
 
+/** The newest backup of a folder; one that was made while a clock was ahead does not count until then. */
+export async function newestBackup(folder: string, now: Instant): Promise<Kept | null> {
+  return (await backupsIn(folder)).find(({ madeAt }) => madeAt <= now) ?? null
+}
+
 /** Removes the backups of a folder that are not kept any more; answers their names. */
 export async function removeOutdated(
   folder: string,

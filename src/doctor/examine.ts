@@ -21,7 +21,14 @@ import {
 } from './machine.ts'
 import { lookAtServer } from './postgres.ts'
 import { lookAtSecrets } from './secrets.ts'
-import { lookAtBackups, lookAtJobs, lookAtLastCheck, lookAtMail, tellVerdict } from './running.ts'
+import {
+  lookAtBackups,
+  lookAtErasing,
+  lookAtJobs,
+  lookAtLastCheck,
+  lookAtMail,
+  tellVerdict,
+} from './running.ts'
 
 /**
  * Looks at machine, data and what the server does by itself, whether it runs or not, and changes nothing. What cannot be
@@ -57,13 +64,16 @@ async function lookInside(settings: Settings): Promise<Line[]> {
     const server = store.engine === 'postgres' ? await store.read(lookAtServer) : []
     const channels = await store.read(storedChannels)
     const totps = await store.read(allKeptTotp)
+    const offices = createOfficeCache(store, () => 0)
+    const known = await offices.list()
     const lines = await store.read(async db => [
       lookAtClock(now, await lastEntryAt(db)),
       await lookAtMail(db, now),
       await lookAtJobs(db, now),
       await lookAtLastCheck(db, now),
+      await lookAtErasing(db, now, known),
     ])
-    const verdicts = await checkInvariants({ store, clock, offices: createOfficeCache(store, () => 0) })
+    const verdicts = await checkInvariants({ store, clock, offices })
     const backups = await lookAtBackups(settings.backup, machineNow)
     const secrets = await lookAtSecrets(settings.secretsKeyFile, channels, totps)
     return [...server, ...lines, backups, secrets, ...verdicts.map(tellVerdict)]

@@ -1,8 +1,11 @@
 import type { Db } from '#db/store.ts'
-import { backupsIn } from '../backup/write-backup.ts'
+import { newestBackup } from '../backup/write-backup.ts'
 import type { Instant } from '../clock.ts'
 import { invariantTitles, stateOf, type Verdict } from '../invariants/invariant.ts'
+import type { Office } from '../offices/office.ts'
+import { retentionDate } from '../offices/retention.ts'
 import { jobRuns, lastCheck, outboxState } from '../operation/queries.ts'
+import { clockLeap } from '../retention/clock-leap.ts'
 import type { BackupSettings } from '../settings.ts'
 import { bad, good, inWords, type Line, warning } from './line.ts'
 
@@ -25,7 +28,7 @@ export async function lookAtBackups(backup: BackupSettings | null, now: Instant)
       'none are made',
       'set BACKUP_DIR, or back the server up by its own tools (docs/operation.md)',
     )
-  const [newest] = await backupsIn(backup.folder)
+  const newest = await newestBackup(backup.folder, now)
   const todo = 'run madoguchi backup, and look at the log for why none was made'
   if (!newest) return bad('backups', `none in ${backup.folder}`, todo)
   const age = now - newest.madeAt
@@ -39,6 +42,20 @@ export async function lookAtBackups(backup: BackupSettings | null, now: Instant)
         'set BACKUP_KEY_FILE, and keep a copy of the key elsewhere',
       )
     : good('backups', says)
+}
+
+/** Whether nights of erasing do nothing because the clock may have been put forward. */
+export async function lookAtErasing(db: Db, now: Instant, offices: readonly Office[]): Promise<Line> {
+  for (const office of offices) {
+    const leap = await clockLeap(db, office.id, retentionDate(office, now))
+    if (leap)
+      return warning(
+        'erasing',
+        `${office.slug}: none was done for more than a week after ${leap.after}, so nothing is erased before ${leap.until}`,
+        'see whether the clock is right: timedatectl. If it is, there is nothing to do',
+      )
+  }
+  return good('erasing', 'goes on every night')
 }
 
 const failuresMax = 3

@@ -60,6 +60,11 @@ export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<
       'When the newest backup was made',
       watch.lastBackupAt === null ? [] : watch.lastBackupAt / 1000,
     ),
+    counter(
+      'madoguchi_clock_jumps_total',
+      'How often the clock was put forward or back by more than five seconds',
+      watch.clockJumps,
+    ),
     gauge(
       'madoguchi_invariant_faults',
       'Faults that the last check has found',

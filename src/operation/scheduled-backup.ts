@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { builtProgram } from '#db/project-root.ts'
-import { backupsIn } from '../backup/write-backup.ts'
+import { newestBackup } from '../backup/write-backup.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 
@@ -14,7 +14,7 @@ export async function backUpWhenDue(
 ): Promise<void> {
   if (!settings.backup) return
   const { folder } = settings.backup
-  watch.lastBackupAt = await newestUntil(folder, now)
+  watch.lastBackupAt = (await newestBackup(folder, now))?.madeAt ?? null
   if (watch.lastBackupAt !== null && now - watch.lastBackupAt < everyMilliseconds) return
   const why = await backUpApart(settings)
   if (why !== null) {
@@ -22,12 +22,6 @@ export async function backUpWhenDue(
     throw new BackupFailedError(why)
   }
   watch.lastBackupAt = now
-}
-
-/** One that was made while a clock was ahead must not keep the next waiting until then. */
-async function newestUntil(folder: string, now: Instant): Promise<Instant | null> {
-  const made = (await backupsIn(folder)).map(({ madeAt }) => madeAt)
-  return made.find(madeAt => madeAt <= now) ?? null
 }
 
 /**

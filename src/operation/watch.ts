@@ -12,6 +12,8 @@ export type Watch = {
   jobEnded: (job: string, since: Instant, isGood: boolean) => void
   /** When the newest backup was made; null: none is known of. */
   lastBackupAt: Instant | null
+  /** How often the clock was put forward or back. */
+  clockJumps: number
   writes: Writes
 }
 
@@ -21,6 +23,7 @@ export function createWatch(): Watch {
   return {
     isStopping: false,
     lastBackupAt: null,
+    clockJumps: 0,
     writes: { isFailing: false, failures: 0, lastFailedAt: null },
     jobs: () => [...runs.values()],
     jobEnded(job, since, isGood) {

@@ -39,15 +39,32 @@ export async function endPurge(
     .execute()
 }
 
-/** The last night's erasing that came to its end. */
-export async function lastPurge(db: Db, officeId: number) {
+/** The last night's erasing that came to its end; a clock that was ahead may have left some of days to come. */
+export async function lastPurge(db: Db, officeId: number, until: LocalDate) {
   const row = await db
     .selectFrom('purges')
     .select(['business_date as date', 'ended_at as endedAt', 'erased'])
     .where('office_id', '=', officeId)
+    .where('business_date', '<=', until)
     .where('ended_at', 'is not', null)
     .orderBy('business_date', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** The days whose night's erasing was begun, the newest first, none after `until`. */
+export async function purgeDates(
+  db: Db,
+  { officeId, until, count }: { officeId: number; until: LocalDate; count: number },
+): Promise<LocalDate[]> {
+  const rows = await db
+    .selectFrom('purges')
+    .select('business_date')
+    .where('office_id', '=', officeId)
+    .where('business_date', '<=', until)
+    .orderBy('business_date', 'desc')
+    .limit(count)
+    .execute()
+  return rows.map(row => row.business_date)
 }

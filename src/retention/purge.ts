@@ -3,6 +3,7 @@ import { shortenAudit } from '../audit/shorten.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { dataClasses, keptSince, retentionDate } from '../offices/retention.ts'
+import { clockLeap } from './clock-leap.ts'
 import { eraseClass } from './erase-class.ts'
 import { keepLedger } from './ledger.ts'
 import { claimPurge, endPurge } from './purge-queries.ts'
@@ -39,7 +40,10 @@ function isQuiet({ timeZone, day }: Office, now: Instant): boolean {
   return (minuteOf(now, timeZone) - day.dayTurnsMinute + 1440) % 1440 < quietMinutes
 }
 
-/** False when this day's is done, another server is at it, or the office has yet to say that it may begin. */
+/**
+ * False when this day's is done, another server is at it, the office has yet to say that it may begin, or the clock may
+ * have been put forward: see `clockLeap`.
+ */
 export async function purgeOffice(deps: Deps, office: Office): Promise<boolean> {
   const { store, clock } = deps
   if (!office.retention.isErasing) return false
@@ -48,6 +52,16 @@ export async function purgeOffice(deps: Deps, office: Office): Promise<boolean> 
   const date = retentionDate(office, now)
   const claim = { officeId, date, now, until: now + claimMilliseconds }
   if (!(await store.write(db => claimPurge(db, claim)))) return false
+
+  const leap = await store.read(db => clockLeap(db, officeId, date))
+  if (leap) {
+    deps.log.error(
+      { office: office.slug, ...leap, date },
+      'nothing is erased: there was no night of erasing for more than a week, or the clock was put forward',
+    )
+    await store.write(db => endPurge(db, { officeId, date, now: clock.now(), erased: 0 }))
+    return false
+  }
 
   let erased = 0
   for (const dataClass of dataClasses)

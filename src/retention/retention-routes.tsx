@@ -8,7 +8,7 @@ import { type Form, readForm, readQuery } from '../http/forms.ts'
 import { mayUse } from '../http/policies.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
 import type { Office } from '../offices/office.ts'
-import type { DataClass, RetentionDays } from '../offices/retention.ts'
+import { type DataClass, retentionDate, type RetentionDays } from '../offices/retention.ts'
 import { paths } from '../paths.ts'
 import { peopleOffice } from '../people/people-office.ts'
 import { changeAuditDays } from './change-audit-days.ts'
@@ -16,6 +16,7 @@ import { beginErasing, changeRetention, erasesMore } from './change-retention.ts
 import { dryRun } from './dry-run.ts'
 import { parseAuditDays, parseDays, type TypedDays, typedDays } from './form.ts'
 import { lastErasures } from './erasure-queries.ts'
+import { clockLeap } from './clock-leap.ts'
 import { lastPurge } from './purge-queries.ts'
 
 /** How long an office keeps what it knows of people: seeing it, what a change would erase, changing it. */
@@ -79,9 +80,11 @@ export function retentionRoutes(deps: Deps, assets: Assets) {
     const { typed, wrong = [], done = null, typedAudit, auditFault = null } = shown
     const { staff } = c.var
     const now = await dryRun(deps, office, office.retention.days)
+    const today = retentionDate(office, deps.clock.now())
     const past = await deps.store.read(async db => ({
       last: await lastErasures(db, office.id),
-      lastPurge: await lastPurge(db, office.id),
+      lastPurge: await lastPurge(db, office.id, today),
+      leap: await clockLeap(db, office.id, today),
     }))
     const found = await peopleOffice(deps, staff, office.slug)
     return renderPage(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
+import { purge } from '#src/retention/purge.ts'
 import { sent } from '../opinions/deeds.ts'
 import { look, openBrowser, screenshot } from '../support/browser.ts'
 import { arrivedFor } from '../support/queue.ts'
@@ -123,4 +124,19 @@ test('an office that has kept everything sees first what would go', async () => 
   await page.waitForURL('**done=started')
 
   expect(await page.getByRole('main').innerText()).toContain('今夜から')
+})
+
+test.for([360, 1280])('that nothing is erased because the clock may be wrong is told, at %i', async width => {
+  const site = await openHeld()
+  for (const date of ['2026-12-20', '2027-01-10']) {
+    site.setNow(`${date}T03:30`)
+    await purge(site.deps)
+  }
+  site.setNow('2027-01-10T10:00')
+  const page = await openAdmin(site, width)
+
+  await page.goto('/staff/personal-data/retention')
+
+  await page.getByText(/1月13日.*から再開します/).waitFor()
+  await look(page, `retention-${width}-clock`)
 })

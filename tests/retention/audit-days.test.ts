@@ -59,7 +59,7 @@ test('the office that keeps its audit longest decides, and one that erases nothi
   await keepAudit(ward, 365)
   await keepAudit(ward, 700, 'tonari')
 
-  expect(await keptAfter(ward, '2028-11-30T03:30')).toBe(2)
+  expect(await keptAfter(ward, '2028-11-27T03:30')).toBe(2)
   await ward.change(db => db.updateTable('offices').set({ is_erasing: 1 }).execute())
   expect(await keptAfter(ward, '2028-10-31T03:30')).toBe(2)
   expect(await keptAfter(ward, '2028-12-01T03:30')).toBe(1)

@@ -1,6 +1,7 @@
 import type { LocalDate } from '#src/clock.ts'
 import type { Office } from '#src/offices/office.ts'
 import { type DataClass, dataClasses, retentionLimits } from '#src/offices/retention.ts'
+import type { ClockLeap } from '#src/retention/clock-leap.ts'
 import { paths } from '#src/paths.ts'
 import type { DryRun } from '#src/retention/dry-run.ts'
 import type { TypedDays } from '#src/retention/form.ts'
@@ -22,6 +23,7 @@ type Props = {
   now: DryRun
   last: ReadonlyMap<DataClass, { at: Instant; erased: number }>
   lastPurge: { date: LocalDate; erased: number } | null
+  leap: ClockLeap | null
   typedAudit: string
   auditFault: 'wrong' | 'stale' | null
   mayEdit: boolean
@@ -30,7 +32,7 @@ type Props = {
 
 /** How long what is kept, what would go tonight, and the form to change it. */
 export function RetentionPage(props: Props) {
-  const { page, staff, office, offices, wrong, lastPurge, auditFault, mayEdit, done } = props
+  const { page, staff, office, offices, wrong, lastPurge, leap, auditFault, mayEdit, done } = props
   const { t, language } = page
   const text = t.retention.settings
   return (
@@ -57,6 +59,11 @@ export function RetentionPage(props: Props) {
       <p>{text.lead}</p>
       {offices.length > 1 && <OfficeChoice {...{ page, office, offices }} action={paths.retention()} />}
       {!office.retention.isErasing && <Waiting page={page} office={office} mayEdit={mayEdit} />}
+      {leap && (
+        <Notice kind="warning">
+          <p>{text.leap(longDate(leap.after, language), longDate(leap.until, language))}</p>
+        </Notice>
+      )}
       {lastPurge && (
         <p class="hint">{text.lastNight(longDate(lastPurge.date, language), lastPurge.erased)}</p>
       )}

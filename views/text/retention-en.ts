@@ -296,6 +296,8 @@ export const retentionEn = {
     waiting: 'Everything has been kept until now, so nothing goes before you say so. Below is what would go.',
     start: 'Begin erasing',
     started: 'From tonight on, what has been kept for its days is erased.',
+    leap: (after, until) =>
+      `Nothing was erased for more than a week after ${after}. In case the clock of the server was put forward, erasing goes on only from ${until}.`,
     lastNight: (date, count) => `Last night of erasing: ${date} (${count})`,
   },
 } satisfies typeof retentionJa

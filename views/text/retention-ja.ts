@@ -294,6 +294,8 @@ export const retentionJa = {
       'これまで個人情報をすべて残していたため、確かめるまでは何も消しません。始めると消えるものを下で確かめてください。',
     start: '消去を始める',
     started: '今夜から、保存期間を過ぎた個人情報を消します。',
+    leap: (after: string, until: string) =>
+      `${after}のあと、1週間より長く消去を行っていません。サーバーの時計が進んでいないか確かめられるよう、消去は${until}から再開します。`,
     lastNight: (date: string, count: number) => `前に行った夜：${date}（${count}件）`,
   },
 }
