@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { getCiphers } from 'node:tls'
 import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
@@ -95,4 +96,30 @@ test('each requirement of ASVS stands once, with a verdict and what shows it, an
 test('the licence that package.json names is there', () => {
   expect(existsSync(join(root, 'LICENSE'))).toBe(true)
   expect(readFileSync(join(root, 'package.json'), 'utf8')).toContain('"license": "Apache-2.0"')
+})
+
+test('every table has one class of data, and every class its rules', () => {
+  const text = readFileSync(join(root, 'docs/data.md'), 'utf8')
+  const schema = readFileSync(join(root, 'db/schema.ts'), 'utf8')
+  const [, inside = ''] = /export type Database = \{([^}]+)\}/.exec(schema) ?? []
+  const tables = [...inside.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) => name)
+  const listed = [...text.matchAll(/^- \*\*(\w+)\*\*: ([^]*?)\.(?: |\n)/gm)]
+  const named = listed.flatMap(([, , names = '']) => [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name))
+  const ruled = [...text.matchAll(/^\| (secret|personal|linked|internal|public) /gm)].map(([, name]) => name)
+
+  expect(tables.length).toBeGreaterThan(80)
+  expect(named.toSorted()).toEqual(tables.toSorted())
+  expect(listed.map(([, name]) => name)).toEqual(ruled)
+})
+
+test('the proxy offers no cipher without forward secrecy and authentication', () => {
+  const conf = readFileSync(join(root, 'deploy/nginx.conf'), 'utf8')
+  const [, protocols] = /ssl_protocols ([^;]+);/.exec(conf) ?? []
+  const [, ciphers = ''] = /ssl_ciphers ([^;]+);/.exec(conf) ?? []
+
+  expect(protocols).toBe('TLSv1.2 TLSv1.3')
+  expect(
+    ciphers.split(':').filter(name => !/^ECDHE-(ECDSA|RSA)-(\w+-GCM-SHA\d+|CHACHA20-POLY1305)$/.test(name)),
+  ).toEqual([])
+  expect(ciphers.split(':').filter(name => !getCiphers().includes(name.toLowerCase()))).toEqual([])
 })
