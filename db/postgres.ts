@@ -12,6 +12,7 @@ import {
 import { createGate } from './gate.ts'
 import { isRefusal, StoreBusyError, StoreUnwritableError } from './outcome.ts'
 import { createPatience } from './patience.ts'
+import { personalTables } from './personal-tables.ts'
 import type { Store } from './store.ts'
 
 const connectionsMax = 20
@@ -23,19 +24,6 @@ const triesMax = 6
 const lockWaitMilliseconds = 2000
 const statementMilliseconds = 10_000
 const statementsNamedMax = 500
-
-/** Tables in which rows about people are changed and erased. */
-const personalTables = [
-  ...[
-    'persons',
-    'appointments',
-    'appointment_documents',
-    'access_tokens',
-    'visit_tokens',
-    'idempotency_keys',
-  ],
-  ...['outbox', 'opinions', 'opinion_contacts', 'survey_comments', 'staff_sessions', 'staff_browsers'],
-]
 
 /** int8 and numeric as numbers: ids, instants in milliseconds and counts all stay below 2^53. */
 const types: CustomTypesConfig = {

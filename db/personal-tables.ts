@@ -1,0 +1,30 @@
+import type { Database } from './schema.ts'
+
+/** Tables in which rows about people, and what lets one act as somebody, are changed and erased: see `docs/data.md`. */
+export const personalTables: ReadonlyArray<keyof Database> = [
+  'persons',
+  'appointments',
+  'appointment_documents',
+  'waitlist_entries',
+  'waitlist_tokens',
+  'visit_contacts',
+  'visit_tokens',
+  'access_tokens',
+  'outbox',
+  'idempotency_keys',
+  'line_users',
+  'line_links',
+  'line_codes',
+  'line_channels',
+  'opinions',
+  'opinion_contacts',
+  'survey_comments',
+  'survey_links',
+  'staff',
+  'staff_sessions',
+  'staff_browsers',
+  'directory_accounts',
+  'setup_codes',
+  'welcome_codes',
+  'kiosks',
+]
