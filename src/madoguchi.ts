@@ -2,7 +2,7 @@
 import './version-guard.ts'
 // By its default export: a name that an older Node.js lacks would end it before the guard can speak.
 import module from 'node:module'
-import { keepYoungMemorySmall } from './young-memory.ts'
+import { keepYoungMemorySmall } from './memory.ts'
 
 module.enableCompileCache()
 keepYoungMemorySmall()

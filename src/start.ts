@@ -23,7 +23,7 @@ import { publicUrlOf, type Settings } from './settings.ts'
 import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
 import { sealTotp } from './staff/seal-totp.ts'
 import { startPulse } from './waiting-room/pulse.ts'
-import { letYoungMemoryGrow } from './young-memory.ts'
+import { collectOnceIdle, letYoungMemoryGrow } from './memory.ts'
 
 const drainMilliseconds = 10_000
 
@@ -89,6 +89,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
   letYoungMemoryGrow()
+  collectOnceIdle()
   await printDoors(deps, samplePassword)
 }
 

@@ -24,7 +24,7 @@ export function pageOf(c: Ctx, assets: Assets): Page {
     office: office ?? null,
     banners,
     language,
-    t: language === 'ja' && hasReadings ? jaWithReadings : residentTextsIn[language],
+    t: language === 'ja' && hasReadings ? jaWithReadings() : residentTextsIn[language],
     hasReadings,
     here: hereOf(c),
     asset: assets.url,

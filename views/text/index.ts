@@ -23,13 +23,18 @@ export const residentTextsIn: Record<Language, ResidentTexts> = {
   vi,
 }
 
-const read = changeTexts<ResidentTexts>(ja, withJapaneseReadings)
+let withReadings: ResidentTexts | undefined
 
-/** Japanese with the readings of its words. */
-export const jaWithReadings: ResidentTexts = {
-  ...read,
+/** Japanese with the readings of its words: made when somebody first wants them, which takes longer than a page. */
+export function jaWithReadings(): ResidentTexts {
+  withReadings ??= readJapanese()
+  return withReadings
+}
+
+function readJapanese(): ResidentTexts {
+  const read = changeTexts<ResidentTexts>(ja, withJapaneseReadings)
   // A letter alone reads otherwise than in a sentence.
-  slots: { ...read.slots, weekdays: residentTextsIn.easy.slots.weekdays },
+  return { ...read, slots: { ...read.slots, weekdays: residentTextsIn.easy.slots.weekdays } }
 }
 
 /** The texts of all pages, those for staff too, in the languages that staff read. */
