@@ -23,18 +23,16 @@ export const residentTextsIn: Record<Language, ResidentTexts> = {
   vi,
 }
 
-let withReadings: ResidentTexts | undefined
-
 /** Japanese with the readings of its words: made when somebody first wants them, which takes longer than a page. */
-export function jaWithReadings(): ResidentTexts {
-  withReadings ??= readJapanese()
-  return withReadings
-}
-
-function readJapanese(): ResidentTexts {
+export const jaWithReadings = madeOnce(() => {
   const read = changeTexts<ResidentTexts>(ja, withJapaneseReadings)
   // A letter alone reads otherwise than in a sentence.
   return { ...read, slots: { ...read.slots, weekdays: residentTextsIn.easy.slots.weekdays } }
+})
+
+function madeOnce<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 /** The texts of all pages, those for staff too, in the languages that staff read. */
