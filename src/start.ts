@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { destination, pino } from 'pino'
 import { displaySetupCode } from './access/token.ts'
 import { createApp } from './app.tsx'
 import { createClock } from './clock.ts'
@@ -16,6 +15,7 @@ import { paths } from './paths.ts'
 import { reapplyErasures } from './retention/ledger.ts'
 import { loadSample } from './sample.ts'
 import { type Accepted, noteKnownData } from './operation/known-data.ts'
+import { openLog } from './operation/open-log.ts'
 import { prepareDatabase } from './operation/prepare-database.ts'
 import { becomeSole } from './operation/sole-program.ts'
 import { exitWith } from './settings-or-exit.ts'
@@ -29,10 +29,9 @@ const drainMilliseconds = 10_000
 
 /** Migrates, opens, listens, and stops on SIGTERM. What cannot be opened ends it with one line and code 1. */
 export async function start(settings: Settings, accepted: Accepted): Promise<void> {
-  // A full disk under the log, or nobody who reads it any more, is no reason to stop serving.
-  const output = destination({ fd: 1, sync: true })
-  for (const stream of [process.stdout, output]) stream.on('error', () => {})
-  const log = pino({ level: settings.isProduction ? 'info' : 'warn' }, output)
+  // Nobody who reads it any more is no reason to stop serving.
+  process.stdout.on('error', () => {})
+  const { log, linesLost } = openLog(settings.isProduction ? 'info' : 'warn', 1)
   const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
 
   const sole = await becomeSole(settings)
@@ -44,6 +43,7 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
   const deps = await openDeps(settings, clock, log).catch((error: unknown) =>
     exitWith(error instanceof Error ? error.message : String(error)),
   )
+  deps.watch.linesLost = linesLost
   const samplePassword = await loadSample(deps)
   await reapplyErasures(deps)
   await sealChannels(deps)

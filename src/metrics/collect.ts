@@ -65,6 +65,11 @@ export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<
       'How often the clock was put forward or back by more than five seconds',
       watch.clockJumps,
     ),
+    counter(
+      'madoguchi_log_lines_lost_total',
+      'Lines of the log that could not be written',
+      watch.linesLost(),
+    ),
     gauge(
       'madoguchi_invariant_faults',
       'Faults that the last check has found',

@@ -14,6 +14,8 @@ export type Watch = {
   lastBackupAt: Instant | null
   /** How often the clock was put forward or back. */
   clockJumps: number
+  /** How many lines of the log could not be written. */
+  linesLost: () => number
   writes: Writes
 }
 
@@ -24,6 +26,7 @@ export function createWatch(): Watch {
     isStopping: false,
     lastBackupAt: null,
     clockJumps: 0,
+    linesLost: () => 0,
     writes: { isFailing: false, failures: 0, lastFailedAt: null },
     jobs: () => [...runs.values()],
     jobEnded(job, since, isGood) {
