@@ -150,10 +150,14 @@ export function createWaitingRoom({ settings, now: clock, key }: Wanted): Waitin
       arrivals += 1
       if (mode === 'auto' && areTooMany()) open(now())
       if (text === null || now() - startedAt >= afterStartMilliseconds) return
-      void key().then(known => {
-        const place = readPlace(known, text, now())
-        if (place && !isOpen && isFromBefore(place, now())) openAgain(now())
-      })
+      // Without a database no place can be read, and nobody can be asked to wait for that: they are let in as before.
+      void key().then(
+        known => {
+          const place = readPlace(known, text, now())
+          if (place && !isOpen && isFromBefore(place, now())) openAgain(now())
+        },
+        () => {},
+      )
     },
     async enter(brought) {
       const [signer, at] = [await key(), now()]

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createWaitingRoom, type RoomSettings } from '#src/waiting-room/room.ts'
 import { readPass, signingKey } from '#src/waiting-room/signed.ts'
 
@@ -284,4 +284,22 @@ test('how long it takes is told only once it is known', async () => {
   expect(ahead).toBe(29)
   expect(seconds).toBeGreaterThanOrEqual(27)
   expect(seconds).toBeLessThanOrEqual(45)
+})
+
+test('a place that cannot be looked at, because the database is away, ends no server', async () => {
+  const failures: unknown[] = []
+  const note = (error: unknown) => failures.push(error)
+  process.on('unhandledRejection', note)
+  onTestFinished(() => void process.off('unhandledRejection', note))
+  const room = createWaitingRoom({
+    settings: { mode: 'auto', admittedPerMinute: null },
+    now: () => 1_000_000,
+    key: () => Promise.reject(new Error('the database is away')),
+  })
+
+  room.pass('a place of before the start')
+  await new Promise(resolve => setTimeout(resolve, 10))
+
+  expect(failures).toEqual([])
+  expect(room.isOpen()).toBe(false)
 })
