@@ -32,6 +32,11 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
   // Nobody who reads it any more is no reason to stop serving.
   process.stdout.on('error', () => {})
   const { log, linesLost } = openLog(settings.isProduction ? 'info' : 'warn', 1)
+  // Node.js would print the whole error, and a database says in it which value it did not take.
+  process.on('uncaughtException', error => {
+    log.fatal(placeOf(error), 'a fault that nobody caught ends the server')
+    process.exit(1)
+  })
   const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
 
   const sole = await becomeSole(settings)

@@ -120,6 +120,26 @@ test('a booking is mailed into data/mail, with a link to this address', async ()
   expect(readFileSync(join(mails, name), 'utf8')).toMatch(/^To: a@example\.test\r$/m)
 })
 
+test('a fault that nobody caught ends the server with its place in the log, and without what it says of anybody', async () => {
+  const folder = newFolder()
+  const fault = "Object.assign(new Error('見本 花子'), { detail: 'hanako@example.test' })"
+  // Once the process is told to: by then the server serves.
+  writeFileSync(join(folder, 'fault.mjs'), `process.once('SIGUSR2', () => Promise.reject(${fault}))`)
+  const program = startProgram(
+    { ...settings, NODE_OPTIONS: `--import=${join(folder, 'fault.mjs')}` },
+    { folder },
+  )
+  await program.ready
+
+  program.child.kill('SIGUSR2')
+
+  expect(await program.ended).toMatchObject({ code: 1 })
+  const told = program.stdout() + program.stderr()
+  expect(told).toContain('a fault that nobody caught ends the server')
+  expect(told).toMatch(/"at":\[/)
+  expect(told).not.toMatch(/花子|hanako/)
+})
+
 test('SIGTERM lets running requests finish, ends with 0, and what was booked is there after a restart', async () => {
   const folder = newFolder()
   const first = startProgram(settings, { folder })
