@@ -92,7 +92,8 @@ export async function exportFile(
       response,
       async onEnd(how, error) {
         deps.exports.end(running)
-        if (error) log.error({ tables: names, how, err: error }, 'an export ended early')
+        if (error instanceof Error)
+          log.error({ tables: names, how, ...placeOf(error) }, 'an export ended early')
         if (how === 'complete') return
         // Nobody waits for this any more: a server that stops has closed its database already.
         await note('export_cut', { how, done: running.done }).catch(failure =>
