@@ -9,12 +9,22 @@ import { claimQueues } from './version-queries.ts'
 import type { Ticket } from './ticket.ts'
 
 /** The counter that a booked visit has yet to come to next; null for walk-ins and at the last one. */
-export async function nextLeg(
+export async function nextLeg(db: Db, ticket: Pick<Ticket, 'appointmentId'>): Promise<LegAhead | null> {
+  return (await aheadOf(db, ticket))[0] ?? null
+}
+
+/** What a booked visit has yet to come to at one counter: who is sent there early is not led there again. */
+export async function legAt(
   db: Db,
-  { appointmentId }: Pick<Ticket, 'appointmentId'>,
+  ticket: Pick<Ticket, 'appointmentId'>,
+  counterId: number,
 ): Promise<LegAhead | null> {
-  if (appointmentId === null) return null
-  return (await legsAhead(db, [appointmentId])).get(appointmentId)?.[0] ?? null
+  return (await aheadOf(db, ticket)).find(leg => leg.counterId === counterId) ?? null
+}
+
+async function aheadOf(db: Db, { appointmentId }: Pick<Ticket, 'appointmentId'>): Promise<LegAhead[]> {
+  if (appointmentId === null) return []
+  return (await legsAhead(db, [appointmentId])).get(appointmentId) ?? []
 }
 
 /** The counters whose queues change when this ticket is served: its own, and the one its number leads on to. */

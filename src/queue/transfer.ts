@@ -4,7 +4,7 @@ import { insertTicket } from './progress-queries.ts'
 import { findTicket, lastPosition } from './ticket-queries.ts'
 import type { Actor } from './actor.ts'
 import { inTurn, isOfToday } from './in-turn.ts'
-import { nextLeg, openLeg } from './next-leg.ts'
+import { legAt, openLeg } from './next-leg.ts'
 import { record } from './record.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -22,8 +22,8 @@ export type Transfer = {
 }
 
 /**
- * Sends somebody on to another counter with the number they have. The answer is the ticket there: where it is the
- * next counter that they have booked, they come to it as booked.
+ * Sends somebody on to another counter with the number they have. The answer is the ticket there: where it is one
+ * that they have yet to come to by their booking, whether next or later, they come to it as booked.
  */
 export function transfer(
   deps: Deps,
@@ -42,8 +42,8 @@ export function transfer(
     const left = await record(db, current, [{ type: 'transferred', payload }], { actor, now })
     if (!left) return { ok: false, reason: 'not_possible' }
 
-    const leg = await nextLeg(db, current)
-    if (leg?.counterId === toCounterId) {
+    const leg = await legAt(db, current, toCounterId)
+    if (leg) {
       const there = await openLeg(db, current, leg, { claimed: [toCounterId], actor, now })
       return there ? { ok: true, ticket: there } : { ok: false, reason: 'not_found' }
     }

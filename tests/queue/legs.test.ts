@@ -182,6 +182,27 @@ test('a transfer to the next booked counter is that leg, one to another counter 
   expect(sent).toMatchObject({ kind: 'booked', appointmentAt: instant(at('13:00')) })
 })
 
+test('a transfer to a counter booked for later is that leg, and nobody is led there twice', async () => {
+  const { ward, ticket } = await arrived([...twoCounters, ['jidoteate', '11:00']])
+  const [ido] = await openWindows(ward, 'ido')
+  const [kokuho] = await openWindows(ward, 'kokuho')
+  const [kodomo] = await openWindows(ward, 'kodomo')
+  const called = done(await ido.callNext())
+  await ido.act('serve', called)
+
+  const sent = done(await ido.transfer(called, 'kodomo'))
+  expect(sent).toMatchObject({ kind: 'booked', appointmentAt: instant(at('11:00')) })
+  await serveNext(kodomo)
+  await serveNext(kokuho)
+
+  expect((await ticketsOf(ward, ticket)).map(({ state }) => state)).toEqual([
+    'transferred',
+    'served',
+    'served',
+  ])
+  expect(await order(ward, 'kodomo')).toEqual([])
+})
+
 test('taking the end of a service back takes the number back from the next counter', async () => {
   const { ward, ticket } = await arrived()
   const [desk] = await openWindows(ward, 'ido')
