@@ -180,7 +180,7 @@ export async function legsAhead(db: Db, appointmentIds: readonly number[]): Prom
 
 /**
  * Booked legs that began in a span, for which nobody has come nor was noted as missing. While a visit waits or is
- * served at another counter, its later legs are late by no fault of its own.
+ * served at another counter, its later legs are late by no fault of its own. Who was checked in by mistake has not come.
  */
 export async function missedLegs(db: Db, counterIds: readonly number[], from: Instant, to: Instant) {
   if (counterIds.length === 0) return []
@@ -199,7 +199,7 @@ export async function missedLegs(db: Db, counterIds: readonly number[], from: In
     .where(eb => eb.not(eb.exists(ticketOfLeg(eb))))
     .where(eb =>
       eb.or([
-        eb.not(eb.exists(ticketsOfVisit(eb))),
+        eb.not(eb.exists(arrivalsOfVisit(eb))),
         eb.and([
           eb.exists(ticketsOfVisit(eb).where('ticket.state', 'in', ['left', 'no_show'])),
           eb.not(eb.exists(ticketsOfVisit(eb).where('ticket.ended_at', 'is', null))),
@@ -225,4 +225,21 @@ function ticketsOfVisit(eb: OfLegs) {
     .innerJoin('visits as visit', 'visit.id', 'ticket.visit_id')
     .select('ticket.id')
     .whereRef('visit.appointment_id', '=', 'leg.appointment_id')
+}
+
+/** Without what was voided by hand, for that was nobody; whom the night found waiting had come. */
+function arrivalsOfVisit(eb: OfLegs) {
+  return ticketsOfVisit(eb).where(of =>
+    of.or([
+      of('ticket.state', '!=', 'voided'),
+      of.exists(
+        of
+          .selectFrom('visit_events as night')
+          .select('night.id')
+          .whereRef('night.ticket_id', '=', 'ticket.id')
+          .where('night.type', '=', 'voided')
+          .where('night.actor_kind', '=', 'system'),
+      ),
+    ]),
+  )
 }

@@ -182,6 +182,22 @@ test('whoever comes after all is taken in all the same', async () => {
   expect(await noShows(ward)).toHaveLength(1)
 })
 
+test('a booking that was checked in by mistake is noted as missing, one that the night ended is not', async () => {
+  const ward = await openCheckedWard()
+  const mistaken = await ward.booked(['tennyu'], '2026-12-01T09:00')
+  const waiting = await ward.booked(['tennyu'], '2026-12-01T09:30')
+  const [desk] = await openWindows(ward, 'ido')
+  const trial = done(await checkIn(ward, mistaken.appointmentId, { at: '2026-12-01T08:50' }))
+  done(await desk.act('void', trial))
+  done(await checkIn(ward, waiting.appointmentId, { at: '2026-12-01T09:20' }))
+
+  ward.setNow('2026-12-02T04:00')
+  await endDays(ward.deps, ward.office)
+  await noteNoShows(ward.deps, ward.office)
+
+  expect(await noShows(ward)).toMatchObject([{ leg_id: trial.legId }])
+})
+
 test('whoever checks in while the missing are noted is not noted as missing', async () => {
   const ward = await openCheckedWard()
   const { appointmentId } = await ward.booked(['tennyu'], '2026-12-01T09:00')
