@@ -68,8 +68,15 @@ export function bookedLegs(
       'appointment.cancelled_by as cancelledBy',
     ])
     .select(eb => [
+      // A ticket that was a trial has no facts: as in the figures, nobody has come with it.
       eb
-        .exists(eb.selectFrom('tickets').select('id').whereRef('tickets.leg_id', '=', 'leg.id'))
+        .exists(
+          eb
+            .selectFrom('tickets')
+            .innerJoin('ticket_facts as facts', 'facts.ticket_id', 'tickets.id')
+            .select('tickets.id')
+            .whereRef('tickets.leg_id', '=', 'leg.id'),
+        )
         .as('isAttended'),
       eb
         .exists(

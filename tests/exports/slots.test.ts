@@ -10,10 +10,11 @@ import { expect, onTestFinished, test } from 'vitest'
 import { bookedLegs } from '#src/exports/queries.ts'
 import { slotsTable } from '#src/exports/slots-table.ts'
 import { noteNoShows } from '#src/queue/end-day.ts'
+import { keepUp } from '#src/statistics/keep-up.ts'
 import { offeredSlots } from '#src/statistics/offered-slots.ts'
 import { saveSlots } from '#src/statistics/slot-queries.ts'
 import { cancelIt } from '../booking/deeds.ts'
-import { checkIn, newStaffMember } from '../support/queue.ts'
+import { checkIn, done, newStaffMember, openWindows } from '../support/queue.ts'
 import { engine, instant, openWard } from '../support/ward.ts'
 import { november, rowsOf } from './files.ts'
 
@@ -29,6 +30,7 @@ test('a slot tells what the rules offered and what became of its bookings', asyn
   await checkIn(ward, kept.appointmentId, { at: `${date}T10:24` })
   ward.setNow(`${date}T12:00`)
   await noteNoShows(ward.deps, ward.office)
+  await keepUp(ward.deps)
   const day = { officeId: ward.office.id, date, isRunning: true }
   await ward.deps.store.write(db => saveSlots(db, day, offeredSlots(ward.office, date)))
 
@@ -40,6 +42,22 @@ test('a slot tells what the rules offered and what became of its bookings', asyn
   expect(told('11:00')).toMatchObject({ booked: '1', cancelled: '1', attended: '0', no_show: '0' })
   expect(Number(told('09:00')?.['offered'])).toBeGreaterThan(0)
   expect(told('09:00')).toMatchObject({ booked: '0', cancelled: '0' })
+})
+
+test('a booking checked in by mistake is told as the figures tell it: nobody has come', async () => {
+  const ward = await openWard({ now: `${date}T08:00` })
+  const staff = await newStaffMember(ward, 'supervisor')
+  const { appointmentId } = await ward.booked(['tennyu'], `${date}T10:00`)
+  const [desk] = await openWindows(ward, 'ido')
+  const mistaken = done(await checkIn(ward, appointmentId, { at: `${date}T09:50` }))
+  done(await desk.act('void', mistaken, { reason: 'test' }))
+  ward.setNow(`${date}T12:00`)
+  await noteNoShows(ward.deps, ward.office)
+  await keepUp(ward.deps)
+
+  const rows = await rowsOf(ward, staff, slotsTable, november(ward, { from: date, to: date }))
+  const slot = rows.find(row => row['slot_start'] === `${date}T10:00:00+09:00` && row['counter'] === 'ido')
+  expect(slot).toMatchObject({ booked: '1', attended: '0', no_show: '1' })
 })
 
 test.runIf(engine === 'sqlite')(
