@@ -92,7 +92,7 @@ const mayKnow: Record<string, string[]> = {
   slots: ['http', 'offices'],
   planner: ['http', 'offices', 'slots', 'booking', 'intents', 'access', 'catalogue', 'audit', 'staff'],
   'waiting-room': ['http', 'offices', 'booking', 'access', 'operation'],
-  booking: ['http', 'offices', 'slots', 'notifications', 'access', 'intents', 'audit', 'persons'],
+  booking: ['http', 'offices', 'slots', 'notifications', 'access', 'intents', 'audit', 'persons', 'visits'],
   queue: [
     ...['http', 'offices', 'slots', 'booking', 'staff', 'access', 'intents', 'audit', 'persons'],
     ...['notifications', 'live', 'windows', 'visit-events', 'day-list'],
@@ -119,7 +119,7 @@ const mayKnow: Record<string, string[]> = {
   setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'notifications', 'logos'],
   catalogue: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'notifications', 'access'],
   directory: ['http', 'offices', 'access', 'audit', 'staff', 'people', 'secrets'],
-  openings: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'setup'],
+  openings: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'setup', 'visits'],
   closings: [
     ...[
       'http',
@@ -140,7 +140,7 @@ const mayKnow: Record<string, string[]> = {
   windows: [],
   visits: [],
   'visit-events': [],
-  'day-list': [],
+  'day-list': ['visits'],
   display: ['http', 'offices', 'slots', 'queue'],
   survey: ['http', 'offices', 'booking', 'queue', 'visits', 'access', 'audit', 'staff', 'statistics'],
   arrival: [

@@ -12,7 +12,7 @@ import { inTurn } from '../queue/in-turn.ts'
 import { insertTicket } from '../queue/progress-queries.ts'
 import { findTicket, lastPosition, ticketOfAppointment } from '../queue/ticket-queries.ts'
 import { isOpen, type Ticket } from '../queue/ticket.ts'
-import { insertVisit } from '../visits/queries.ts'
+import { forgetAppointment, insertVisit } from '../visits/queries.ts'
 import { type CheckInRefusal, refuseCheckIn } from './arrival-rule.ts'
 import { type Issued, issued, joinLine } from './issue-ticket.ts'
 
@@ -29,7 +29,8 @@ export type Arriving = {
 /**
  * Turns a booking into a place in today's queue, at the first counter of the visit. Checking in twice, by whatever
  * way, is one place: the second time answers with the same ticket and a new link to it. Whose ticket was voided gets
- * the same number anew; and staff let who missed one counter, or was sent away there, come to the next that is booked.
+ * the same number anew, on another day a new one; and staff let who missed one counter, or was sent away there, come
+ * to the next that is booked.
  */
 export async function checkIn(
   deps: Deps,
@@ -51,13 +52,15 @@ export async function checkIn(
     if (there && !leg.isAhead) return issued(db, office, there, now, false)
     const refusal = refuseCheckIn(office, appointment, now, actor.kind === 'staff')
     if (refusal) return { ok: false, reason: refusal }
-    if (there) {
+    const date = businessDate(office, now)
+    if (there?.businessDate === date) {
       const ticket = await comeAnew(db, there, { leg, isPriority, actor, now })
       return issued(db, office, ticket, now, true)
     }
+    // Checked in by mistake on a day from which the booking has been moved since.
+    if (there) await forgetAppointment(db, there.visitId)
 
     const { people, language } = appointment
-    const date = businessDate(office, now)
     const channel = actor.kind === 'resident' ? 'web' : actor.kind === 'kiosk' ? 'kiosk' : 'staff'
     const visit = { officeId: office.id, businessDate: date, people, channel, language, now } as const
     const visitId = await insertVisit(db, { ...visit, appointmentId })

@@ -2,6 +2,7 @@ import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import { type Office, servicesByIds } from '../offices/office.ts'
+import { hasCome } from '../visits/queries.ts'
 import type { Appointment, Need } from './appointment.ts'
 
 export async function findAppointment(db: Db, office: Office, id: number): Promise<Appointment | null> {
@@ -101,7 +102,9 @@ function appointments(db: Db) {
     .selectFrom('appointments as appointment')
     .innerJoin('legs as leg', 'leg.appointment_id', 'appointment.id')
     .leftJoin('persons as person', 'person.id', 'appointment.person_id')
-    .leftJoin('visits as visit', 'visit.appointment_id', 'appointment.id')
+    .leftJoin('visits as visit', join =>
+      join.onRef('visit.appointment_id', '=', 'appointment.id').on(hasCome),
+    )
     .select([
       'appointment.id',
       'appointment.state',

@@ -9,7 +9,7 @@ import { type Appointment, type Booker, type CancelledBy, hasBegun, withLegs } f
 import { cancelBooking, type CancelRefusal } from './cancel.ts'
 import { findAppointment, lockAppointment } from './appointment-queries.ts'
 import { claimBooked } from './booked-queries.ts'
-import { deleteLeg } from './leg-queries.ts'
+import { areInLog, deleteLeg } from './leg-queries.ts'
 import { type Spot, spotsOf, tellPlaces } from './tell-places.ts'
 
 type CancelLegRefusal = CancelRefusal | 'already_cancelled'
@@ -60,7 +60,7 @@ async function cancelOneLeg(
     const whole = await cancelBooking(db, office, { appointmentId, by }, actor, now)
     return whole.ok ? { ok: true, appointment: whole.appointment, left: spotsOf([leg]) } : whole
   }
-  if (hasBegun(found, now)) return { ok: false, reason: 'visit_begun' }
+  if (hasBegun(found, now) || (await areInLog(db, [leg.id]))) return { ok: false, reason: 'visit_begun' }
 
   await claimBooked(db, appointmentId)
   await deleteLeg(db, { ...leg, appointmentId })

@@ -70,6 +70,12 @@ export async function moveLegs(
     }
 }
 
+/** Whether a number was given for any of these legs, if only by mistake: the log tells of them for ever. */
+export async function areInLog(db: Db, legIds: readonly number[]): Promise<boolean> {
+  const row = await db.selectFrom('tickets').select('id').where('leg_id', 'in', legIds).executeTakeFirst()
+  return row !== undefined
+}
+
 /** Removes a leg of a visit that has not begun, with its places, and moves up those after it. */
 export async function deleteLeg(db: Db, { id, appointmentId, position }: DeletedLeg): Promise<void> {
   await db.deleteFrom('legs').where('id', '=', id).execute()

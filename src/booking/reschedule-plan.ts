@@ -10,7 +10,7 @@ import { type Appointment, type Booker, hasBegun, isStaffBooker, withLegs } from
 import { isPlanOf, type PlanRefusal, type PlanWish } from './plan.ts'
 import { findAppointment } from './appointment-queries.ts'
 import { claimBooked, setOverbookReason } from './booked-queries.ts'
-import { replaceLegs } from './leg-queries.ts'
+import { areInLog, replaceLegs } from './leg-queries.ts'
 import { type Rescheduled, type RescheduleRefusal, tellMoved } from './reschedule.ts'
 import { checkPlan, takePlanPlaces } from './take-plan.ts'
 import { spotsOf } from './tell-places.ts'
@@ -55,7 +55,8 @@ async function moveToPlan(
   const found = await findAppointment(db, office, appointmentId)
   if (!found || found.state === 'held') return { ok: false, reason: 'not_found' }
   if (!isClaimed) return { ok: false, reason: 'already_cancelled' }
-  if (hasBegun(found, now)) return { ok: false, reason: 'visit_begun' }
+  const legIds = found.legs.map(({ id }) => id)
+  if (hasBegun(found, now) || (await areInLog(db, legIds))) return { ok: false, reason: 'visit_begun' }
   if (!isPlanOf(found, plan)) return { ok: false, reason: 'plan_services' }
   const share = isStaffBooker(actor) ? 'staff' : 'public'
   const checked = checkPlan(office, plan, now, share)

@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import type { Ticket } from '../queue/ticket.ts'
+import { hasCome } from '../visits/queries.ts'
 
 /** A booking of a day as counter staff see it. */
 export type DueBooking = {
@@ -199,7 +200,7 @@ export async function missedLegs(db: Db, counterIds: readonly number[], from: In
     .where(eb => eb.not(eb.exists(ticketOfLeg(eb))))
     .where(eb =>
       eb.or([
-        eb.not(eb.exists(arrivalsOfVisit(eb))),
+        eb.not(eb.exists(ticketsOfVisit(eb).where(hasCome))),
         eb.and([
           eb.exists(ticketsOfVisit(eb).where('ticket.state', 'in', ['left', 'no_show'])),
           eb.not(eb.exists(ticketsOfVisit(eb).where('ticket.ended_at', 'is', null))),
@@ -225,21 +226,4 @@ function ticketsOfVisit(eb: OfLegs) {
     .innerJoin('visits as visit', 'visit.id', 'ticket.visit_id')
     .select('ticket.id')
     .whereRef('visit.appointment_id', '=', 'leg.appointment_id')
-}
-
-/** Without what was voided by hand, for that was nobody; whom the night found waiting had come. */
-function arrivalsOfVisit(eb: OfLegs) {
-  return ticketsOfVisit(eb).where(of =>
-    of.or([
-      of('ticket.state', '!=', 'voided'),
-      of.exists(
-        of
-          .selectFrom('visit_events as night')
-          .select('night.id')
-          .whereRef('night.ticket_id', '=', 'ticket.id')
-          .where('night.type', '=', 'voided')
-          .where('night.actor_kind', '=', 'system'),
-      ),
-    ]),
-  )
 }

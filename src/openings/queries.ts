@@ -1,6 +1,7 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import type { CapacityRule, Closure, OpeningRule } from '../offices/office.ts'
+import { hasCome } from '../visits/queries.ts'
 import type { BookedVisit, HitReason } from './affected.ts'
 import type { PlaceAt } from './new-times.ts'
 import type { RowChange, RowHistory } from './opening-change.ts'
@@ -8,7 +9,9 @@ import type { RowChange, RowHistory } from './opening-change.ts'
 /** All visits of an office that are booked or held and have not begun, those booked first first. */
 export async function visitsAhead(db: Db, officeId: number, now: Instant): Promise<BookedVisit[]> {
   const rows = await aheadOf(db, officeId, now)
-    .leftJoin('visits as visit', 'visit.appointment_id', 'appointment.id')
+    .leftJoin('visits as visit', join =>
+      join.onRef('visit.appointment_id', '=', 'appointment.id').on(hasCome),
+    )
     .select([
       'appointment.id as appointmentId',
       'appointment.state',

@@ -1,5 +1,7 @@
 import type { Db } from '#db/store.ts'
+import { lockAppointment } from '../booking/appointment-queries.ts'
 import type { Instant } from '../clock.ts'
+import { legsAhead } from '../day-list/queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Intent, KeyReused } from '../intents/once.ts'
 import type { Actor } from './actor.ts'
@@ -44,6 +46,8 @@ export async function undo(
     if (last[0]?.payload.reason === 'transfer_undone') return { ok: false, reason: 'moved_on' }
     if (current.state === 'voided' && (await ticketAfter(db, current)))
       return { ok: false, reason: 'moved_on' }
+    if (current.state === 'voided' && !(await isStillBooked(db, current)))
+      return { ok: false, reason: 'moved_on' }
     if (!(await takeBack(db, current, counterIds, actor, now))) return { ok: false, reason: 'moved_on' }
 
     const corrected = [...events]
@@ -58,6 +62,14 @@ export async function undo(
     await rebuildTicket(db, current, corrected, progress)
     return { ok: true, ticket: { ...current, ...progress, sequence: corrected.at(-1)?.sequence ?? 1 } }
   })
+}
+
+/** Whether the time of a ticket that was voided is booked yet: who has not come may cancel or move it. */
+async function isStillBooked(db: Db, { appointmentId, legId, appointmentAt }: Ticket): Promise<boolean> {
+  if (appointmentId === null || legId === null) return true
+  await lockAppointment(db, appointmentId)
+  const ahead = (await legsAhead(db, [appointmentId])).get(appointmentId) ?? []
+  return ahead.some(leg => leg.legId === legId && leg.startsAt === appointmentAt)
 }
 
 /**

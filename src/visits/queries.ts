@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { ExpressionBuilder } from 'kysely'
 import { type Blanks, prepared } from '#db/prepared.ts'
+import type { Database } from '#db/schema.ts'
 import type { Db } from '#db/store.ts'
 import type { Instant, LocalDate } from '../clock.ts'
 
@@ -36,6 +38,36 @@ const insertVisitRow = prepared((db, blank: Blanks<NewVisit>) =>
     .onConflict(conflict => conflict.column('appointment_id').doNothing())
     .returning('id'),
 )
+
+/** Lets the appointment of a visit go, for which nobody has come: with it somebody may come on another day. */
+export async function forgetAppointment(db: Db, visitId: number): Promise<void> {
+  await db.updateTable('visits').set({ appointment_id: null }).where('id', '=', visitId).execute()
+}
+
+type OfVisits = ExpressionBuilder<Database & { visit: Database['visits'] }, 'visit'>
+
+/** Whether anybody has come: a ticket voided by hand was nobody, but whom the night found waiting had come. */
+export function hasCome(eb: OfVisits) {
+  return eb.exists(
+    eb
+      .selectFrom('tickets as arrival')
+      .select('arrival.id')
+      .whereRef('arrival.visit_id', '=', 'visit.id')
+      .where(of =>
+        of.or([
+          of('arrival.state', '!=', 'voided'),
+          of.exists(
+            of
+              .selectFrom('visit_events as night')
+              .select('night.id')
+              .whereRef('night.ticket_id', '=', 'arrival.id')
+              .where('night.type', '=', 'voided')
+              .where('night.actor_kind', '=', 'system'),
+          ),
+        ]),
+      ),
+  )
+}
 
 export async function insertVisitToken(
   db: Db,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { visitsAhead } from '#src/openings/queries.ts'
+import { actorOf } from '#src/queue/actor.ts'
 import { callingOrder } from '#src/queue/calling-order.ts'
 import { cancelIt, move } from '../booking/deeds.ts'
 import { queueView } from '#src/queue/queue-view.ts'
-import { checkIn, done, openWindows, said, walkIn } from '../support/queue.ts'
+import { checkIn, done, newStaffMember, openWindows, said, walkIn } from '../support/queue.ts'
 import { openCheckedWard } from '../support/invariants.ts'
 import { queueProblems } from '../support/queue-problems.ts'
 import { openSite } from '../support/site.ts'
@@ -158,6 +160,44 @@ test('a booking that has been checked in can neither be changed nor cancelled', 
   const refusal = { ok: false, reason: 'visit_begun' }
   expect(await cancelIt(ward, appointmentId)).toEqual(refusal)
   expect(await move(ward, appointmentId, '2026-12-02T10:00')).toEqual(refusal)
+})
+
+test('a booking that was checked in by mistake is changed like any other, and comes on its new day', async () => {
+  const ward = await openCheckedWard()
+  const { appointmentId } = await ward.booked(['tennyu'], '2026-12-01T15:00')
+  const [desk] = await openWindows(ward, 'ido')
+  const actor = actorOf(await newStaffMember(ward, 'reception'))
+  const mistaken = done(await checkIn(ward, appointmentId, { at: '2026-12-01T09:00', actor }))
+  done(await desk.act('void', mistaken))
+
+  expect(await move(ward, appointmentId, '2026-12-02T10:00')).toMatchObject({ ok: true })
+  expect(said(await desk.undo(mistaken))).toBe('moved_on')
+  const [first, ticket] = [
+    await walkIn(ward, 'tennyu', { at: '2026-12-02T09:40' }),
+    done(await checkIn(ward, appointmentId, { at: '2026-12-02T09:50' })),
+  ]
+
+  expect([first.number, ticket.number]).toEqual(['A-001', 'A-002'])
+  expect(ticket).toMatchObject({ businessDate: '2026-12-02', kind: 'booked', position: 0, state: 'waiting' })
+  expect(done(await desk.callTicket(ticket)).id).toBe(ticket.id)
+})
+
+test('a closing hits also whoever was checked in by mistake', async () => {
+  const ward = await openCheckedWard()
+  const { appointmentId } = await ward.booked(['tennyu'], '2026-12-01T15:00')
+  const actor = actorOf(await newStaffMember(ward, 'reception'))
+  const mistaken = done(await checkIn(ward, appointmentId, { at: '2026-12-01T09:00', actor }))
+  const isThere = async () => {
+    const visits = await ward.deps.store.read(db => visitsAhead(db, ward.office.id, ward.deps.clock.now()))
+    return visits.map(({ hasArrived }) => hasArrived)
+  }
+  expect(await isThere()).toEqual([true])
+  const [desk] = await openWindows(ward, 'ido')
+  done(await desk.act('void', mistaken))
+
+  expect(await isThere()).toEqual([false])
+  expect(await cancelIt(ward, appointmentId)).toMatchObject({ ok: true })
+  expect(said(await desk.undo(mistaken))).toBe('moved_on')
 })
 
 test('a check-in and a cancellation at once: one of them wins, never both', async () => {

@@ -4,7 +4,9 @@ import type { Appointment } from '#src/booking/appointment.ts'
 import { cancelLeg } from '#src/booking/cancel-leg.ts'
 import { reschedule } from '#src/booking/reschedule.ts'
 import { reschedulePlan } from '#src/booking/reschedule-plan.ts'
+import { actorOf } from '#src/queue/actor.ts'
 import { openCheckedWard } from '../support/invariants.ts'
+import { checkIn, done, newStaffMember, openWindows } from '../support/queue.ts'
 import { randomNumbers } from '../support/random.ts'
 import { engine, instant, type Ward } from '../support/ward.ts'
 import { cancelIt, deedsOf, freeAt, messagesOf, move } from './deeds.ts'
@@ -79,6 +81,21 @@ test('a counter that was cancelled before, and one of a visit that has begun, ar
 
   ward.setNow(`${planDate}T09:00`)
   expect(await cancelOne(ward, booked, 2)).toEqual({ ok: false, reason: 'visit_begun' })
+})
+
+test('a counter for which a number was voided is kept in the log, all others may be cancelled and moved', async () => {
+  const ward = await openCheckedWard()
+  const booked = await bookedPlan(ward)
+  const [desk] = await openWindows(ward, 'ido')
+  const actor = actorOf(await newStaffMember(ward, 'reception'))
+  done(await desk.act('void', done(await checkIn(ward, booked.id, { at: `${planDate}T08:30`, actor }))))
+
+  const refusal = { ok: false, reason: 'visit_begun' }
+  expect(await cancelOne(ward, booked, 0)).toEqual(refusal)
+  expect(await replan(ward, booked, movingIn, '2026-12-03')).toEqual(refusal)
+  expect(await cancelOne(ward, booked, 1)).toMatchObject({ ok: true })
+  expect(await moveOne(ward, booked, 2, '11:30')).toMatchObject({ ok: true })
+  expect(await cancelIt(ward, booked.id)).toMatchObject({ ok: true })
 })
 
 test('one counter moves to a time between the others', async () => {
