@@ -119,7 +119,9 @@ const mayKnow: Record<string, string[]> = {
   setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'notifications', 'logos'],
   catalogue: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'notifications', 'access'],
   directory: ['http', 'offices', 'access', 'audit', 'staff', 'people', 'secrets'],
-  openings: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'setup', 'visits'],
+  openings: [
+    ...['http', 'offices', 'slots', 'booking', 'waitlist', 'intents', 'audit', 'staff', 'setup', 'visits'],
+  ],
   closings: [
     ...[
       'http',

@@ -10,6 +10,7 @@ import type { Office } from '../offices/office.ts'
 import { loadOffice } from '../offices/queries.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { raiseRevision } from '../offices/queries.ts'
+import { withdrawOffer } from '../waitlist/decline.ts'
 import { type Hit, visitsHit } from './affected.ts'
 import { carryOut } from './carry-out.ts'
 import { applyRows, historyOf, type OpeningChange } from './opening-change.ts'
@@ -79,7 +80,7 @@ export async function changeWithin(
   const after = applyRows(before, rows)
   if (!after || (seen !== null && seen !== revision - 1)) return { ok: false, reason: 'stale' }
 
-  const hits = await hitsWithoutHolds(db, before, after, now)
+  const hits = await hitsWithoutHolds(db, before, after, actor, now)
   if (hits.some(({ visit }) => !decisions.has(visit.appointmentId)))
     return { ok: false, reason: 'undecided', hits }
 
@@ -108,11 +109,22 @@ async function officeOf(db: Db, officeId: number): Promise<Office> {
 }
 
 /** The bookings that are hit, once the holds among them are gone; one booked at this moment is a booking. */
-async function hitsWithoutHolds(db: Db, before: Office, after: Office, now: Instant): Promise<Hit[]> {
+async function hitsWithoutHolds(
+  db: Db,
+  before: Office,
+  after: Office,
+  { id }: Actor,
+  now: Instant,
+): Promise<Hit[]> {
   const find = async () => visitsHit(before, after, await visitsAhead(db, before.id, now))
   const hits = await find()
   const holds = hits.filter(({ visit }) => visit.isHold)
   if (holds.length === 0) return hits
-  for (const { visit } of holds) await deleteHold(db, visit.appointmentId)
+  for (const { visit } of holds) {
+    const { appointmentId } = visit
+    // Before its hold is gone: from then on nothing tells whose offer it was.
+    await withdrawOffer(db, before, { appointmentId, actor: `staff:${id}` }, now)
+    await deleteHold(db, appointmentId)
+  }
   return find()
 }

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { Entry, Offer } from './entry.ts'
 import { findEntry } from './entry-queries.ts'
-import { closeOffer } from './offer-queries.ts'
+import { closeOffer, entryOfHold } from './offer-queries.ts'
 import { backInLine, endWait, lockEntry } from './state-queries.ts'
 
 type Freed = { counterId: number; startsAt: Instant } | null
@@ -28,6 +28,28 @@ export function declineOffer(deps: Deps, office: Office, { entryId, actor }: Who
     await recordAudit(db, { officeId: office.id, at: now, ...done })
     return { ok: true, freed: await freePlace(db, entry.counterId, entry.offer) }
   })
+}
+
+/**
+ * Takes the offer of a hold back whose time the office closes: whoever waits stays where they stood, and has let
+ * nothing pass. What is past its deadline is left to the job.
+ */
+export async function withdrawOffer(
+  db: Db,
+  office: Office,
+  { appointmentId, actor }: { appointmentId: number; actor: Booker },
+  now: Instant,
+): Promise<void> {
+  const entryId = await entryOfHold(db, appointmentId)
+  if (entryId === null) return
+  await lockEntry(db, entryId)
+  const entry = await findEntry(db, office, entryId)
+  if (entry?.offer?.appointmentId !== appointmentId) return
+  if (!(await closeOffer(db, entry.offer.id, 'declined', now))) return
+  await backInLine(db, entryId, entry.passed)
+  const { counterId } = entry
+  const done = { actor, deed: 'offer_declined' as const, counterId, details: { entryId } }
+  await recordAudit(db, { officeId: office.id, at: now, ...done })
 }
 
 /** Leaves the line, also while a place is offered, which then goes to the next. Leaving twice is no error. */

@@ -43,6 +43,16 @@ export async function closeOffer(
   return result.numUpdatedRows === 1n
 }
 
+/** The entry to which a hold is offered; null for a hold of somebody who types. */
+export async function entryOfHold(db: Db, appointmentId: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('waitlist_offers')
+    .select('entry_id as entryId')
+    .where('appointment_id', '=', appointmentId)
+    .executeTakeFirst()
+  return row?.entryId ?? null
+}
+
 /** Offers of an office whose deadline has passed, oldest first. */
 export function dueOffers(db: Db, officeId: number, now: Instant) {
   return db

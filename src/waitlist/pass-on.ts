@@ -1,8 +1,10 @@
 import { recordAudit } from '../audit/entry-queries.ts'
-import { addDays, dateOf } from '../clock.ts'
+import { addDays, dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { counterById, type Office } from '../offices/office.ts'
+import { questionFor, refuseStart } from '../slots/slot.ts'
 import { freePlace } from './decline.ts'
+import type { Entry } from './entry.ts'
 import { isOfferTime, isOver } from './offer-time.ts'
 import { findEntry, waitsUntil } from './entry-queries.ts'
 import { closeOffer, dueOffers, isUntold } from './offer-queries.ts'
@@ -17,7 +19,7 @@ export async function passOn(deps: Deps, office: Office): Promise<void> {
 
 /**
  * Whoever let too many offers pass waits no longer, and is told so. An offer whose message never left because our
- * mail was down counts for nothing.
+ * mail was down counts for nothing, nor does one that the office's rules of now let nobody take.
  */
 async function passOne(deps: Deps, office: Office, offerId: number, entryId: number): Promise<void> {
   const now = deps.clock.now()
@@ -29,7 +31,8 @@ async function passOne(deps: Deps, office: Office, offerId: number, entryId: num
     const entered = { officeId: office.id, at: now, actor: 'system', counterId: entry.counterId }
     await recordAudit(db, { ...entered, deed: 'offer_passed', details: { entryId } })
 
-    const passed = entry.passed + ((await isUntold(db, entryId)) ? 0 : 1)
+    const isOurs = isClosed(current, entry, entry.offer.startsAt, now) || (await isUntold(db, entryId))
+    const passed = entry.passed + (isOurs ? 0 : 1)
     if (passed >= current.waitlist.passedMax) {
       await tellWaiting(db, entry, 'waitlist_ended', { because: 'passed' }, now)
       await endWait(db, entryId, { reason: 'passed', at: now, passed })
@@ -38,6 +41,10 @@ async function passOne(deps: Deps, office: Office, offerId: number, entryId: num
     return freePlace(db, entry.counterId, entry.offer)
   })
   if (freed) deps.availability.changed(freed.counterId, dateOf(freed.startsAt, office.timeZone))
+}
+
+function isClosed(office: Office, entry: Entry, startsAt: Instant, now: Instant): boolean {
+  return refuseStart(questionFor(office, entry, now), startsAt) === 'slot_closed'
 }
 
 /** Days on which a counter may be closed in a row: bookings for the day after end before them. */

@@ -21,6 +21,9 @@ import { join, type JoinOutcome } from './join.ts'
 import { type OpenedEntry, openedEntry } from './opened.ts'
 import { takeOffer } from './take.ts'
 
+/** Refusals of an offer that mean: too late. */
+const lost = ['hold_expired', 'slot_full', 'slot_too_late']
+
 /** Waiting for a freed place: joining, where one stands, and the offer. Only a pressed button takes a place. */
 export function waitlistRoutes(deps: Deps, assets: Assets) {
   return (
@@ -102,14 +105,14 @@ export function waitlistRoutes(deps: Deps, assets: Assets) {
   function entryPage(c: Ctx, { office, entry, ahead }: OpenedEntry, refusal: string | null) {
     const props = { page: pageOf(c, assets), office, entry, ahead, token: c.req.param('token') ?? '' }
     const reasons: Record<string, string> = props.page.t.refusal
-    const isLost = refusal === 'hold_expired' || refusal?.startsWith('slot_')
+    const isLost = refusal !== null && lost.includes(refusal)
     const isBooked = refusal === 'already_booked'
     return renderPage(
       c,
       <EntryPage
         {...props}
         now={deps.clock.now()}
-        isLost={isLost === true}
+        isLost={isLost}
         fault={refusal === null || isLost || isBooked ? null : (reasons[refusal] ?? null)}
         intentKey={randomUUID()}
       />,

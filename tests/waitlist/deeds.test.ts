@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { endWaits } from '#src/waitlist/pass-on.ts'
 import { aheadOf } from '#src/waitlist/line-queries.ts'
 import { held } from '../booking/deeds.ts'
+import { change } from '../openings/changes.ts'
 import { long, openLine, short, starts, theDay } from './line.ts'
 
 test('a freed place is offered to whoever joined first, and to nobody else', async () => {
@@ -116,6 +117,52 @@ test('an offer that our mail never told of counts for nothing', async () => {
   await line.look()
 
   expect(await line.entry(id)).toMatchObject({ state: 'waiting', passed: 0 })
+})
+
+test('an offer whose place the office has closed ends with it, and counts for nothing', async () => {
+  const line = await openLine()
+  const [first = 0, ...others] = line.booked
+  const id = await line.joined()
+  await line.cancel(first)
+  await line.look()
+  await markSent(line)
+
+  const closed = {
+    counterId: line.counterId,
+    kind: 'special',
+    from: theDay,
+    to: theDay,
+    reason: { ja: '見本' },
+  } as const
+  await change(
+    line.ward,
+    [{ kind: 'add_closure', closure: closed }],
+    others.map(booked => [booked, { kind: 'cancel' }]),
+  )
+
+  expect(await line.entry(id)).toMatchObject({ state: 'waiting', offer: null, passed: 0 })
+  expect(await line.take(id)).toEqual({ ok: false, reason: 'hold_expired' })
+  line.ward.setNow('2026-12-01T10:00')
+  await line.look()
+  expect(await line.entry(id)).toMatchObject({ state: 'waiting', passed: 0 })
+})
+
+test('an offer that could not be taken because bookings were stopped counts for nothing', async () => {
+  const line = await openLine()
+  const id = await line.joined()
+  await line.cancel(line.booked[0] ?? 0)
+  await line.look()
+  await markSent(line)
+
+  const share = (percent: number) =>
+    line.ward.change(db => db.updateTable('capacity_rules').set({ share_percent: percent }).execute())
+  await share(0)
+  expect(await line.take(id)).toEqual({ ok: false, reason: 'slot_closed' })
+  line.ward.setNow('2026-12-01T10:00')
+  await line.look()
+
+  expect(await line.entry(id)).toMatchObject({ state: 'waiting', passed: 0 })
+  await share(100)
 })
 
 test('a place too short for the first goes to a later person whom it fits', async () => {

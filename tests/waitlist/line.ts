@@ -21,6 +21,7 @@ export const long = 'tennyu'
 
 export type Line = {
   ward: Ward
+  counterId: number
   /** Waits for the day. */
   join: (more?: JoinMore) => Promise<JoinOutcome>
   /** The same, and fails the test when that is refused. */
@@ -102,6 +103,7 @@ export function lineOf(ward: Ward): Line {
   }
   return {
     ward,
+    counterId: counterOf(ward),
     join: joinLine,
     async joined(more) {
       const outcome = await joinLine(more)

@@ -102,6 +102,22 @@ test('pressing after the deadline says that the place goes to the next', async (
   expect(textOf(late.html)).toContain('この枠はもうお取りできません')
 })
 
+test('pressing while the office has stopped bookings says that, and nothing of a deadline', async () => {
+  const line = await openLineSite()
+  const visitor = openVisitor(line.site)
+  const joined = await visitor.submit(await visitor.get(wait), '/mihon/waitlist', somebody)
+  await line.cancel(line.booked[0] ?? 0)
+  await line.look()
+  const offer = await visitor.get(joined.path)
+  await line.site.change(db => db.updateTable('capacity_rules').set({ share_percent: 0 }).execute())
+
+  const page = await visitor.submit(offer, `${joined.path}/take`)
+
+  expect(page.status).toBe(409)
+  expect(textOf(page.html)).toContain('この時間は受付をしていません')
+  expect(textOf(page.html)).not.toContain('お返事の期限が過ぎました')
+})
+
 test.for(languages)('every page of the line is there in %s', async language => {
   const line = await openLineSite()
   const visitor = openVisitor(line.site)
