@@ -233,7 +233,10 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
     )
   }
 
-  /** The normal outcome of losing a time: the nearest free ones, with everything typed kept. */
+  /**
+   * The normal outcome of losing a time: the nearest free ones, with everything typed kept. A visit over several
+   * counters has no times of one of them: it is planned anew.
+   */
   async function taken(
     c: Ctx,
     wish: Wish,
@@ -242,7 +245,8 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
     typed: TypedDetails | null,
   ) {
     const page = pageOf(c, assets)
-    const nearest = await nearestFreeSlots(deps, c.var.office, wish, startsAt, 5)
+    const isPlan = new Set(wish.services.map(({ counterId }) => counterId)).size > 1
+    const nearest = isPlan ? [] : await nearestFreeSlots(deps, c.var.office, wish, startsAt, 5)
     return renderPage(
       c,
       <TakenPage
@@ -252,7 +256,8 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
         people={wish.people}
         reason={page.t.refusal[reason]}
         nearest={nearest}
-        typed={typed}
+        typed={isPlan ? null : typed}
+        isPlan={isPlan}
         keys={nearest.map(() => randomUUID())}
       />,
       409,

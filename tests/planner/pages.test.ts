@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { paths } from '#src/paths.ts'
+import { somebody } from '../support/bookings.ts'
 import { openSite } from '../support/site.ts'
 import { formOf, openVisitor, textOf } from '../support/visitor.ts'
 
@@ -189,6 +190,30 @@ test('a plan that was taken meanwhile comes back with those that are free now', 
   expect(words(page)).toContain('この予定では予約できませんでした')
   expect((await one.submit(page, plansPath)).path).toBe('/mihon/hold')
 })
+
+test.for(['details', 'book'] as const)(
+  'a plan lost before "%s" leads to plans for the same services, not to times of one counter',
+  async step => {
+    const site = await openSite({ now })
+    const visitor = openVisitor(site)
+    const path = paths.plans(office, { services: ['kokuho-kanyu', 'shugaku', 'tennyu'], people: 1 })
+    const details = await visitor.submit(await visitor.get(path), plansPath)
+    const check = step === 'book' ? await visitor.submit(details, '/mihon/hold', somebody) : details
+    site.setNow('2026-12-01T08:50')
+
+    const lost = await (step === 'book'
+      ? visitor.submit(check, '/mihon/appointments')
+      : visitor.submit(details, '/mihon/hold', somebody))
+
+    expect(lost.status).toBe(409)
+    expect(words(lost)).toContain('席を取っておく時間が過ぎました')
+    expect(lost.forms.flatMap(({ buttons }) => buttons.map(({ action }) => action))).not.toContain(
+      '/mihon/holds',
+    )
+    const plans = lost.links.find(link => link.startsWith(plansPath)) ?? ''
+    expect((await visitor.submit(await visitor.get(plans), plansPath)).path).toBe('/mihon/hold')
+  },
+)
 
 test('times that are no plan are refused, whoever writes them', async () => {
   const site = await openSite({ now })

@@ -17,13 +17,28 @@ type TakenProps = {
   keys: readonly string[]
   /** Whether a booking is being moved, which asks once more, instead of a new one being made. */
   isMove?: boolean
+  /** Whether it is a visit over several counters: no single time is one, but a plan. */
+  isPlan?: boolean
 }
 
 /** A time that is gone: the nearest free ones, with everything typed carried along. */
 export function TakenPage(props: TakenProps) {
-  const { page, office, services, people, reason, nearest, typed, keys, isMove = false } = props
+  const {
+    page,
+    office,
+    services,
+    people,
+    reason,
+    nearest,
+    typed,
+    keys,
+    isMove = false,
+    isPlan = false,
+  } = props
   const { t } = page
   const slugs = services.map(service => service.slug)
+  const wish = { services: slugs, people }
+  const others = isPlan ? paths.plans(office.slug, wish) : paths.slots(office.slug, wish)
   return (
     <Shell page={page} title={t.taken.title}>
       <h1>{t.taken.title}</h1>
@@ -58,15 +73,10 @@ export function TakenPage(props: TakenProps) {
           </ul>
         </>
       ) : (
-        <p>{t.taken.none}</p>
+        !isPlan && <p>{t.taken.none}</p>
       )}
       <p class="actions">
-        <a
-          class="button button-outline"
-          href={
-            isMove ? paths.reschedule(office.slug) : paths.slots(office.slug, { services: slugs, people })
-          }
-        >
+        <a class="button button-outline" href={isMove ? paths.reschedule(office.slug) : others}>
           {t.taken.otherDays}
         </a>
       </p>
