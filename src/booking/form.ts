@@ -2,6 +2,7 @@ import { type Instant, parseInstant } from '../clock.ts'
 import type { Form } from '../http/forms.ts'
 import { type Office, servicesBySlug } from '../offices/office.ts'
 import { refuseWish, type Wish, type WishRefusal } from '../slots/slot.ts'
+import type { Appointment } from './appointment.ts'
 import type { TypedDetails } from './details.ts'
 
 export type ParsedWish = { ok: true; wish: Wish } | { ok: false; reason: WishRefusal }
@@ -21,6 +22,23 @@ export function parseWish(office: Office, form: Form): ParsedWish {
 export function parseStart(form: Form): Instant | null {
   return parseInstant(form.one('startsAt'))
 }
+
+/**
+ * Whether a page that shows a visit shows this one: beside it another may have been chosen since. A form that does not
+ * say which has shown none.
+ */
+export function isShown(form: Form, { services, people, leg }: Shown): boolean {
+  if (form.one('startsAt') === '') return true
+  const shown = form.one('services').split(',')
+  return (
+    parseStart(form) === leg.startsAt &&
+    form.one('people') === String(people) &&
+    shown.length === services.length &&
+    services.every(({ slug }) => shown.includes(slug))
+  )
+}
+
+type Shown = Pick<Appointment, 'services' | 'people' | 'leg'>
 
 /** The fields of the details page as they were typed. */
 export function typedDetails(form: Form, language: string): TypedDetails {

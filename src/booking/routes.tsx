@@ -23,7 +23,7 @@ import type { Appointment } from './appointment.ts'
 import { bookHold, type BookRefusal } from './book.ts'
 import { sessionMilliseconds } from './new-booking.ts'
 import { type FieldError, parseDetails, type TypedDetails } from './details.ts'
-import { documentSlugs, hasDetails, intentKey, parseStart, parseWish, typedDetails } from './form.ts'
+import { documentSlugs, hasDetails, intentKey, isShown, parseStart, parseWish, typedDetails } from './form.ts'
 import { hold, type HoldOutcome, type HoldRequest } from './hold.ts'
 import { extend, heldAppointment, releaseHold, saveHoldDetails } from './keep-hold.ts'
 
@@ -144,6 +144,8 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
         if (!(await deps.limits.allowDeed(c.var.caller))) return tooMany(c)
         const held = await heldBy(c)
         if (!held) return noHold(c)
+        if (held.state === 'held' && held.person && !isShown(form, held))
+          return c.redirect(paths.checkHold(office.slug), 303)
 
         const token = tokenOf(c)
         const intent = { key: intentKey(form), scope: `form book ${office.slug}`, body: { hold: token } }

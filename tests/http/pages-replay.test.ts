@@ -124,6 +124,20 @@ test('choosing another time gives the first one back', async () => {
   expect(await states(site)).toEqual(['held'])
 })
 
+test('a page that shows one time never books another that was chosen beside it', async () => {
+  const site = await openSite({ now })
+  const visitor = openVisitor(site)
+  const shown = await fillIn(visitor, nine)
+  const beside = await fillIn(visitor, ten)
+
+  const refused = await visitor.submit(shown, '/mihon/appointments')
+
+  expect(refused.path).toBe('/mihon/hold/check')
+  expect(textOf(refused.html)).toContain('10時00分')
+  expect(await states(site)).toEqual(['held'])
+  expect((await visitor.submit(beside, '/mihon/appointments')).path).toBe('/mihon/appointment/done')
+})
+
 test('going back after the booking and sending again shows the booking', async () => {
   const site = await openSite({ now })
   const visitor = openVisitor(site)

@@ -10,6 +10,7 @@ import { figureTime } from '../text/dates.ts'
 import { residentTextsIn } from '../text/index.ts'
 import { visitFacts, visitOf } from './visit-facts.tsx'
 import { ErasedAfter } from './erased-after.tsx'
+import { Wish } from './wish.tsx'
 
 type Props = { page: Page; office: Office; appointment: Appointment; now: number; intentKey: string }
 
@@ -76,6 +77,7 @@ export function CheckPage({ page, office, appointment, now, intentKey }: Props) 
       <ErasedAfter {...{ t, office }} />
       <form method="post" action={paths.appointments(office.slug)} class="actions">
         <IntentKey value={intentKey} />
+        <Wish office={office} visit={visitOf(appointment)} />
         <button class="button">{t.check.submit}</button>
       </form>
     </Shell>

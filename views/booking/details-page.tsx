@@ -1,6 +1,6 @@
 import { needs } from '#src/booking/appointment.ts'
 import type { DetailsField, FieldError, FieldReason, TypedDetails } from '#src/booking/details.ts'
-import { type Instant, isoOf } from '#src/clock.ts'
+import { type Instant } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { langOf, languages } from '#src/languages.ts'
@@ -11,6 +11,7 @@ import { type Page, Shell } from '../layout/shell.tsx'
 import { figureTime } from '../text/dates.ts'
 import { type ResidentTexts, residentTextsIn } from '../text/index.ts'
 import { type Visit, visitFacts } from './visit-facts.tsx'
+import { Wish } from './wish.tsx'
 import { ErasedAfter } from './erased-after.tsx'
 
 type Props = {
@@ -142,17 +143,6 @@ function DefaultButton({ page: { t } }: { page: Page }) {
     <button class="hidden" tabindex={-1} aria-hidden="true">
       {t.details.continue}
     </button>
-  )
-}
-
-/** What is being booked, for the day when nothing but this form remembers it. */
-function Wish({ office, visit }: { office: Office; visit: Visit }) {
-  return (
-    <>
-      <input type="hidden" name="services" value={visit.services.map(service => service.slug).join(',')} />
-      <input type="hidden" name="people" value={visit.people} />
-      <input type="hidden" name="startsAt" value={isoOf(visit.startsAt, office.timeZone)} />
-    </>
   )
 }
 
