@@ -1,5 +1,5 @@
 import { dateOf, type Instant, type LocalDate, minuteOf } from '../clock.ts'
-import { type Counter, counterById, type Office } from '../offices/office.ts'
+import { type Counter, counterById, type Office, servicesByIds } from '../offices/office.ts'
 import { stretchesOf } from '../slots/capacity.ts'
 import { slotMinutesAt } from '../slots/grid.ts'
 import { openingOf, usableHours } from '../slots/opening.ts'
@@ -89,7 +89,7 @@ function shutOut(before: Office, after: Office, date: LocalDate, one: Placed): H
 }
 
 function closedMinutes(office: Office, date: LocalDate, { visit, from, to }: Placed): number {
-  const services = office.services.filter(({ id }) => visit.serviceIds.includes(id))
+  const services = servicesByIds(office, visit.serviceIds)
   const hours = usableHours(openingOf(office, counterById(office, visit.counterId), date), services)
   // Only one of the stretches counts: nobody's visit goes on after a break.
   const open = hours.map(usable => Math.max(0, Math.min(to, usable.to) - Math.max(from, usable.from)))

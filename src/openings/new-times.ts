@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { addDays, dateOf, type Instant, type LocalDate, minuteOf } from '../clock.ts'
-import type { Office } from '../offices/office.ts'
+import { type Office, servicesByIds } from '../offices/office.ts'
 import { dayOf, questionFor, type Slot, slotStarts, type Wish } from '../slots/slot.ts'
 import { type BookedVisit, legsAt } from './affected.ts'
 
@@ -56,9 +56,9 @@ export async function bestNewTimes(
   return times
 }
 
-/** What a booked visit asks for, as far as the office still has it. */
+/** What a booked visit asks for, also of services that are retired by now. */
 function wishOf(office: Office, { serviceIds, people }: Wished): Wish {
-  return { services: office.services.filter(({ id }) => serviceIds.includes(id)), people }
+  return { services: servicesByIds(office, serviceIds), people }
 }
 
 type OfDay = { numbers: Map<Instant, number[]>; free: Map<string, Slot[]> }

@@ -1,5 +1,14 @@
 import { addDays, type LocalDate, weekdayOf } from '../clock.ts'
-import type { Closure, Counter, Localized, Office, OpeningRule, Service, Session } from '../offices/office.ts'
+import {
+  type Closure,
+  type Counter,
+  everyService,
+  type Localized,
+  type Office,
+  type OpeningRule,
+  type Service,
+  type Session,
+} from '../offices/office.ts'
 import { remembered } from './remembered.ts'
 
 type Span = { from: number; to: number }
@@ -38,7 +47,8 @@ function findOpening(office: Office, counter: Counter, date: LocalDate): Opening
  */
 function withOwnHours(opening: Opening, office: Office, counter: Counter, date: LocalDate): Opening {
   const own = new Map<number, Span[]>()
-  for (const { id, counterId } of office.services) {
+  // What is booked of a retired service is still done when it was.
+  for (const { id, counterId } of everyService(office)) {
     if (counterId !== counter.id) continue
     const ofService = office.openingRules.filter(rule => rule.serviceId === id)
     const isRecurring = ofService.some(

@@ -9,6 +9,7 @@ import { make } from '#src/catalogue/make.ts'
 import { setOffered } from '#src/catalogue/retire.ts'
 import { everyService } from '#src/offices/office.ts'
 import { appointmentOf, cancelIt, move } from '../booking/deeds.ts'
+import { serviceOf as serviceIn } from '../slots/sample-office.ts'
 import { openWard, type Ward } from '../support/ward.ts'
 import { auditOf, officeNow, serviceOf, staffOf, subjectOf } from './office.ts'
 
@@ -182,6 +183,26 @@ test('a retired service cannot be booked, and what is booked of it can still be 
   expect(await auditOf(ward)).toEqual([
     { deed: 'service_retired', details: { slug: 'tennyu', bookedAhead: 1 } },
   ])
+})
+
+test('what is booked of a retired service moves only within the hours that it has of its own', async () => {
+  const { ward } = await openCatalogue()
+  const booked = await ward.booked(['tennyu'], slot)
+  const { id: service_id, counterId: counter_id } = serviceIn(ward.office, 'tennyu')
+  await ward.change(db =>
+    db
+      .insertInto('opening_rules')
+      .values({
+        ...{ office_id: ward.office.id, counter_id, service_id, kind: 'weekly', session: 'day', weekday: 3 },
+        ...{ nth: null, on_date: null, opens_minute: 540, closes_minute: 720 },
+        ...{ valid_from_date: '2000-01-01', valid_to_date: '9998-12-31' },
+      })
+      .execute(),
+  )
+  await retire(ward, 'tennyu')
+
+  expect(await move(ward, booked.appointmentId, '2026-12-03T10:00')).toMatchObject({ reason: 'slot_closed' })
+  expect(await move(ward, booked.appointmentId, '2026-12-09T10:00')).toMatchObject({ ok: true })
 })
 
 test('a service brought back is booked as before', async () => {

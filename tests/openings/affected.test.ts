@@ -90,6 +90,18 @@ test('hours of the evening hit only those whose service is not done then', () =>
   ])
 })
 
+test('a service that is retired by now is not done in the evening either', () => {
+  const { office, service } = smallOffice({ service: { isEveningOk: false } })
+  const retired = { ...office, services: [], retiredServices: [service] }
+  const one = visit(four)
+  const [rule] = openFrom(nine, noon)
+  const evening = { ...openFrom(noon, five)[0], session: 'evening' } as OpeningRule
+
+  expect(hitBy(retired, { openingRules: [rule as OpeningRule, evening] }, [one])).toEqual([
+    [one.appointmentId, 'closed'],
+  ])
+})
+
 test('rules of one service hit only those who come for it', () => {
   const { office, service } = smallOffice()
   const both = { ...office, services: [service, { ...service, id: 2, slug: 'other' }] }

@@ -97,6 +97,22 @@ test('nothing is offered where nothing is left, nor in the past, nor for a servi
   expect(await timesOf(office, [visit(1, wednesday, 600, { serviceIds: [9] })])).toEqual([[]])
 })
 
+test('what is booked of a retired service takes as long as it did, and is offered times like any other', async () => {
+  const { office, service } = smallOffice()
+  const retired = { ...service, id: 2, slug: 'retired' }
+  const retiredServices = [retired]
+  const both = visit(1, wednesday, 600, { serviceIds: [1, 2], minutes: 2 * service.durationMinutes })
+  const narrow = {
+    ...officeOf([half(tuesday, 540), { ...half(thursday, 540), closesMinute: 660 }]),
+    retiredServices,
+  }
+
+  expect(
+    await timesOf({ ...office, retiredServices }, [visit(1, wednesday, 600, { serviceIds: [2] })]),
+  ).toEqual([['2026-12-09T09:45']])
+  expect(await timesOf(narrow, [both])).toEqual([['2026-12-10T10:00']])
+})
+
 test('what is not done in the evening is offered none, what is done only then only evenings', async () => {
   const evening = special(tuesday, { session: 'evening', opensMinute: 1050, closesMinute: 1140 })
   const own = special(tuesday, { serviceId: 1, counterId: 1, opensMinute: 1050, closesMinute: 1140 })

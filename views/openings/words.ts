@@ -4,6 +4,7 @@ import {
   type CapacityRule,
   type Closure,
   counterById,
+  everyService,
   type Localized,
   type Office,
   type OpeningRule,
@@ -158,7 +159,7 @@ export function dayWords(
           : `${hoursWords(speaking, from, to)}（${text.session[session]}）`,
       )
   const own = [...(opening.ownHours ?? [])].map(([serviceId, spans]) => {
-    const service = office.services.find(({ id }) => id === serviceId)
+    const service = everyService(office).find(({ id }) => id === serviceId)
     const when = spans.map(({ from, to }) => hoursWords(speaking, from, to)).join(t.listComma)
     return `${service ? textOf(service.name, language) : ''}：${when || text.counterClosed}`
   })
