@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Verdict } from '../notifications/attempt.ts'
 import type { Claimed, Way } from '../notifications/deliver.ts'
 import { officesWithDue } from '../notifications/due-queries.ts'
+import { bringForwardPutOff } from '../notifications/put-off.ts'
 import { lineOf } from '../notifications/recipient-queries.ts'
 import { sendDueBy } from '../notifications/send-due-messages.ts'
 import { publicUrlOf } from '../settings.ts'
@@ -14,6 +15,7 @@ import { verdictOnLine } from './verdict.ts'
 
 /** Sends what is due by LINE, each office by its own channel, and answers how many messages were claimed. */
 export async function sendDueLineMessages(deps: Deps): Promise<number> {
+  await bringForwardPutOff(deps, 'line')
   const officeIds = await deps.store.read(db => officesWithDue(db, 'line', deps.clock.now()))
   const claimed = await Promise.all(officeIds.map(officeId => sendDueBy(deps, lineWay(deps, officeId))))
   return claimed.reduce((sum, count) => sum + count, 0)

@@ -22,6 +22,9 @@ const triedMilliseconds = 48 * 60 * minute
 /** One attempt is given up after this: more than the five minutes a server may take for its last answer. */
 export const sendMillisecondsMax = 10 * minute
 
+/** Nothing is put off for longer by a clock that is right, nor by two that are a little apart. */
+export const putOffMillisecondsMax = 120 * minute
+
 /** How long nothing is sent after the server has refused us as such. */
 export const relayPauseMilliseconds = minute
 

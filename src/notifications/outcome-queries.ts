@@ -1,5 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
+import type { MessageChannel } from './letter.ts'
 import { type ClaimedMessage, waiting, type Which } from './due-queries.ts'
 
 /** Ends a message and erases recipient and content. */
@@ -55,6 +56,34 @@ export async function pauseOutbox(
     .where('channel', '=', channel)
     .$if(officeId !== null, query => query.where('office_id', '=', officeId))
     .where('due_at', '<', until)
+    .execute()
+}
+
+/** Whether anything waits to go by a channel after an instant only. */
+export async function isAnyDueAfter(db: Db, channel: MessageChannel, instant: Instant): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', '=', waiting)
+    .where('channel', '=', channel)
+    .where('due_at', '>', instant)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Makes what waits to go by a channel after an instant only due now. */
+export async function bringForward(
+  db: Db,
+  channel: MessageChannel,
+  { after, now }: { after: Instant; now: Instant },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ due_at: now })
+    .where('state', '=', waiting)
+    .where('channel', '=', channel)
+    .where('due_at', '>', after)
     .execute()
 }
 

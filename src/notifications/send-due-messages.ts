@@ -3,6 +3,7 @@ import { publicUrlOf } from '../settings.ts'
 import { sendMillisecondsMax, verdictOn } from './attempt.ts'
 import { compose, type Mail } from './compose.ts'
 import { type Claimed, deliver, type Way } from './deliver.ts'
+import { bringForwardPutOff } from './put-off.ts'
 import { claimMessages, dueMessageIds, type Which } from './due-queries.ts'
 import { markMailFailed, pauseOutbox } from './outcome-queries.ts'
 
@@ -23,7 +24,8 @@ const leaseMilliseconds = sendMillisecondsMax + 5 * 60_000
  * Sends the mails that are due, oldest first and in order within an appointment, and answers how many were claimed.
  * Each is sent at least once; should it be sent twice, it is the same to the byte.
  */
-export function sendDueMessages(deps: Deps, transport: Transport): Promise<number> {
+export async function sendDueMessages(deps: Deps, transport: Transport): Promise<number> {
+  await bringForwardPutOff(deps, 'mail')
   return sendDueBy(deps, mailWay(deps, transport))
 }
 

@@ -116,6 +116,24 @@ test('a message whose sender died is sent when its lease has run out', async () 
   expect(server.mails.length).toBe(1)
 })
 
+test('what was put off while the clock was a day ahead leaves as soon as the clock is right', async () => {
+  const port = await freePort()
+  const ward = await openWardWithAddress()
+  const away = transportTo(`smtp://127.0.0.1:${port}`)
+  const { appointmentId } = await ward.booked(['tennyu'], '2026-12-04T09:00')
+  ward.setNow('2026-12-02T08:00')
+  await sendAll(ward, away)
+  await sendAll(ward, away)
+
+  const server = await openMailServer({}, port)
+  ward.setNow('2026-12-01T08:30')
+  await cancelled(ward, appointmentId)
+  await sendAll(ward, transportTo(server.url))
+  await sendAll(ward, transportTo(server.url))
+
+  expect((await outbox(ward)).map(({ state }) => state)).toEqual(['sent', 'sent'])
+})
+
 test('after 48 hours a message is given up', async () => {
   const ward = await openWardWithAddress()
   await ward.booked(['tennyu'], '2026-12-07T09:00')
