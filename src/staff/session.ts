@@ -23,12 +23,15 @@ export const signingInMilliseconds = 10 * 60_000
 /** Where `activeAt` of a session stands that was locked by hand: longer ago than any idle time. */
 export const lockedByHand: Instant = 0
 
-/** A browser that nobody has used for the office's idle time is locked; a program has nobody to leave it. */
+/**
+ * A browser that nobody has used for the office's idle time is locked, and one used so long after now, by a clock that
+ * was ahead: else it would stay open until then. A program has nobody to leave it.
+ */
 export function isLocked(
   { kind, activeAt, idleLockMinutes }: Pick<StaffSession, 'kind' | 'activeAt' | 'idleLockMinutes'>,
   now: Instant,
 ): boolean {
-  return kind === 'browser' && now - activeAt >= idleLockMinutes * 60_000
+  return kind === 'browser' && Math.abs(now - activeAt) >= idleLockMinutes * 60_000
 }
 
 /** Use is written down once a minute, or four times in an idle time that is shorter than four minutes. */

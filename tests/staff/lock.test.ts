@@ -47,6 +47,17 @@ test('a browser that nobody has used for the idle time asks for the password, an
   expect(await theRest(site)).toEqual(before)
 })
 
+test('a browser that was used while the clock was a week ahead is locked when the clock is right again', async () => {
+  const site = await openSite({ now: '2026-12-08T09:00' })
+  const clerk = await clerkAt(site)
+  expect((await clerk.send('/staff')).status).toBe(200)
+
+  site.setNow('2026-12-01T09:20')
+
+  expect((await clerk.get('/staff')).path).toBe('/staff/lock')
+  expect(await isSessionValid(site.deps, hashOf(clerk))).toBe(false)
+})
+
 test('a deed in a locked browser is not done', async () => {
   const site = await openSite({ now })
   const clerk = await clerkAt(site)
