@@ -50,6 +50,8 @@ async function markOne(
   { now, today }: { now: Instant; today: LocalDate },
 ): Promise<void> {
   const madeAt = await lastMadeAt(db, office.id, period)
-  const dueAt = madeAt === null ? now : Math.max(now, madeAt + pauseOf(period, today))
+  const pause = pauseOf(period, today)
+  // What was made while the clock was ahead is good for one pause from now, not until then.
+  const dueAt = madeAt === null ? now : Math.min(Math.max(now, madeAt + pause), now + pause)
   await markStale(db, { officeId: office.id, period, dueAt })
 }

@@ -74,6 +74,25 @@ test('week, month and fiscal year add up the days exactly', async () => {
   }
 })
 
+test('figures that were made while the clock was a month ahead go on when it is right again', async () => {
+  const ward = await openWard({ now: '2026-12-01T08:00' })
+  await playDay(ward)
+  const year = { grain: 'fiscal_year', from: '2026-04-01', to: '2026-04-01' } as const
+  const tickets = async () => (await told(ward, year))[0]?.cells[0]?.figures.tickets
+
+  ward.setNow('2027-01-05T10:00')
+  await keepUp(ward.deps)
+  ward.setNow('2026-12-02T08:00')
+  await playDay(ward, '2026-12-02')
+  await endDay(ward, '2026-12-03')
+  for (let hours = 0; hours < 3; hours += 1) {
+    await keepUp(ward.deps)
+    pass(ward, 61)
+  }
+
+  expect(await tickets()).toBe(34)
+})
+
 test('facts and summaries that were followed are those made anew, and both agree with the events', async () => {
   const ward = await openWard({ now: '2026-12-01T08:00' })
   await playDay(ward)
