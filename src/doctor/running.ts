@@ -83,7 +83,7 @@ export async function lookAtJobs(db: Db, now: Instant): Promise<Line> {
 
 /** What the server has found at night: a fault that has been put right since is still told until the next night. */
 export async function lookAtLastCheck(db: Db, now: Instant): Promise<Line> {
-  const check = await lastCheck(db)
+  const check = await lastCheck(db, now)
   if (!check)
     return warning('nightly check', 'there was none yet', 'it runs by itself ten minutes after a start')
   const says = `${inWords(now - check.endedAt)} ago, ${check.faults} faults`

@@ -17,7 +17,7 @@ export async function collectMetrics(deps: Deps, eventLoop: EventLoop): Promise<
   const { outbox, appointments, check } = await store.read(async db => ({
     outbox: await outboxState(db),
     appointments: await appointmentCounts(db, now),
-    check: await lastCheck(db),
+    check: await lastCheck(db, now),
   }))
   const { oldestSince, ...states } = outbox
   const memory = process.memoryUsage()

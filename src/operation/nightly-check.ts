@@ -13,14 +13,13 @@ const toMinute = 300
  */
 export async function checkNightly(deps: Deps): Promise<void> {
   const { store, clock, offices } = deps
-  const last = await store.read(lastCheck)
   const now = clock.now()
+  const last = await store.read(db => lastCheck(db, now))
   const age = last ? now - last.startedAt : Number.POSITIVE_INFINITY
   const [office] = await offices.list()
   const minute = minuteOf(now, office?.timeZone ?? 'Asia/Tokyo')
   const isNight = minute >= fromMinute && minute < toMinute
-  // A clock that was set back must not keep the check waiting.
-  if (age >= 0 && age < (isNight ? 20 : 26) * hour) return
+  if (age < (isNight ? 20 : 26) * hour) return
   await checkNow(deps)
 }
 

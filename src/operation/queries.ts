@@ -84,10 +84,12 @@ export async function saveCheck(db: Db, check: Check): Promise<void> {
     .execute()
 }
 
-export async function lastCheck(db: Db): Promise<Check | null> {
+/** The last check that was begun by `now`; a clock that was ahead may have left some of days to come. */
+export async function lastCheck(db: Db, now: Instant): Promise<Check | null> {
   const row = await db
     .selectFrom('invariant_checks')
     .selectAll()
+    .where('started_at', '<=', now)
     .orderBy('started_at', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -36,7 +36,7 @@ async function systemState(
 ): Promise<SystemState> {
   const now = clock.now()
   const { check, outbox } = await store.read(async db => ({
-    check: await lastCheck(db),
+    check: await lastCheck(db, now),
     outbox: await outboxState(db),
   }))
   const { waiting, failed, oldestSince } = outbox

@@ -182,7 +182,8 @@ test('what could not be written is told, counted, and forgotten once a try is ke
 
 test('invariants are looked at once a night, and at once when a day went by without', async () => {
   const ward = await openWard({ now: '2026-12-01T14:00' })
-  const startedAt = async () => (await ward.deps.store.read(lastCheck))?.startedAt
+  const startedAt = async () =>
+    (await ward.deps.store.read(db => lastCheck(db, ward.deps.clock.now())))?.startedAt
   await checkNightly(ward.deps)
   const first = await startedAt()
   expect(first).toBe(ward.deps.clock.now())
@@ -207,6 +208,22 @@ test('invariants are looked at once a night, and at once when a day went by with
   }
 })
 
+test('what was found while the clock was ahead is not told for the nights that follow, nor looked at anew each time', async () => {
+  const ward = await openWard({ now: '2027-01-10T02:00' })
+  const last = () => ward.deps.store.read(db => lastCheck(db, ward.deps.clock.now()))
+  await checkNightly(ward.deps)
+  ward.setNow('2026-12-01T02:00')
+  expect(await last()).toBe(null)
+
+  await checkNightly(ward.deps)
+  const first = await last()
+  ward.setNow('2026-12-01T02:10')
+  await checkNightly(ward.deps)
+
+  expect(first?.startedAt).toBe(ward.deps.clock.now() - 600_000)
+  expect(await last()).toEqual(first)
+})
+
 test('a check that finds a fault keeps it, and the last thirty are kept', async () => {
   const ward = await openWard()
   for (let minute = 0; minute < 32; minute += 1) {
@@ -218,7 +235,7 @@ test('a check that finds a fault keeps it, and the last thirty are kept', async 
   ward.setNow('2026-12-01T09:00')
   await checkNow(ward.deps)
 
-  const check = await ward.deps.store.read(lastCheck)
+  const check = await ward.deps.store.read(db => lastCheck(db, ward.deps.clock.now()))
   const kept = await ward.deps.store.read(db =>
     db.selectFrom('invariant_checks').select('started_at').execute(),
   )
