@@ -16,7 +16,11 @@ const doubtedDays = 3
  * missed by anybody.
  */
 export async function clockLeap(db: Db, officeId: number, date: LocalDate): Promise<ClockLeap | null> {
-  const dates = await purgeDates(db, { officeId, until: date, count: doubtedDays + 1 })
+  return leapIn(await purgeDates(db, { officeId, until: date, count: doubtedDays + 1 }), date)
+}
+
+/** The same by days on which something was done that is done every day, the newest first and none after `date`. */
+export function leapIn(dates: readonly LocalDate[], date: LocalDate): ClockLeap | null {
   for (const [index, later] of dates.entries()) {
     const earlier = dates[index + 1]
     const isDoubted = daysApart(later, date) < doubtedDays

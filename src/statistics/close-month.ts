@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/entry-queries.ts'
 import { type Instant, type LocalDate, monthStart } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
+import { isClockDoubted } from '../operation/doubted-clock.ts'
 import { businessDate } from '../queue/day.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { markStale, staleBetween } from '../stale-periods/queries.ts'
@@ -78,9 +79,14 @@ async function bringUpToDate(deps: Deps, office: Office, month: LocalDate): Prom
   }
 }
 
-/** Closes, one after the other, the months whose day has come; the job of every ten minutes. */
+/**
+ * Closes, one after the other, the months whose day has come; the job of every ten minutes. None while the clock may
+ * have been put forward: a month that is still running would be closed for good.
+ */
 export async function closeDueMonths(deps: Deps, office: Office): Promise<void> {
-  const today = businessDate(office, deps.clock.now())
+  const now = deps.clock.now()
+  if (await deps.store.read(db => isClockDoubted(db, now, office.timeZone))) return
+  const today = businessDate(office, now)
   const open = await deps.store.read(db => openMonthsBefore(db, office.id, monthStart(today)))
   for (const month of open) {
     if (today < closingDayOf(office, month)) return

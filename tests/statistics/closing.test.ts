@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { addDays, isoOf } from '#src/clock.ts'
+import { checkNightly } from '#src/operation/nightly-check.ts'
 import { allOfNumbers } from '#src/queue/ticket-queries.ts'
 import { closeDueMonths, closeMonth } from '#src/statistics/close-month.ts'
 import { closingDayOf } from '#src/statistics/closing-day.ts'
@@ -136,6 +137,28 @@ test('a month closes by itself on its closing day and not the day before', async
   await closeDueMonths(ward.deps, ward.office)
   expect(await versions(ward)).toEqual([])
   ward.setNow('2027-01-08T09:00')
+  await closeDueMonths(ward.deps, ward.office)
+
+  expect(await versions(ward)).toMatchObject([{ version: 1, closedBy: null }])
+})
+
+test('a clock that is put a month ahead closes no month, and one that stays so for three days does', async () => {
+  const ward = await openAfter(lastDay, '2026-12-27')
+  const checkedOn = async (date: string) => {
+    ward.setNow(`${date}T02:30`)
+    await checkNightly(ward.deps)
+  }
+  await checkedOn('2026-12-27')
+  await checkedOn('2026-12-28')
+
+  for (const date of ['2027-01-29', '2027-01-30', '2027-01-31']) {
+    ward.setNow(`${date}T00:10`)
+    await closeDueMonths(ward.deps, ward.office)
+    await checkedOn(date)
+    await closeDueMonths(ward.deps, ward.office)
+    expect(await versions(ward), date).toEqual([])
+  }
+  await checkedOn('2027-02-01')
   await closeDueMonths(ward.deps, ward.office)
 
   expect(await versions(ward)).toMatchObject([{ version: 1, closedBy: null }])
