@@ -27,7 +27,7 @@ import { backUpWhenDue } from './operation/scheduled-backup.ts'
 import { createClockWatch } from './operation/watch-clock.ts'
 import { tryToWrite } from './operation/watch-writes.ts'
 import { endDays, noteNoShows } from './queue/end-day.ts'
-import { forgetReminders } from './reminders/queries.ts'
+import { forgetOldReminders } from './reminders/forget-old.ts'
 import { remind } from './reminders/remind.ts'
 import { purge } from './retention/purge.ts'
 import { closeDueMonths } from './statistics/close-month.ts'
@@ -117,7 +117,7 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
           await forgetOldCodes(db, { now, eventsBefore: now - eventsKeptMilliseconds })
           await deleteHoldsEndedBefore(db, now - 3_600_000)
           await forgetNearTurns(db, now - 7 * 24 * 3_600_000)
-          await forgetReminders(db, now - 7 * 24 * 3_600_000)
+          await forgetOldReminders(db, now)
           await forgetEndedWaits(db, now - 7 * 86_400_000)
         }),
     },

@@ -5,6 +5,8 @@ import { changeNotices } from '#src/catalogue/change-notices.ts'
 import { deadlineOf } from '#src/notifications/attempt.ts'
 import { usualNotices } from '#src/offices/notices.ts'
 import { resident } from '#src/queue/actor.ts'
+import { checkNightly } from '#src/operation/nightly-check.ts'
+import { forgetOldReminders } from '#src/reminders/forget-old.ts'
 import { forgetReminders } from '#src/reminders/queries.ts'
 import { remind } from '#src/reminders/remind.ts'
 import { officeNow, staffOf, subjectOf } from '../catalogue/office.ts'
@@ -181,6 +183,18 @@ test('a clock that jumps ahead and back sends nothing twice', async () => {
   await remindAt(ward, '2026-12-01T18:00', '2026-12-03T18:00', '2026-12-01T18:01', '2026-12-02T08:00')
 
   expect(await reminders(ward)).toHaveLength(2)
+})
+
+test('a clock that was put weeks ahead has nobody reminded twice when it is right again', async () => {
+  const { ward } = await openBooked()
+  await remindAt(ward, '2026-12-01T18:00')
+  await checkNightly(ward.deps)
+
+  ward.setNow('2026-12-20T18:10')
+  await ward.deps.store.write(db => forgetOldReminders(db, ward.deps.clock.now()))
+  await remindAt(ward, '2026-12-01T18:20')
+
+  expect(await reminders(ward)).toHaveLength(1)
 })
 
 test('what was decided is forgotten when the visit is long over', async () => {
