@@ -3,6 +3,7 @@ import { addDays, dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { questionFor, refuseStart } from '../slots/slot.ts'
+import { isClockDoubted } from '../operation/doubted-clock.ts'
 import { freePlace } from './decline.ts'
 import type { Entry } from './entry.ts'
 import { isOfferTime, isOver } from './offer-time.ts'
@@ -50,10 +51,14 @@ function isClosed(office: Office, entry: Entry, startsAt: Instant, now: Instant)
 /** Days on which a counter may be closed in a row: bookings for the day after end before them. */
 const closedDaysMax = 14
 
-/** Ends the waits for days of which nothing can be offered any more; by day, because it is told. */
+/**
+ * Ends the waits for days of which nothing can be offered any more; by day, because it is told. None while the clock may
+ * have been put forward: name and contact go with the wait, for good.
+ */
 export async function endWaits(deps: Deps, office: Office): Promise<void> {
   const now = deps.clock.now()
   if (!isOfferTime(office, now)) return
+  if (await deps.store.read(db => isClockDoubted(db, now, office.timeZone))) return
   const near = addDays(dateOf(now, office.timeZone), closedDaysMax)
   const entries = await deps.store.read(db => waitsUntil(db, office, near))
   for (const known of entries) {

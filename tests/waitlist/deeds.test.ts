@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { checkNightly } from '#src/operation/nightly-check.ts'
 import { endWaits } from '#src/waitlist/pass-on.ts'
 import { aheadOf } from '#src/waitlist/line-queries.ts'
 import { held } from '../booking/deeds.ts'
@@ -282,6 +283,22 @@ test('a wait ends with its days, and says so by day', async () => {
   await endWaits(deps, office)
   expect(await line.entry(id)).toMatchObject({ state: 'ended', endReason: 'over' })
   expect(await line.messages()).toEqual(['waitlisted', 'waitlist_ended'])
+})
+
+test('a clock that is put a month ahead ends no wait', async () => {
+  const line = await openLine()
+  const id = await line.joined()
+  const { deps, office } = line.ward
+  await checkNightly(deps)
+
+  line.ward.setNow('2027-01-10T10:00')
+  await endWaits(deps, office)
+  await checkNightly(deps)
+  line.ward.setNow('2027-01-11T10:00')
+  await endWaits(deps, office)
+
+  expect((await line.entry(id)).state).toBe('waiting')
+  expect(await line.messages()).toEqual(['waitlisted'])
 })
 
 test('where one stands counts those before who wait for some of the same hours', async () => {
