@@ -105,7 +105,9 @@ test('every table has one class of data, and every class its rules', () => {
   const [, inside = ''] = /export type Database = \{([^}]+)\}/.exec(schema) ?? []
   const tables = [...inside.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) => name)
   const listed = [...text.matchAll(/^- \*\*(\w+)\*\*: ([^]*?)\.(?: |\n)/gm)]
-  const named = listed.flatMap(([, , names = '']) => [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name))
+  const named = listed.flatMap(([, , names = '']) =>
+    [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
+  )
   const ruled = [...text.matchAll(/^\| (secret|personal|linked|internal|public) /gm)].map(([, name]) => name)
 
   expect(tables.length).toBeGreaterThan(80)

@@ -155,11 +155,11 @@ const mayKnow: Record<string, string[]> = {
   notifications: ['offices', 'access', 'persons'],
   secrets: [],
   line: ['http', 'offices', 'booking', 'queue', 'notifications', 'access', 'audit', 'staff', 'secrets'],
-  reminders: ['offices', 'booking', 'notifications'],
+  reminders: ['offices', 'booking', 'notifications', 'operation'],
   'near-turns': ['offices', 'queue', 'windows', 'visits', 'notifications', 'access'],
   waitlist: [
     ...['http', 'offices', 'slots', 'booking', 'persons', 'access', 'intents', 'audit', 'notifications'],
-    ...['staff', 'queue'],
+    ...['staff', 'queue', 'operation'],
   ],
   // The simulated day drives the public API, never the tables.
   demo: ['access'],
@@ -179,7 +179,7 @@ const mayKnow: Record<string, string[]> = {
   ],
   statistics: [
     ...['http', 'offices', 'slots', 'booking', 'queue', 'reception', 'staff', 'audit', 'intents'],
-    ...['windows', 'visit-events', 'ticket-facts', 'stale-periods', 'corrections'],
+    ...['windows', 'visit-events', 'ticket-facts', 'stale-periods', 'corrections', 'operation'],
   ],
   texts: ['http', 'offices', 'exports'],
   posters: ['http', 'offices', 'exports'],

@@ -9,7 +9,7 @@ import { claimQueues } from './version-queries.ts'
 import type { Ticket } from './ticket.ts'
 
 /** The counter that a booked visit has yet to come to next; null for walk-ins and at the last one. */
-export async function nextLeg(db: Db, ticket: Pick<Ticket, 'appointmentId'>): Promise<LegAhead | null> {
+async function nextLeg(db: Db, ticket: Pick<Ticket, 'appointmentId'>): Promise<LegAhead | null> {
   return (await aheadOf(db, ticket))[0] ?? null
 }
 
