@@ -12,6 +12,7 @@ import type { StaffMember } from '#src/staff/staff-member.ts'
 import { sent, opinionNow } from '../opinions/deeds.ts'
 import { auditOf } from '../reception/deeds.ts'
 import { checkIn, newStaffMember } from '../support/queue.ts'
+import { secondServer } from '../support/second-server.ts'
 import { openWard, type Ward } from '../support/ward.ts'
 import { known, named } from './known.ts'
 
@@ -137,6 +138,24 @@ test('whom an older backup brings back is erased again before anybody sees it', 
 
   expect(await known(asked.ward)).toEqual([])
   expect(await reapplyErasures(asked.ward.deps)).toBe(0)
+})
+
+test('whom one server has erased, another one erases again that is alone left after a restore', async () => {
+  const asked = await openAsked()
+  const other = await secondServer(asked.ward)
+  const ledgerFolder = join(asked.folder, 'other')
+  const alone = { ...other, settings: { ...other.settings, ledgerFolder } }
+  asked.ward.setNow('2026-12-04T10:00')
+  await purge(asked.ward.deps)
+  await restoreAround(asked, async () => {
+    await erase(asked)
+    await purge(alone)
+  })
+  rmSync(join(asked.folder, readdirSync(asked.folder).find(name => name.startsWith('erasures-')) ?? ''))
+
+  expect(await reapplyErasures(alone)).toBe(1)
+
+  expect(await known(asked.ward)).toEqual([])
 })
 
 test('a visit that was cancelled to be erased does not come back with the backup', async () => {
