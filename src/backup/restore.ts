@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { claimDatabase } from '#db/claim.ts'
@@ -50,8 +50,10 @@ const afterwards: ReadonlyArray<(past: Past) => Promise<void>> = []
  * leaves everything as it was when any of that fails, or when a program has the database open.
  */
 export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
-  const { backup, database, isReplacing, passphrase } = order
-  const isThere = existsSync(database)
+  const { backup, isReplacing, passphrase } = order
+  const isThere = existsSync(order.database)
+  // A link stays: a file in its place would lie on the disk that somebody had led away from.
+  const database = isThere ? realpathSync(order.database) : order.database
   if (isThere && !isReplacing) throw new BackupError(`${database} is there already: --replace moves it aside`)
   await readHead(backup)
   const claim = await claimDatabase(`file:${database}`)

@@ -6,7 +6,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -178,6 +180,22 @@ test('a restore leaves what is there alone unless told to replace it, and then m
   expect(rows(database, 'select count(*) from appointments')).toEqual([1])
   expect(rows(restored.aside ?? '', 'select count(*) from appointments')).toEqual([2])
   expect(restored.lostEntries).toBe(1)
+})
+
+test('a restore leaves a link in its place, and puts the database where that leads', async () => {
+  const { ward, backUp } = await openBookedWard()
+  const { path } = await backUp()
+  await ward.booked(['tennyu'], '2026-12-02T10:00')
+  const database = pathOf(ward)
+  await ward.deps.store.close()
+  const link = join(newFolder(), 'linked.db')
+  symlinkSync(database, link)
+
+  const { aside } = await restore(path, link, { isReplacing: true })
+
+  expect(realpathSync(link)).toBe(database)
+  expect(rows(database, 'select count(*) from appointments')).toEqual([1])
+  expect(rows(aside ?? '', 'select count(*) from appointments')).toEqual([2])
 })
 
 test('two restores within one second keep both of what was there', async () => {
