@@ -24,7 +24,7 @@ import type { Office } from './offices/office.ts'
 import { noteKnownData } from './operation/known-data.ts'
 import { checkNightly } from './operation/nightly-check.ts'
 import { backUpWhenDue } from './operation/scheduled-backup.ts'
-import { createClockWatch } from './operation/watch-clock.ts'
+import { createClockWatch, noteClockJump } from './operation/watch-clock.ts'
 import { tryToWrite } from './operation/watch-writes.ts'
 import { endDays, noteNoShows } from './queue/end-day.ts'
 import { forgetOldReminders } from './reminders/forget-old.ts'
@@ -64,7 +64,11 @@ function scheduledJobs(deps: Deps, transport: Transport): Job[] {
     {
       name: 'end days that are over',
       everyMilliseconds: ofTheDay(60_000),
-      run: () => inEachOffice(deps, endDays),
+      run: () => {
+        // Looked at first: the clock may have been put forward within the last second.
+        tellClockJump(deps, clockJump())
+        return inEachOffice(deps, endDays)
+      },
     },
     {
       name: 'note no-shows',
@@ -148,7 +152,7 @@ async function inEachOffice(deps: Deps, job: (deps: Deps, office: Office) => Pro
 
 function tellClockJump({ watch, log }: Pick<Deps, 'watch' | 'log'>, milliseconds: number): void {
   if (milliseconds === 0) return
-  watch.clockJumps += 1
+  noteClockJump(watch, milliseconds)
   log.error({ seconds: Math.round(milliseconds / 1000) }, 'the clock of this machine was put forward or back')
 }
 

@@ -16,6 +16,8 @@ export type Watch = {
   clockJumps: number
   /** How many lines of the log could not be written. */
   linesLost: () => number
+  /** When it was put forward by more than an hour and not back since, in milliseconds since the start. */
+  putForwardAt: number | null
   writes: Writes
 }
 
@@ -27,6 +29,7 @@ export function createWatch(): Watch {
     lastBackupAt: null,
     clockJumps: 0,
     linesLost: () => 0,
+    putForwardAt: null,
     writes: { isFailing: false, failures: 0, lastFailedAt: null },
     jobs: () => [...runs.values()],
     jobEnded(job, since, isGood) {

@@ -1,6 +1,7 @@
 import { type Instant, instantOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
+import { wasJustPutForward } from '../operation/watch-clock.ts'
 import { insertWindowEvent, saveWindow, windowsOpenedBefore } from '../windows/queries.ts'
 import { system } from './actor.ts'
 import { businessDate } from './day.ts'
@@ -17,9 +18,11 @@ const lookBackMilliseconds = 7 * 24 * 3_600_000
 /**
  * Ends the days that are over: tickets nobody finished are voided as `reset`, which no figure counts as left,
  * and windows somebody forgot are closed. A night belongs to the day before until the office's turn of day,
- * so people who wait at midnight are still served.
+ * so people who wait at midnight are still served. Nothing is ended in the hour after the clock was put forward by hours:
+ * if it is wrong, everybody who waits in the lobby would have lost their number.
  */
 export async function endDays(deps: Deps, office: Office): Promise<void> {
+  if (wasJustPutForward(deps.watch)) return
   const today = businessDate(office, deps.clock.now())
   const begin = instantOf(today, office.day.dayTurnsMinute, office.timeZone)
 

@@ -253,6 +253,24 @@ test('nights and no-shows are looked after every minute', async () => {
   expect(await noShows(ward)).toHaveLength(1)
 })
 
+test('a clock that is put a day ahead voids nobody who waits, unless it stays so for an hour', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const ward = await openCheckedWard()
+  const ticket = await walkIn(ward, 'shomei', { at: '2026-12-01T10:00' })
+  const jobs = startJobs(ward.deps, { send: async () => {}, close() {} })
+
+  vi.setSystemTime(Date.now() + 86_400_000)
+  ward.setNow('2026-12-02T10:00')
+  vi.advanceTimersByTime(60_000)
+  await jobs.stop()
+  expect((await ticketNow(ward, ticket)).state).toBe('waiting')
+
+  ward.deps.watch.putForwardAt = performance.now() - 3_600_001
+  await endDays(ward.deps, ward.office)
+  expect((await ticketNow(ward, ticket)).state).toBe('voided')
+})
+
 test('the fault of one office, and one without counters, keep no other from its night and its no-shows', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
