@@ -95,7 +95,7 @@ const mayKnow: Record<string, string[]> = {
   booking: ['http', 'offices', 'slots', 'notifications', 'access', 'intents', 'audit', 'persons', 'visits'],
   queue: [
     ...['http', 'offices', 'slots', 'booking', 'staff', 'access', 'intents', 'audit', 'persons'],
-    ...['notifications', 'live', 'windows', 'visit-events', 'day-list'],
+    ...['notifications', 'live', 'windows', 'visit-events', 'day-list', 'wrong-clock'],
   ],
   reception: [
     ...['http', 'offices', 'slots', 'booking', 'persons', 'access', 'audit', 'staff', 'queue', 'arrival'],
@@ -142,6 +142,7 @@ const mayKnow: Record<string, string[]> = {
   windows: [],
   visits: [],
   'visit-events': [],
+  'wrong-clock': [],
   'day-list': ['visits'],
   display: ['http', 'offices', 'slots', 'queue'],
   survey: ['http', 'offices', 'booking', 'queue', 'visits', 'access', 'audit', 'staff', 'statistics'],
@@ -155,11 +156,11 @@ const mayKnow: Record<string, string[]> = {
   notifications: ['offices', 'access', 'persons'],
   secrets: [],
   line: ['http', 'offices', 'booking', 'queue', 'notifications', 'access', 'audit', 'staff', 'secrets'],
-  reminders: ['offices', 'booking', 'notifications', 'operation'],
+  reminders: ['offices', 'booking', 'notifications', 'wrong-clock'],
   'near-turns': ['offices', 'queue', 'windows', 'visits', 'notifications', 'access'],
   waitlist: [
     ...['http', 'offices', 'slots', 'booking', 'persons', 'access', 'intents', 'audit', 'notifications'],
-    ...['staff', 'queue', 'operation'],
+    ...['staff', 'queue', 'wrong-clock'],
   ],
   // The simulated day drives the public API, never the tables.
   demo: ['access'],
@@ -179,7 +180,7 @@ const mayKnow: Record<string, string[]> = {
   ],
   statistics: [
     ...['http', 'offices', 'slots', 'booking', 'queue', 'reception', 'staff', 'audit', 'intents'],
-    ...['windows', 'visit-events', 'ticket-facts', 'stale-periods', 'corrections', 'operation'],
+    ...['windows', 'visit-events', 'ticket-facts', 'stale-periods', 'corrections', 'wrong-clock'],
   ],
   texts: ['http', 'offices', 'exports'],
   posters: ['http', 'offices', 'exports'],
@@ -193,6 +194,7 @@ const mayKnow: Record<string, string[]> = {
   retention: [
     ...['http', 'offices', 'access', 'audit', 'booking', 'intents', 'notifications', 'opinions'],
     ...['people', 'persons', 'queue', 'slots', 'staff', 'survey', 'visits', 'line', 'near-turns', 'waitlist'],
+    'wrong-clock',
   ],
   access: [],
   intents: ['secrets'],

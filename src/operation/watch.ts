@@ -14,10 +14,10 @@ export type Watch = {
   lastBackupAt: Instant | null
   /** How often the clock was put forward or back. */
   clockJumps: number
-  /** How many lines of the log could not be written. */
-  linesLost: () => number
   /** When it was put forward by more than an hour and not back since, in milliseconds since the start. */
   putForwardAt: number | null
+  /** How many lines of the log could not be written. */
+  linesLost: () => number
   writes: Writes
 }
 
@@ -28,8 +28,8 @@ export function createWatch(): Watch {
     isStopping: false,
     lastBackupAt: null,
     clockJumps: 0,
-    linesLost: () => 0,
     putForwardAt: null,
+    linesLost: () => 0,
     writes: { isFailing: false, failures: 0, lastFailedAt: null },
     jobs: () => [...runs.values()],
     jobEnded(job, since, isGood) {

@@ -1,7 +1,7 @@
 import { type Instant, instantOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
-import { wasJustPutForward } from '../operation/watch-clock.ts'
+import { wasJustPutForward } from '../wrong-clock/put-forward.ts'
 import { insertWindowEvent, saveWindow, windowsOpenedBefore } from '../windows/queries.ts'
 import { system } from './actor.ts'
 import { businessDate } from './day.ts'

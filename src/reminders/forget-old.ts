@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import { isClockDoubted } from '../operation/doubted-clock.ts'
+import { isClockDoubted } from '../wrong-clock/doubted-clock.ts'
 import { forgetReminders } from './queries.ts'
 
 const keptMilliseconds = 7 * 24 * 3_600_000

@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import { dateOf, type Instant } from '../clock.ts'
-import { leapIn } from '../retention/clock-leap.ts'
+import { leapIn } from './leap.ts'
 import { lastCheckedAt } from './queries.ts'
 
 /** A check each night, and one more for every day that went by without: enough for the days of doubt. */
