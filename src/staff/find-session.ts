@@ -4,7 +4,7 @@ import { isTokenShaped, tokenHash } from '../access/token.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { findSession, liveSessions, touchSession } from './session-queries.ts'
-import { isOpen, isUseDue, type StaffSession } from './session.ts'
+import { isOfClockAhead, isOpen, isUseDue, type StaffSession } from './session.ts'
 import type { Role, StaffMember } from './staff-member.ts'
 
 /** Whose session this token is; null for one that is unknown, over, of another kind or of a disabled account. */
@@ -14,8 +14,9 @@ export async function sessionOf(
   kind: StaffSession['kind'],
 ): Promise<{ staff: StaffMember; session: StaffSession } | null> {
   if (token === null || !isTokenShaped(token)) return null
-  const found = await store.read(db => findSession(db, tokenHash(token), clock.now()))
-  return found?.session.kind === kind ? found : null
+  const now = clock.now()
+  const found = await store.read(db => findSession(db, tokenHash(token), now))
+  return found?.session.kind === kind && !isOfClockAhead(found.session, now) ? found : null
 }
 
 /** Puts off the idle lock. What somebody came for is done even when this cannot be written now. */

@@ -34,6 +34,20 @@ export function isLocked(
   return kind === 'browser' && Math.abs(now - activeAt) >= idleLockMinutes * 60_000
 }
 
+/** Clocks of two servers differ by less. */
+const clockToleranceMilliseconds = 3_600_000
+
+/**
+ * Whether a program's session ends later than any that could be opened now: it was opened by a clock that was ahead, and
+ * nothing would ever lock it.
+ */
+export function isOfClockAhead(
+  { kind, expiresAt }: Pick<StaffSession, 'kind' | 'expiresAt'>,
+  now: Instant,
+): boolean {
+  return kind === 'api' && expiresAt - now > sessionMilliseconds + clockToleranceMilliseconds
+}
+
 /** Use is written down once a minute, or four times in an idle time that is shorter than four minutes. */
 export function isUseDue({ activeAt, idleLockMinutes }: StaffSession, now: Instant): boolean {
   return now - activeAt >= Math.min(60_000, idleLockMinutes * 15_000)

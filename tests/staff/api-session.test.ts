@@ -25,6 +25,17 @@ test('a program signs in with login and password, and out with its token', async
   expect(again.headers.get('WWW-Authenticate')).toBe('Bearer')
 })
 
+test('a program that signed in while the clock was a week ahead has to sign in again when it is right', async () => {
+  const ward = await openApiWard({ now: '2026-12-08T09:00' })
+  const { json } = await ward.post('/v1/session', clerk)
+  const headers = { Authorization: `Bearer ${json.token}` }
+
+  ward.setNow(now)
+
+  const answer = await ward.send('/v1/session', { method: 'DELETE', headers })
+  expect([answer.status, answer.json.reason]).toEqual([401, 'not_signed_in'])
+})
+
 test('somebody without counters of their own works at all of the office', async () => {
   const ward = await openApiWard({ now })
 
