@@ -2,14 +2,14 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, type CatalogueRefusal, recordChange, type Refused } from './change.ts'
-import { bookedAhead, findService, saveRules } from './service-queries.ts'
+import { bookedAhead, findService, isWaitedFor, saveRules } from './service-queries.ts'
 import { changedRules, type ServiceRules } from './service-rules.ts'
 
-export type RulesOutcome = { ok: true } | Refused<CatalogueRefusal | 'booked_ahead'>
+export type RulesOutcome = { ok: true } | Refused<CatalogueRefusal | 'booked_ahead' | 'waited_for'>
 
 /**
  * Changes how long a service takes, when and where. What is booked keeps its minutes and its counter: a service
- * with visits to come is not moved to another counter.
+ * with visits to come is not moved to another counter, nor one for which somebody stands in the line of its own.
  */
 export function changeServiceRules(
   deps: Deps,
@@ -23,8 +23,11 @@ export function changeServiceRules(
     if (!service) return { ok: false, reason: 'not_found' }
     const changed = changedRules(service.rules, rules)
     if (Object.keys(changed).length === 0) return { ok: true }
-    if ('counterId' in changed && (await bookedAhead(db, service.id, deps.clock.now())) > 0)
-      return { ok: false, reason: 'booked_ahead' }
+    if ('counterId' in changed) {
+      if ((await bookedAhead(db, service.id, deps.clock.now())) > 0)
+        return { ok: false, reason: 'booked_ahead' }
+      if (await isWaitedFor(db, service.id)) return { ok: false, reason: 'waited_for' }
+    }
 
     const isSaved = await saveRules(db, { id: service.id, version: version ?? 0 }, rules)
     if (!isSaved) return { ok: false, reason: 'stale' }

@@ -18,7 +18,7 @@ export type TypedRules = Record<'counter' | 'durationMinutes' | 'stayMinutes' | 
 
 export type RulesError = {
   at: RulesField
-  reason: 'required' | 'not_a_number' | 'not_a_stay' | 'booked_ahead'
+  reason: 'required' | 'not_a_number' | 'not_a_stay' | 'booked_ahead' | 'waited_for'
 }
 
 export const usualRules: TypedRules = {

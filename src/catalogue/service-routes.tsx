@@ -61,8 +61,9 @@ export function serviceRoutes(deps: Deps, assets: Assets) {
     const outcome = await changeServiceRules(deps, staff, office, { slug, version }, parsed.rules)
     if (outcome.ok)
       return c.redirect(`${paths.catalogueTexts(office.slug, 'services', slug)}?done=saved`, 303)
-    if (outcome.reason === 'booked_ahead')
-      return again({ version, errors: [{ at: 'counter', reason: 'booked_ahead' }] })
+    const { reason } = outcome
+    if (reason === 'booked_ahead' || reason === 'waited_for')
+      return again({ version, errors: [{ at: 'counter', reason }] })
     return again({ isStale: true })
   }
 

@@ -10,6 +10,7 @@ import { setOffered } from '#src/catalogue/retire.ts'
 import { everyService } from '#src/offices/office.ts'
 import { appointmentOf, cancelIt, move } from '../booking/deeds.ts'
 import { serviceOf as serviceIn } from '../slots/sample-office.ts'
+import { openLine } from '../waitlist/line.ts'
 import { openWard, type Ward } from '../support/ward.ts'
 import { auditOf, officeNow, serviceOf, staffOf, subjectOf } from './office.ts'
 
@@ -163,6 +164,21 @@ test('a service with visits to come stays at its counter, and moves once there a
   await cancelIt(ward, booked.appointmentId)
   expect(await moveIt()).toEqual({ ok: true })
   expect((await serviceOf(ward, 'tennyu')).rules.counterId).toBe(counterId)
+})
+
+test('a service that somebody waits for stays at its counter, where a freed place is looked for', async () => {
+  const line = await openLine()
+  const { ward } = line
+  const admin = await staffOf(ward, 'admin')
+  const entryId = await line.joined({ service: 'tennyu' })
+  const { rules, version } = await serviceOf(ward, 'tennyu')
+  const counterId = ward.office.counters.find(({ slug }) => slug === 'shomei')?.id ?? 0
+  const moveIt = () =>
+    changeServiceRules(ward.deps, admin, ward.office, { slug: 'tennyu', version }, { ...rules, counterId })
+
+  expect(await moveIt()).toEqual({ ok: false, reason: 'waited_for' })
+  await line.leave(entryId)
+  expect(await moveIt()).toEqual({ ok: true })
 })
 
 test('a retired service cannot be booked, and what is booked of it can still be moved and cancelled', async () => {

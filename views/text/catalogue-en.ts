@@ -119,6 +119,7 @@ export const catalogueEn: typeof catalogueJa = {
     counterKept:
       'Until then its counter stays. Stop offering it and add a new one, or change it when they are over.',
     booked_ahead: 'The counter stays while visits are still to come.',
+    waited_for: 'The counter stays while somebody is on its waiting list for this.',
     stayHint:
       'Only for services that take papers in and call again: counted from the beginning. One visit to several counters is planned by it.',
     not_a_stay: 'Enter a whole number from the minutes at the counter to 960, or leave it empty.',
