@@ -5,13 +5,16 @@ import { counterById, type Office } from '../offices/office.ts'
 import { type Day, questionFor, refuseWish } from '../slots/slot.ts'
 import { type Entry, firstFitting } from './entry.ts'
 import { offerPlace } from './offer.ts'
-import { canBeOffered, isOfferTime } from './offer-time.ts'
+import { canBeOffered, canBeTold, isOfferTime } from './offer-time.ts'
 import { passOn } from './pass-on.ts'
 import { waitingAt } from './entry-queries.ts'
 import { lineMarks } from './line-queries.ts'
 
 /** What a counter's line was last looked at with: while all of it stays, nothing can have come free for anybody. */
 type Looked = { mark: string; version: number; revision: number; goodUntil: Instant }
+
+/** How soon a line is looked at again in which somebody waits until staff can tell them. */
+const untoldMilliseconds = 60_000
 
 /** Makes the job that offers freed places; it remembers what it has looked at, so that it is cheap when nothing changes. */
 export function createOfferJob(deps: Deps): (office: Office) => Promise<void> {
@@ -42,6 +45,12 @@ async function offerAlong(deps: Deps, office: Office, counterId: number): Promis
   const passedOver: number[] = []
   let goodUntil = Number.POSITIVE_INFINITY
   for (const entry of entries) {
+    const now = deps.clock.now()
+    if (!canBeTold(office, counter, entry, now)) {
+      passedOver.push(entry.id)
+      goodUntil = Math.min(goodUntil, now + untoldMilliseconds)
+      continue
+    }
     const answer = await daysFor(deps, office, entry)
     goodUntil = Math.min(goodUntil, answer?.goodUntil ?? goodUntil)
     const slot =

@@ -1,6 +1,8 @@
 import { dateOf, type Instant, instantOf, minuteOf } from '../clock.ts'
 import type { Counter, Office } from '../offices/office.ts'
+import { openingOf } from '../slots/opening.ts'
 import { bookingClosesAt } from '../slots/slot.ts'
+import type { Entry } from './entry.ts'
 
 const minute = 60_000
 
@@ -16,6 +18,19 @@ const wayMinutes = 60
 export function isOfferTime(office: Pick<Office, 'timeZone'>, now: Instant): boolean {
   const at = minuteOf(now, office.timeZone)
   return offersFromMinute <= at && at < offersToMinute
+}
+
+/** Whether an offer can be told now: whoever left no address is told by staff, who are there while the counter is open. */
+export function canBeTold(
+  office: Office,
+  counter: Counter,
+  { person }: Pick<Entry, 'person'>,
+  now: Instant,
+): boolean {
+  if (person?.email) return true
+  const at = minuteOf(now, office.timeZone)
+  const { hours } = openingOf(office, counter, dateOf(now, office.timeZone))
+  return hours.some(({ from, to }) => from <= at && at < to)
 }
 
 /** The last moment at which an offer of a time could still be taken. */

@@ -217,6 +217,26 @@ test('nothing is offered in the evening: until eight in the morning the place is
   expect(await line.offered(id)).toBe('09:15')
 })
 
+test('whom only staff can tell is offered a place while the counter is open, and others before', async () => {
+  const line = await openLine()
+  const byPhone = await line.joined({ email: null, phone: '0600001234', channel: 'staff' })
+  const byMail = await line.joined()
+  line.ward.setNow('2026-12-01T18:00')
+  await line.cancel(line.booked[0] ?? 0)
+  await line.cancel(line.booked[1] ?? 0)
+  await line.look()
+
+  expect(await line.offered(byPhone)).toBeNull()
+  expect(await line.offered(byMail)).toBe('09:00')
+
+  line.ward.setNow('2026-12-02T08:30')
+  await line.look()
+  expect(await line.offered(byPhone)).toBeNull()
+  line.ward.setNow('2026-12-02T09:00')
+  await line.look()
+  expect(await line.offered(byPhone)).toBe('09:00')
+})
+
 test('a raised capacity is a freed place like any other', async () => {
   const line = await openLine()
   const id = await line.joined()
