@@ -205,7 +205,7 @@ export function bookingRoutes(deps: Deps, assets: Assets, keptPages: KeptPages) 
     if (!outcome.ok) return outcome
 
     const held = await heldAppointment(deps, office, outcome.hold)
-    const isLive = held && (held.state !== 'held' || (held.heldUntil ?? 0) > deps.clock.now())
+    const isLive = held && (held.state === 'booked' || (held.heldUntil ?? 0) > deps.clock.now())
     return isLive ? outcome : hold(deps, office, request, { key: randomUUID(), scope, body })
   }
 

@@ -87,7 +87,7 @@ export function plannerRoutes(deps: Deps, assets: Assets) {
 
       // Given back in between, and now chosen once more: the key alone would answer with what is no longer held.
       const held = await heldAppointment(deps, office, outcome.hold)
-      const isLive = held && (held.state !== 'held' || (held.heldUntil ?? 0) > deps.clock.now())
+      const isLive = held && (held.state === 'booked' || (held.heldUntil ?? 0) > deps.clock.now())
       const fresh = isLive
         ? outcome
         : await holdPlanned(deps, office, request, { ...intent, key: randomUUID() })

@@ -85,6 +85,21 @@ test('somebody who goes back and chooses another time has that one, and the firs
   expect(await states(site)).toEqual(['held'])
 })
 
+test('a time that was booked and cancelled is held anew when it is chosen again on the same page', async () => {
+  const site = await openSite({ now })
+  const visitor = openVisitor(site)
+  const slots = await visitor.get(slotsPath)
+  const details = await visitor.submit(slots, '/mihon/holds', { startsAt: nine })
+  await visitor.submit(await visitor.submit(details, '/mihon/hold', somebody), '/mihon/appointments')
+  const cancellation = await visitor.get('/mihon/appointment/cancellation')
+  await visitor.submit(cancellation, '/mihon/appointment/cancellation')
+
+  const again = await visitor.submit(slots, '/mihon/holds', { startsAt: nine })
+
+  expect(again.path).toBe('/mihon/hold')
+  expect(await states(site)).toEqual(['cancelled', 'held'])
+})
+
 test('a page used for one visit cannot be used for another at the same time', async () => {
   const site = await openSite({ now })
   const visitor = openVisitor(site)
