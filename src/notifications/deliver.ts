@@ -4,7 +4,7 @@ import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { deadlineOf, relayPauseMilliseconds, retryAt, sendMillisecondsMax, type Verdict } from './attempt.ts'
-import type { ClaimedMessage, Which } from './due-queries.ts'
+import { type ClaimedMessage, isStillClaimed, type Which } from './due-queries.ts'
 import { endMessage, postponeMessage } from './outcome-queries.ts'
 
 /** A claimed message with the office that sends it. */
@@ -17,6 +17,9 @@ export type Way = Which & {
   /** What else is to be done when a message is given up, in the same transaction; null: its time had passed. */
   gaveUp: (db: Db, claimed: ClaimedMessage, verdict: Verdict | null, at: Instant) => Promise<void>
 }
+
+/** For so long after its claim a message goes without another look, in the order of the claim. */
+const freshMilliseconds = 1000
 
 /** Sends one message and writes down what came of it; answers how long the way has to rest, mostly not at all. */
 export async function deliver(deps: Deps, way: Way, claimed: Claimed): Promise<number> {
@@ -32,6 +35,9 @@ export async function deliver(deps: Deps, way: Way, claimed: Claimed): Promise<n
     return 0
   }
 
+  // While it waited behind slow ones it may have been given up: what it tells is no longer so.
+  const isFresh = now - claimed.claimedAt < freshMilliseconds
+  if (!isFresh && !(await deps.store.read(db => isStillClaimed(db, claimed)))) return 0
   const verdict = await way.send(claimed)
   await untilWritten(() => settle(deps, way, claimed, verdict))
   if (verdict?.isOurFault)

@@ -17,6 +17,7 @@ export type ClaimedMessage = Letter & {
   messageId: string
   attempts: number
   createdAt: Instant
+  claimedAt: Instant
   leasedUntil: Instant
 }
 
@@ -95,8 +96,21 @@ export async function claimMessages(
       messageId: row.message_id,
       attempts: row.attempts,
       createdAt: row.created_at,
+      claimedAt: now,
       leasedUntil,
     }))
+}
+
+/** Whether a message still waits to be sent by whoever has claimed it. */
+export async function isStillClaimed(db: Db, { id, attempts }: ClaimedMessage): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('state', '=', waiting)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Offices with messages that may go now by this way. */

@@ -8,6 +8,7 @@ import { resident } from '#src/queue/actor.ts'
 import { checkNightly } from '#src/operation/nightly-check.ts'
 import { forgetOldReminders } from '#src/reminders/forget-old.ts'
 import { forgetReminders } from '#src/reminders/queries.ts'
+import { sendDueMessages } from '#src/notifications/send-due-messages.ts'
 import { remind } from '#src/reminders/remind.ts'
 import { officeNow, staffOf, subjectOf } from '../catalogue/office.ts'
 import { cancelled, outbox, rescheduled } from '../notifications/post.ts'
@@ -130,6 +131,31 @@ test('nothing reminds of what was cancelled, and what still waits is given up', 
 
   expect((await reminders(ward)).map(({ state }) => state)).toEqual(['expired'])
   expect((await outbox(ward)).at(-1)).toMatchObject({ kind: 'cancelled', state: 'waiting' })
+})
+
+test('a reminder that waits behind slow ones for its turn does not go once the visit is cancelled', async () => {
+  const ward = await openWard({ now: '2026-11-25T10:00' })
+  const ids: number[] = []
+  for (const time of ['09:00', '10:00', '11:00', '13:00', '14:00', '15:00'])
+    ids.push((await ward.booked(['tennyu'], `2026-12-02T${time}`)).appointmentId)
+  await ward.deps.store.write(db => db.deleteFrom('outbox').execute())
+  ward.setNow('2026-12-01T18:00')
+  await remind(ward.deps, await officeNow(ward))
+  const sent: string[] = []
+  let cancelling: Promise<void> | null = null
+
+  await sendDueMessages(ward.deps, {
+    async send({ subject }) {
+      cancelling ??= cancelled(ward, ids.at(-1) ?? 0)
+      await cancelling
+      ward.setNow('2026-12-01T18:00:05')
+      sent.push(subject)
+    },
+    close() {},
+  })
+
+  expect(sent.filter(subject => subject.includes('近づきました'))).toHaveLength(5)
+  expect(sent.filter(subject => subject.includes('取り消し'))).toHaveLength(1)
 })
 
 test('after a change of time the reminders follow the new one, and not what the change has just told', async () => {
