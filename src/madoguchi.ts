@@ -2,10 +2,8 @@
 import './version-guard.ts'
 // By its default export: a name that an older Node.js lacks would end it before the guard can speak.
 import module from 'node:module'
-import { keepYoungMemorySmall } from './memory.ts'
 
 module.enableCompileCache()
-keepYoungMemorySmall()
 // Whoever reads only the beginning of what is printed has had enough.
 process.stdout.on('error', () => process.exit())
 

@@ -1,10 +1,8 @@
 import './version-guard.ts'
 // By its default export: a name that an older Node.js lacks would end it before the guard can speak.
 import module from 'node:module'
-import { keepYoungMemorySmall } from './memory.ts'
 
 module.enableCompileCache()
-keepYoungMemorySmall()
 
 // A wrong setting is told before everything else is loaded.
 const { acceptedOrExit, settingsOrExit } = await import('./settings-or-exit.ts')

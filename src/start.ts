@@ -23,7 +23,7 @@ import { publicUrlOf, type Settings } from './settings.ts'
 import { codeMinutes, newFirstCode } from './staff/first-administrator.ts'
 import { sealTotp } from './staff/seal-totp.ts'
 import { startPulse } from './waiting-room/pulse.ts'
-import { collectOnceIdle, letYoungMemoryGrow } from './memory.ts'
+import { collectOnceIdle } from './memory.ts'
 
 const drainMilliseconds = 10_000
 
@@ -93,7 +93,6 @@ export async function start(settings: Settings, accepted: Accepted): Promise<voi
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
-  letYoungMemoryGrow()
   collectOnceIdle()
   await printDoors(deps, samplePassword)
 }
