@@ -45,9 +45,9 @@ export async function deliver(deps: Deps, way: Way, claimed: Claimed): Promise<n
   return verdict?.isRelayRefusing ? Math.max(relayPauseMilliseconds, verdict.waitMilliseconds ?? 0) : 0
 }
 
-function settle(deps: Deps, way: Way, claimed: ClaimedMessage, verdict: Verdict | null): Promise<void> {
+async function settle(deps: Deps, way: Way, claimed: ClaimedMessage, verdict: Verdict | null): Promise<void> {
   const now = deps.clock.now()
-  return deps.store.write(async db => {
+  await deps.store.write(async db => {
     if (!verdict) return endMessage(db, claimed, { state: 'sent', at: now, lastError: null })
     if (verdict.isFinal) return giveUp(db, way, claimed, { state: 'failed', verdict, at: now })
 
@@ -63,10 +63,13 @@ function settle(deps: Deps, way: Way, claimed: ClaimedMessage, verdict: Verdict 
 
 type End = { state: 'failed' | 'expired'; verdict: Verdict | null; at: Instant }
 
-/** Whoever waits for it must be told another way, whatever kept the message from arriving. */
+/**
+ * Whoever waits for it must be told another way, whatever kept the message from arriving; unless it had been given up
+ * while it was being sent: what it tells is no longer so.
+ */
 async function giveUp(db: Db, way: Way, claimed: ClaimedMessage, { state, verdict, at }: End): Promise<void> {
-  await endMessage(db, claimed, { state, at, ...(verdict && { lastError: verdict.answer }) })
-  await way.gaveUp(db, claimed, verdict, at)
+  const hasEnded = await endMessage(db, claimed, { state, at, ...(verdict && { lastError: verdict.answer }) })
+  if (hasEnded) await way.gaveUp(db, claimed, verdict, at)
 }
 
 /** A message that was sent but not written down is sent again, so a database too busy is asked again first. */

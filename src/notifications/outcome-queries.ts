@@ -3,20 +3,21 @@ import type { Instant } from '../clock.ts'
 import type { MessageChannel } from './letter.ts'
 import { type ClaimedMessage, waiting, type Which } from './due-queries.ts'
 
-/** Ends a message and erases recipient and content. */
+/** Ends a message and erases recipient and content; false when it had ended, or somebody else had claimed it. */
 export async function endMessage(
   db: Db,
   { id, attempts }: ClaimedMessage,
   end: { state: 'sent' | 'failed' | 'expired'; at: Instant; lastError?: string | null },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const result = await db
     .updateTable('outbox')
     .set({ state: end.state, message_json: null, leased_until_at: null, ended_at: end.at })
     .$if(end.lastError !== undefined, query => query.set({ last_error: end.lastError }))
     .where('id', '=', id)
     .where('attempts', '=', attempts)
     .where('state', '=', waiting)
-    .execute()
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
 }
 
 /** Gives a message back to be tried again. */

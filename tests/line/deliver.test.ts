@@ -93,6 +93,32 @@ test('silence and 5xx are tried again by the same key', async () => {
   expect(ward.line.pushed.map(({ retryKey }) => retryKey)).toEqual([row?.message_id])
 })
 
+test('a reminder that was given up while LINE was being asked does not go by mail when LINE refuses it', async () => {
+  const ward = await openWithMessage()
+  await ward.site.deps.store.write(db =>
+    db.updateTable('outbox').set({ kind: 'reminder' }).where('channel', '=', 'line').execute(),
+  )
+  const giveUp = () =>
+    ward.site.deps.store.write(db =>
+      db
+        .updateTable('outbox')
+        .set({ state: 'expired', message_json: null, leased_until_at: null, ended_at: 0 })
+        .where('channel', '=', 'line')
+        .execute(),
+    )
+  const mails = async () => (await outbox(ward.site)).filter(row => row.channel === 'mail').length
+  const before = await mails()
+
+  ward.line.trouble = async () => {
+    await giveUp()
+    return { status: 400, body: { message: 'The request body has 1 error(s)' } }
+  }
+  await ward.send()
+
+  expect(await lineRows(ward)).toMatchObject([{ state: 'expired' }])
+  expect(await mails()).toBe(before)
+})
+
 test('the wait that LINE asks for is kept', async () => {
   const ward = await openWithMessage()
   ward.line.trouble = () => ({ ...limited, headers: { 'Retry-After': '600' } })

@@ -21,10 +21,8 @@ export type Shown = {
 type Pushed = { to: string; retryKey: string; shown: Shown }
 
 /** What the Messaging API answers in place of what it would; null: as usual. */
-type Trouble = (
-  path: string,
-  calls: number,
-) => { status: number; body: object; headers?: object } | 'silence' | null
+type Answer = { status: number; body: object; headers?: object } | 'silence' | null
+type Trouble = (path: string, calls: number) => Answer | Promise<Answer>
 
 /**
  * The Messaging API of LINE as far as it is used here, with its shapes, its refusals and its retry keys: a message taken
@@ -51,7 +49,7 @@ export async function openLineServer(): Promise<LineServer> {
     const path = request.url ?? ''
     const body = await bodyOf(request)
     server.asked.push(path)
-    const trouble = server.trouble(path, server.asked.length)
+    const trouble = await server.trouble(path, server.asked.length)
     if (trouble === 'silence') return request.socket.destroy()
     if (trouble) return answer(response, trouble.status, trouble.body, trouble.headers)
     if (request.headers.authorization !== `Bearer ${channel.accessToken}`)
