@@ -11,11 +11,11 @@ const says = ({ html }: { html: string }) => textOf(html)
 
 type Desk = { site: Site; supervisor: Visitor }
 
-async function openAfterTuesday(): Promise<Desk> {
+async function openAfterTuesday(now = '2026-12-02T09:00'): Promise<Desk> {
   const site = await openSite({ now: '2026-12-01T08:00' })
   await playDay(site)
   await endDay(site, '2026-12-02')
-  site.setNow('2026-12-02T09:00')
+  site.setNow(now)
   const supervisor = openVisitor(site)
   await letVisitorIn(site, supervisor, 'supervisor')
   return { site, supervisor }
@@ -105,8 +105,7 @@ test('a trial is left out, and can no longer be corrected', async () => {
 })
 
 test('the running day is shown and not corrected', async () => {
-  const { site, supervisor } = await openAfterTuesday()
-  site.setNow('2026-12-01T23:30')
+  const { supervisor } = await openAfterTuesday('2026-12-01T23:30')
 
   const page = await supervisor.get(record)
 
