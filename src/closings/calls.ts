@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
-import { type BookingShown, bookingsShown } from '../openings/queries.ts'
+import { type BookingShown, bookingsShown } from '../openings/ahead-queries.ts'
 import { usualChoice } from './choice.ts'
 import type { Affected } from './people.ts'
 import { type DecidedBooking, decidedBookings } from './queries.ts'

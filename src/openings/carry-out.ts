@@ -8,7 +8,7 @@ import type { Instant } from '../clock.ts'
 import type { Localized, Office } from '../offices/office.ts'
 import type { Hit } from './affected.ts'
 import type { Actor, Decision, Decisions } from './change-openings.ts'
-import { insertDecisions } from './queries.ts'
+import { insertDecisions } from './change-queries.ts'
 
 /** What was decided about everybody whom a change of the rules hits. */
 export type Decided = {

@@ -14,7 +14,9 @@ import { withdrawOffer } from '../waitlist/decline.ts'
 import { type Hit, visitsHit } from './affected.ts'
 import { carryOut } from './carry-out.ts'
 import { applyRows, historyOf, type OpeningChange } from './opening-change.ts'
-import { insertChange, visitsAhead, writeRow } from './queries.ts'
+import { visitsAhead } from './ahead-queries.ts'
+import { insertChange } from './change-queries.ts'
+import { writeRow } from './row-queries.ts'
 
 /** What becomes of a booking that a change hits. */
 export type Decision =

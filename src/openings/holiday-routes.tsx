@@ -9,7 +9,7 @@ import { readQuery, readUploadBytes } from '../http/forms.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
 import type { Office } from '../offices/office.ts'
 import { type HolidayFault, holidayRows, holidaysByYear, readHolidays } from './holidays.ts'
-import { pastChanges } from './queries.ts'
+import { pastChanges } from './change-queries.ts'
 import { missingHolidayYear } from '../slots/holidays-missing.ts'
 import { previewOf, withOffice } from './shown-routes.tsx'
 

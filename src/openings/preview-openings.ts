@@ -5,7 +5,7 @@ import { seesNames, type StaffMember } from '../staff/staff-member.ts'
 import type { Hit } from './affected.ts'
 import { bestNewTimes } from './new-times.ts'
 import { applyRows, type OpeningChange } from './opening-change.ts'
-import type { BookingShown } from './queries.ts'
+import type { BookingShown } from './ahead-queries.ts'
 import { readHits } from './read-hits.ts'
 
 /** A booking that a change would hit, as the reader may see it, with times to which it can move. */

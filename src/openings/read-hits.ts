@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { type Hit, visitsHit } from './affected.ts'
 import type { PlaceAt } from './new-times.ts'
-import { type BookingShown, bookingsShown, placesAhead, visitsAhead } from './queries.ts'
+import { type BookingShown, bookingsShown, placesAhead, visitsAhead } from './ahead-queries.ts'
 
 export type HitsRead = {
   /** In the order of their times. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visitsAhead } from '#src/openings/queries.ts'
+import { visitsAhead } from '#src/openings/ahead-queries.ts'
 import { actorOf } from '#src/queue/actor.ts'
 import { callingOrder } from '#src/queue/calling-order.ts'
 import { cancelIt, move } from '../booking/deeds.ts'

@@ -1,7 +1,7 @@
 import { displayReference } from '#src/access/token.ts'
 import { dateOf } from '#src/clock.ts'
 import type { Office } from '#src/offices/office.ts'
-import type { PastChange, PastDecision } from '#src/openings/queries.ts'
+import type { PastChange, PastDecision } from '#src/openings/change-queries.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { BackLink } from '../components/parts.tsx'
