@@ -17,6 +17,7 @@ import { insertStaff } from '#src/staff/account-queries.ts'
 import { insertSession } from '#src/staff/session-queries.ts'
 import { freshDatabase } from './fresh-database.ts'
 import { ownProcessorMilliseconds } from './clients.ts'
+import { leastListener } from './least-program.ts'
 import { type Checked, clerkToken, type WardTask } from './servers.ts'
 
 type Ward = {
@@ -26,7 +27,7 @@ type Ward = {
 }
 
 /** A fresh sample ward, with what answers for it. */
-export async function openBenchWard({ windows, rush, isEachAlone }: WardTask): Promise<Ward> {
+export async function openBenchWard({ windows, rush, isEachAlone, least }: WardTask): Promise<Ward> {
   const databaseUrl = await freshDatabase(process.env.BENCH_POSTGRES_URL)
   await migrate(databaseUrl)
 
@@ -52,6 +53,12 @@ export async function openBenchWard({ windows, rush, isEachAlone }: WardTask): P
   }
   await letClerkIn(deps)
 
+  if (least)
+    return {
+      listener: leastListener(databaseUrl.slice('file:'.length), least.answer),
+      tokens,
+      check: () => check(deps),
+    }
   const app = createApp(deps)
   const office = await deps.offices.bySlug('mihon')
   const counter = office?.counters.find(candidate => candidate.slug === 'ido')

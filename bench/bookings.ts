@@ -4,7 +4,7 @@ import { type Bare, bookableDays } from './servers.ts'
 const path = '/api/v1/offices/mihon/appointments'
 
 /** Windows of each counter while it is booked so often that the sample's would be full. */
-export const bookingWindows = 100
+export const bookingWindows = 300
 
 /** The n-th visit: another person, spread over days and times so that nothing is full. */
 function visit(n: number) {
@@ -42,3 +42,14 @@ export async function bookingAnswer(port: number): Promise<Bare> {
     status: answer.status,
   }
 }
+
+/** An answer as long as a booking's. */
+export const sampleAnswer = JSON.stringify({
+  ...{
+    reference: 'T6V-HQY',
+    token: 'x'.repeat(22),
+    manageUrl: `http://localhost:3000/mihon/a/${'x'.repeat(22)}`,
+  },
+  ...{ startsAt: '2026-12-23T09:00:00+09:00', endsAt: '2026-12-23T09:15:00+09:00' },
+  ...{ counter: 'ido', state: 'booked' },
+})

@@ -8,6 +8,8 @@ type Comparison = {
   windows?: number
   /** Whether each write is a commit of its own. */
   isEachAlone?: boolean
+  /** Measures the least program with the same rows in place of the product. */
+  least?: { answer: string }
   /** The command that starts the server, with the options before it. */
   through?: readonly string[]
   request: (n: number) => Buffer

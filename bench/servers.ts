@@ -19,6 +19,8 @@ export type WardTask = {
   rush?: { waitingRoom: 'auto' | 'off'; checkIns: number }
   /** Each write is a commit of its own, as if there were no group commit. */
   isEachAlone?: boolean
+  /** Instead of the product the least program with the same rows, which answers all with this. */
+  least?: { answer: string }
 }
 
 /** The same answer from a route without anything around it; it parses a JSON body when one comes. */
@@ -36,9 +38,9 @@ type Through = { through?: readonly string[] }
 /** Starts a server in a process of its own: Madoguchi on a fresh sample ward, or the bare route. */
 export async function startServer(
   what: 'madoguchi' | { bare: Bare },
-  { windows = 0, rush, isEachAlone = false, through = [] }: Partial<WardTask> & Through = {},
+  { windows = 0, rush, isEachAlone = false, least, through = [] }: Partial<WardTask> & Through = {},
 ): Promise<Server> {
-  const task = what === 'madoguchi' ? ({ windows, rush, isEachAlone } satisfies WardTask) : what
+  const task = what === 'madoguchi' ? ({ windows, rush, isEachAlone, least } satisfies WardTask) : what
   const [execPath, ...options] = [...through, process.execPath]
   const program = builtProgram('bench/serve')
   const child: ChildProcess = fork(program, [JSON.stringify(task)], { execPath, execArgv: options })
