@@ -3,9 +3,8 @@ import { newestBackup } from '../backup/write-backup.ts'
 import type { Instant } from '../clock.ts'
 import { invariantTitles, stateOf, type Verdict } from '../invariants/invariant.ts'
 import type { Office } from '../offices/office.ts'
-import { retentionDate } from '../offices/retention.ts'
 import { jobRuns, lastCheck, outboxState } from '../operation/queries.ts'
-import { clockLeap } from '../retention/clock-leap.ts'
+import { clockLeap } from '../wrong-clock/clock-leap.ts'
 import type { BackupSettings } from '../settings.ts'
 import { bad, good, inWords, type Line, warning } from './line.ts'
 
@@ -46,16 +45,15 @@ export async function lookAtBackups(backup: BackupSettings | null, now: Instant)
 
 /** Whether nights of erasing do nothing because the clock may have been put forward. */
 export async function lookAtErasing(db: Db, now: Instant, offices: readonly Office[]): Promise<Line> {
-  for (const office of offices) {
-    const leap = await clockLeap(db, office.id, retentionDate(office, now))
-    if (leap)
-      return warning(
+  const [office] = offices
+  const leap = office ? await clockLeap(db, now, office.timeZone) : null
+  return leap
+    ? warning(
         'erasing',
-        `${office.slug}: none was done for more than a week after ${leap.after}, so nothing is erased before ${leap.until}`,
+        `the server was off for more than a week after ${leap.after}, or the clock is wrong, so nothing is erased before ${leap.until}`,
         'see whether the clock is right: timedatectl. If it is, there is nothing to do',
       )
-  }
-  return good('erasing', 'goes on every night')
+    : good('erasing', 'goes on every night')
 }
 
 const failuresMax = 3

@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
-import { isClockDoubted } from '../wrong-clock/doubted-clock.ts'
+import { clockLeap } from '../wrong-clock/clock-leap.ts'
 import { forgetReminders } from './queries.ts'
 
 const keptMilliseconds = 7 * 24 * 3_600_000
@@ -10,6 +10,6 @@ const keptMilliseconds = 7 * 24 * 3_600_000
  * been reminded of a visit that is yet to come would be reminded again.
  */
 export async function forgetOldReminders(db: Db, now: Instant): Promise<void> {
-  if (await isClockDoubted(db, now, 'UTC')) return
+  if (await clockLeap(db, now, 'UTC')) return
   await forgetReminders(db, now - keptMilliseconds)
 }

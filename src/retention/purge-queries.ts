@@ -52,19 +52,3 @@ export async function lastPurge(db: Db, officeId: number, until: LocalDate) {
     .executeTakeFirst()
   return row ?? null
 }
-
-/** The days whose night's erasing was begun, the newest first, none after `until`. */
-export async function purgeDates(
-  db: Db,
-  { officeId, until, count }: { officeId: number; until: LocalDate; count: number },
-): Promise<LocalDate[]> {
-  const rows = await db
-    .selectFrom('purges')
-    .select('business_date')
-    .where('office_id', '=', officeId)
-    .where('business_date', '<=', until)
-    .orderBy('business_date', 'desc')
-    .limit(count)
-    .execute()
-  return rows.map(row => row.business_date)
-}

@@ -3,7 +3,7 @@ import { shortenAudit } from '../audit/shorten.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import { dataClasses, keptSince, retentionDate } from '../offices/retention.ts'
-import { clockLeap } from './clock-leap.ts'
+import { clockLeap } from '../wrong-clock/clock-leap.ts'
 import { eraseClass } from './erase-class.ts'
 import { keepLedger } from './ledger.ts'
 import { claimPurge, endPurge } from './purge-queries.ts'
@@ -54,11 +54,11 @@ export async function purgeOffice(deps: Deps, office: Office): Promise<boolean> 
   const claim = { officeId, date, now, until: now + claimMilliseconds }
   if (!(await store.write(db => claimPurge(db, claim)))) return false
 
-  const leap = await store.read(db => clockLeap(db, officeId, date))
+  const leap = await store.read(db => clockLeap(db, now, office.timeZone))
   if (leap) {
     deps.log.error(
       { office: office.slug, ...leap, date },
-      'nothing is erased: there was no night of erasing for more than a week, or the clock was put forward',
+      'nothing is erased: the server was off for more than a week, or the clock was put forward',
     )
     await store.write(db => endPurge(db, { officeId, date, now: clock.now(), erased: 0 }))
     return false

@@ -11,12 +11,12 @@ import type { Office } from '../offices/office.ts'
 import { type DataClass, retentionDate, type RetentionDays } from '../offices/retention.ts'
 import { paths } from '../paths.ts'
 import { peopleOffice } from '../people/people-office.ts'
+import { clockLeap } from '../wrong-clock/clock-leap.ts'
 import { changeAuditDays } from './change-audit-days.ts'
 import { beginErasing, changeRetention, erasesMore } from './change-retention.ts'
 import { dryRun } from './dry-run.ts'
 import { parseAuditDays, parseDays, type TypedDays, typedDays } from './form.ts'
 import { lastErasures } from './erasure-queries.ts'
-import { clockLeap } from './clock-leap.ts'
 import { lastPurge } from './purge-queries.ts'
 
 /** How long an office keeps what it knows of people: seeing it, what a change would erase, changing it. */
@@ -79,12 +79,13 @@ export function retentionRoutes(deps: Deps, assets: Assets) {
   async function settingsPage(c: Ctx, office: Office, shown: Shown) {
     const { typed, wrong = [], done = null, typedAudit, auditFault = null } = shown
     const { staff } = c.var
+    const at = deps.clock.now()
     const now = await dryRun(deps, office, office.retention.days)
-    const today = retentionDate(office, deps.clock.now())
+    const today = retentionDate(office, at)
     const past = await deps.store.read(async db => ({
       last: await lastErasures(db, office.id),
       lastPurge: await lastPurge(db, office.id, today),
-      leap: await clockLeap(db, office.id, today),
+      leap: await clockLeap(db, at, office.timeZone),
     }))
     const found = await peopleOffice(deps, staff, office.slug)
     return renderPage(

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/entry-queries.ts'
 import { type Instant, type LocalDate, monthStart } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
-import { isClockDoubted } from '../wrong-clock/doubted-clock.ts'
+import { clockLeap } from '../wrong-clock/clock-leap.ts'
 import { businessDate } from '../queue/day.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { markStale, staleBetween } from '../stale-periods/queries.ts'
@@ -85,7 +85,7 @@ async function bringUpToDate(deps: Deps, office: Office, month: LocalDate): Prom
  */
 export async function closeDueMonths(deps: Deps, office: Office): Promise<void> {
   const now = deps.clock.now()
-  if (await deps.store.read(db => isClockDoubted(db, now, office.timeZone))) return
+  if (await deps.store.read(db => clockLeap(db, now, office.timeZone))) return
   const today = businessDate(office, now)
   const open = await deps.store.read(db => openMonthsBefore(db, office.id, monthStart(today)))
   for (const month of open) {

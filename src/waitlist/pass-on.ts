@@ -3,7 +3,7 @@ import { addDays, dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { questionFor, refuseStart } from '../slots/slot.ts'
-import { isClockDoubted } from '../wrong-clock/doubted-clock.ts'
+import { clockLeap } from '../wrong-clock/clock-leap.ts'
 import { freePlace } from './decline.ts'
 import type { Entry } from './entry.ts'
 import { isOfferTime, isOver } from './offer-time.ts'
@@ -58,7 +58,7 @@ const closedDaysMax = 14
 export async function endWaits(deps: Deps, office: Office): Promise<void> {
   const now = deps.clock.now()
   if (!isOfferTime(office, now)) return
-  if (await deps.store.read(db => isClockDoubted(db, now, office.timeZone))) return
+  if (await deps.store.read(db => clockLeap(db, now, office.timeZone))) return
   const near = addDays(dateOf(now, office.timeZone), closedDaysMax)
   const entries = await deps.store.read(db => waitsUntil(db, office, near))
   for (const known of entries) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { lookAtErasing } from '#src/doctor/running.ts'
+import { checkNightly } from '#src/operation/nightly-check.ts'
 import { noteNoShows } from '#src/queue/end-day.ts'
 import { purge } from '#src/retention/purge.ts'
 import { lastPurge } from '#src/retention/purge-queries.ts'
@@ -16,6 +17,7 @@ async function openBooked() {
 async function purgeOn(ward: Ward, ...dates: string[]): Promise<void> {
   for (const date of dates) {
     ward.setNow(`${date}T03:30`)
+    await checkNightly(ward.deps)
     await purge(ward.deps)
   }
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#src/clock.ts'
 import type { Office } from '#src/offices/office.ts'
 import { type DataClass, dataClasses, retentionLimits } from '#src/offices/retention.ts'
-import type { ClockLeap } from '#src/wrong-clock/leap.ts'
+import type { ClockLeap } from '#src/wrong-clock/clock-leap.ts'
 import { paths } from '#src/paths.ts'
 import type { DryRun } from '#src/retention/dry-run.ts'
 import type { TypedDays } from '#src/retention/form.ts'

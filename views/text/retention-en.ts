@@ -297,7 +297,7 @@ export const retentionEn = {
     start: 'Begin erasing',
     started: 'From tonight on, what has been kept for its days is erased.',
     leap: (after, until) =>
-      `Nothing was erased for more than a week after ${after}. In case the clock of the server was put forward, erasing goes on only from ${until}.`,
+      `The server was off for more than a week after ${after}, or its clock was put forward. So that a wrong clock is noticed in time, erasing goes on only from ${until}.`,
     lastNight: (date, count) => `Last night of erasing: ${date} (${count})`,
   },
 } satisfies typeof retentionJa

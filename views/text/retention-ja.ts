@@ -295,7 +295,7 @@ export const retentionJa = {
     start: '消去を始める',
     started: '今夜から、保存期間を過ぎた個人情報を消します。',
     leap: (after: string, until: string) =>
-      `${after}のあと、1週間より長く消去を行っていません。サーバーの時計が進んでいないか確かめられるよう、消去は${until}から再開します。`,
+      `${after}のあと、サーバーが1週間より長く止まっていたか、時計が進められました。時計の誤りに気づけるよう、消去は${until}から再開します。`,
     lastNight: (date: string, count: number) => `前に行った夜：${date}（${count}件）`,
   },
 }
