@@ -61,6 +61,17 @@ test('the characters of mainland China are used, not those of Japan', () => {
   expect(wordsIn('zh-Hans').filter(([, text]) => onlyJapanese.test(text))).toEqual([])
 })
 
+/** Words for which docs/terms-of-translation.md has another. */
+const others: Record<(typeof foreign)[number], RegExp> = {
+  'zh-Hans': /邮箱地址|你(?!们)/u,
+  ko: /성함|일시|절차(?!·서류)|종합안내|맡아 |십시오/u,
+  vi: /(?<!kết )\bbạn\b|\bhãy\b|e-mail|hộp thư góp ý|giấy cư trú/iu,
+}
+
+test.for(foreign)('%s has one word for one thing and speaks to everybody in the same way', language => {
+  expect(wordsIn(language).filter(([, text]) => others[language].test(text))).toEqual([])
+})
+
 test('every kanji of the plain words has a reading', () => {
   const unread = (text: string) => text.replaceAll(/\{[^|{}]+\|[^{}]+\}/g, '')
   const wrong = said(easy, values).filter(

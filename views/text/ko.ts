@@ -311,7 +311,7 @@ export const ko: ResidentTexts = {
     done: '예약이 취소되었습니다',
     doneText: '알려 주셔서 감사합니다. 이제 다른 분이 이 시간을 예약할 수 있습니다.',
     tooLate: '취소하지 못했습니다',
-    call: phone => `오실 수 없을 때는 전화(${phone})로 알려 주십시오.`,
+    call: phone => `오실 수 없을 때는 전화(${phone})로 알려 주세요.`,
   },
   waitingRoom: {
     title: '지금 예약하려는 분이 많습니다',

@@ -2,7 +2,7 @@ import type { LegsTexts } from './legs-ja.ts'
 
 export const legsVi: LegsTexts = {
   title: 'Các quầy, theo thứ tự',
-  lead: 'Bạn chỉ có một số thứ tự. Xong một quầy, xin đến quầy tiếp theo: bạn được gọi bằng cùng số đó.',
+  lead: 'Quý vị chỉ có một số thứ tự. Xong một quầy, xin đến quầy tiếp theo: quý vị được gọi bằng cùng số đó.',
   late: 'Nếu quầy trước kéo dài, lịch hẹn ở quầy sau vẫn được giữ.',
   each: 'Đổi từng quầy',
   change: 'Đổi giờ',
@@ -12,7 +12,7 @@ export const legsVi: LegsTexts = {
   allNote: 'Giờ của tất cả các quầy dời đi một khoảng như nhau.',
   changeTitle: 'Đổi giờ ở quầy này',
   changeLead:
-    'Bạn có thể chọn giờ trong cùng ngày, không trùng với các quầy khác. Đã tính cả thời gian di chuyển.',
+    'Quý vị có thể chọn giờ trong cùng ngày, không trùng với các quầy khác. Đã tính cả thời gian di chuyển.',
   others: 'Giờ ở các quầy khác',
   times: 'Các giờ có thể chọn',
   noTimes: 'Trong ngày này không có giờ khác cho riêng quầy này. Xin đổi ngày giờ của tất cả các quầy.',
@@ -24,6 +24,6 @@ export const legsVi: LegsTexts = {
   keep: 'Không hủy',
   route: 'Các quầy theo thứ tự',
   done: 'Đã xong',
-  here: 'Bạn đang ở đây',
+  here: 'Quý vị đang ở đây',
   ahead: 'Sắp tới',
 }

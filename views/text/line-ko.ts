@@ -7,7 +7,7 @@ export const lineKo: LineTexts = {
     bookings: '예약 보기',
     bring: '준비물',
     crowded: '혼잡 상황',
-    change: '일시 변경',
+    change: '날짜와 시간 변경',
     cancel: '예약 취소',
     guide: '창구 안내',
     languages: 'Language',
@@ -21,13 +21,13 @@ export const lineKo: LineTexts = {
   welcome: {
     title: office => `${office} 창구 안내`,
     lines: [
-      '어느 창구로 가야 하는지, 무엇을 가져가야 하는지, 지금 얼마나 기다리는지 알려 드립니다. 아래 버튼을 누르거나 절차 이름을 보내 주세요.',
+      '어느 창구로 가야 하는지, 무엇을 가져가야 하는지, 지금 얼마나 기다리는지 알려 드립니다. 아래 버튼을 누르거나 업무 이름을 보내 주세요.',
       '예약 알림을 여기에서 받으려면 예약 페이지에서 “LINE으로 알림 받기”를 눌러 나오는 번호를 보내 주세요.',
     ],
   },
   menu: {
     title: '무엇을 알아볼까요?',
-    lines: ['아래 버튼을 누르거나 절차 이름(전입, 주민표 등)을 보내 주세요.'],
+    lines: ['아래 버튼을 누르거나 업무 이름(전입, 주민표 등)을 보내 주세요.'],
   },
   linked: {
     title: '이 예약을 LINE으로 알려 드립니다',
@@ -49,8 +49,8 @@ export const lineKo: LineTexts = {
     title: '연결된 예약이 없습니다',
     line: '예약 페이지에서 “LINE으로 알림 받기”를 눌러 나오는 번호를 보내 주세요.',
   },
-  bring: { none: '특별히 없습니다.', onPage: '절차 내용과 준비물은 예약 페이지에서 확인해 주세요.' },
-  change: '일시는 예약 페이지에서 변경할 수 있습니다.',
+  bring: { none: '특별히 없습니다.', onPage: '업무 내용과 준비물은 예약 페이지에서 확인해 주세요.' },
+  change: '날짜와 시간은 예약 페이지에서 변경할 수 있습니다.',
   cancel: '예약은 예약 페이지에서 취소할 수 있습니다.',
   crowded: {
     title: time => `현재 혼잡 상황(${time})`,
@@ -59,9 +59,9 @@ export const lineKo: LineTexts = {
     closed: '지금은 접수하지 않음',
     unknown: '대기 시간 알 수 없음',
   },
-  guide: { title: '용건을 선택해 주세요', line: '절차 이름을 보내셔도 찾을 수 있습니다.' },
-  event: name => `${name} 관련 절차`,
-  choose: '절차를 선택해 주세요.',
+  guide: { title: '용건을 선택해 주세요', line: '업무 이름을 보내셔도 찾을 수 있습니다.' },
+  event: name => `${name} 관련 업무`,
+  choose: '업무를 선택해 주세요.',
   more: count => `${count}건 더 있습니다. 예약 사이트에서 확인해 주세요.`,
   found: words => `“${words}” 검색 결과`,
   notFound: {
@@ -69,7 +69,7 @@ export const lineKo: LineTexts = {
     line: phone =>
       `더 짧은 이름을 보내거나 아래 버튼을 눌러 주세요. 전화(${phone})로도 문의하실 수 있습니다.`,
   },
-  gone: { title: '지금은 안내하지 않는 절차입니다', line: '아래 버튼을 눌러 주세요.' },
+  gone: { title: '지금은 안내하지 않는 업무입니다', line: '아래 버튼을 눌러 주세요.' },
   service: { counter: '창구', minutes: '소요 시간', documents: '준비물', noVisit: '방문하지 않는 방법' },
   notText: {
     title: '글자로 보내 주세요',

@@ -27,7 +27,7 @@ export const lineVi: LineTexts = {
   },
   menu: {
     title: 'Quý vị muốn biết điều gì?',
-    lines: ['Xin bấm nút bên dưới hoặc gửi tên thủ tục (chuyển đến, giấy cư trú…).'],
+    lines: ['Xin bấm nút bên dưới hoặc gửi tên thủ tục (chuyển đến, phiếu cư dân…).'],
   },
   linked: {
     title: 'Chúng tôi sẽ báo về lịch hẹn này qua LINE',

@@ -13,7 +13,7 @@ export const lineWords: Readonly<Partial<Record<string, readonly string[]>>> = {
   ],
   bring: ['持ちもの', 'もちもの', '必要書類', 'documents', '所需材料'],
   crowded: ['混雑', '混雑状況', '待ち時間', '何人待ち', 'wait', 'waiting time', '等候时间', '대기 시간'],
-  change: ['変更', '予約変更', 'change', 'reschedule', '更改', '변경', 'đổi'],
+  change: ['変更', '予約変更', 'change', 'reschedule', '更改', '변경', '일시 변경', 'đổi'],
   cancel: ['キャンセル', '取消', '取り消し', '取消し', 'cancel', '取消预约', '취소', 'hủy'],
   guide: ['窓口', '窓口案内', '手続き', 'guide', 'counter', '窗口', '창구', 'quầy'],
   languages: ['言語', 'ことば', '语言', '언어', 'ngôn ngữ'],

@@ -72,7 +72,7 @@ export const messagesKo: MessageTexts = {
   },
   nearTurn: {
     subject: office => `[${office}] 차례가 다가왔습니다`,
-    intro: office => `${office} 창구의 차례가 다가왔습니다. 번호를 부르면 알 수 있는 곳에서 기다려 주십시오.`,
+    intro: office => `${office} 창구의 차례가 다가왔습니다. 번호를 부르면 알 수 있는 곳에서 기다려 주세요.`,
     number: '번호',
     order: '예약하신 분 등의 순서에 따라 차례가 바뀔 수 있습니다.',
     page: '지금 순서 보기',
@@ -88,7 +88,7 @@ export const messagesKo: MessageTexts = {
       waitlisted: office =>
         `${office} 창구의 빈자리 대기를 접수했습니다. 자리가 나면 신청하신 순서대로 이 주소로 알려 드립니다.`,
       place_offered: office =>
-        `${office} 창구의 예약에 빈자리가 났습니다. 아래 기한까지 이 자리를 맡아 두겠습니다. 아직 예약된 것이 아닙니다. 아래 페이지에서 “이 시간 예약하기”를 눌러 주세요.`,
+        `${office} 창구의 예약에 빈자리가 났습니다. 아래 기한까지 이 자리를 잡아 두겠습니다. 아직 예약된 것이 아닙니다. 아래 페이지에서 “이 시간 예약하기”를 눌러 주세요.`,
     },
     ended: {
       passed: '알려 드린 빈자리에 답이 없어 대기를 끝냈습니다.',
@@ -106,7 +106,7 @@ export const messagesKo: MessageTexts = {
       place_offered: [
         '기한이 지나면 다음 분께 알려 드립니다. 어려우시면 페이지에서 “이번에는 사양하기”를 눌러 주세요.',
       ],
-      waitlist_ended: ['성함과 연락처는 대기 기록에서 삭제했습니다.'],
+      waitlist_ended: ['이름과 연락처는 대기 기록에서 삭제했습니다.'],
     },
     link: {
       waitlisted: '순서 확인·대기 취소',

@@ -89,11 +89,11 @@ export const messagesVi: MessageTexts = {
       waitlisted: office =>
         `Chúng tôi đã nhận đăng ký chờ chỗ trống tại ${office}. Khi có chỗ trống, chúng tôi sẽ báo đến địa chỉ này, theo thứ tự đăng ký.`,
       place_offered: office =>
-        `Đã có một giờ hẹn trống tại ${office}. Chúng tôi giữ giờ này cho bạn đến hạn dưới đây. Bạn chưa đặt hẹn xong: hãy mở trang bên dưới và bấm “Đặt giờ này”.`,
+        `Đã có một giờ hẹn trống tại ${office}. Chúng tôi giữ giờ này cho quý vị đến hạn dưới đây. Quý vị chưa đặt lịch xong: xin mở trang bên dưới và bấm “Đặt giờ này”.`,
     },
     ended: {
-      passed: 'Bạn không trả lời về giờ trống đã báo, nên việc chờ đã kết thúc.',
-      over: 'Không có chỗ trống cho đến ngày bạn mong muốn, nên việc chờ đã kết thúc. Chúng tôi rất tiếc.',
+      passed: 'Quý vị không trả lời về giờ trống đã báo, nên việc chờ đã kết thúc.',
+      over: 'Không có chỗ trống cho đến ngày quý vị mong muốn, nên việc chờ đã kết thúc. Chúng tôi rất tiếc.',
     },
     days: 'Ngày mong muốn',
     hours: 'Khoảng giờ mong muốn',
@@ -103,18 +103,18 @@ export const messagesVi: MessageTexts = {
     morning: 'buổi sáng',
     afternoon: 'buổi chiều',
     notes: {
-      waitlisted: ['Có thể sẽ không có chỗ trống. Nếu gấp, xin cân nhắc đặt hẹn vào ngày khác.'],
+      waitlisted: ['Có thể sẽ không có chỗ trống. Nếu gấp, xin cân nhắc đặt lịch vào ngày khác.'],
       place_offered: [
-        'Quá hạn, chúng tôi sẽ báo cho người tiếp theo. Nếu không tiện, hãy bấm “Bỏ qua” trên trang.',
+        'Quá hạn, chúng tôi sẽ báo cho người tiếp theo. Nếu không tiện, xin bấm “Bỏ qua” trên trang.',
       ],
-      waitlist_ended: ['Tên và thông tin liên lạc của bạn đã được xóa khỏi danh sách chờ.'],
+      waitlist_ended: ['Họ tên và thông tin liên lạc của quý vị đã được xóa khỏi danh sách chờ.'],
     },
     link: {
       waitlisted: 'Xem thứ tự hoặc thôi chờ',
       place_offered: 'Xem giờ trống',
-      waitlist_ended: 'Đặt hẹn lại',
+      waitlist_ended: 'Đặt lịch lại',
     },
-    question: phone => `Nếu có thắc mắc hoặc bạn không đăng ký, xin gọi ${phone}.`,
+    question: phone => `Nếu có thắc mắc hoặc quý vị không đăng ký, xin gọi ${phone}.`,
   },
   doNotReply: 'Email này được gửi tự động. Chúng tôi không trả lời được thư hồi đáp.',
   phone: phone => `Điện thoại ${phone}`,

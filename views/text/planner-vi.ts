@@ -3,13 +3,13 @@ import type { PlannerTexts } from './planner-ja.ts'
 export const plannerVi: PlannerTexts = {
   questionsTitle: 'Tìm thủ tục cần làm',
   questionsLead:
-    'Trả lời vài câu hỏi để biết thủ tục cần làm và giấy tờ cần mang. Câu trả lời không được lưu lại.',
+    'Trả lời vài câu hỏi để biết thủ tục cần làm và những thứ cần mang theo. Câu trả lời không được lưu lại.',
   yes: 'Có',
   no: 'Không',
   unanswered: 'Xin chọn “Có” hoặc “Không”.',
   show: 'Xem thủ tục cần làm',
   related: 'Thủ tục liên quan',
-  listTitle: 'Thủ tục cần làm và giấy tờ cần mang',
+  listTitle: 'Thủ tục cần làm và những thứ cần mang theo',
   found: count => `Có ${count} thủ tục.`,
   none: 'Không tìm thấy thủ tục nào cần làm.',
   noneText: 'Nếu không rõ, xin gọi điện hoặc hỏi tại quầy hướng dẫn chung.',

@@ -49,7 +49,7 @@ export const resultsVi: ResultsTexts = {
     booking: 'Điền, kiểm tra, đặt lịch xong',
     own: 'Xem, thay đổi, hủy lịch hẹn',
     ticket: 'Trang số thứ tự',
-    opinions: 'Hộp thư góp ý',
+    opinions: 'Hòm thư góp ý',
     survey: 'Khảo sát',
     about: 'Giới thiệu trang web, trang báo lỗi',
     kiosk: 'Máy lấy số',

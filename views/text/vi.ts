@@ -67,7 +67,7 @@ export const vi: ResidentTexts = {
     found: count => `Tìm thấy ${count} kết quả`,
     notFound: 'Không tìm thấy',
     notFoundHelp:
-      'Hãy thử từ khác, hoặc chọn theo sự kiện hay theo quầy. Nếu không rõ, xin gọi điện cho chúng tôi.',
+      'Xin thử từ khác, hoặc chọn theo sự kiện hay theo quầy. Nếu không rõ, xin gọi điện cho chúng tôi.',
     notBookable: 'Không cần đặt lịch, xin đến trực tiếp',
     noVisit: 'Có thể làm mà không cần đến',
     minutes: minutes => `khoảng ${minutes} phút`,
@@ -139,7 +139,7 @@ export const vi: ResidentTexts = {
       special: 'Nghỉ đột xuất',
       yearEnd: 'Nghỉ cuối năm và năm mới',
       holiday: 'Ngày lễ',
-      weekday: 'Thứ không tiếp nhận',
+      weekday: 'Ngày trong tuần không tiếp nhận',
     },
     whyClosed: 'Những ngày không chọn được và lý do',
     closedService: 'Không làm được thủ tục này trong giờ tiếp nhận của ngày này',
@@ -318,15 +318,16 @@ export const vi: ResidentTexts = {
   waitingRoom: {
     title: 'Hiện có nhiều người đang đặt lịch',
     lead: 'Mọi người được vào trang chọn ngày giờ theo thứ tự đến trước, vào trước.',
-    ahead: people => `Có ${people} người ở trước bạn.`,
-    next: 'Sắp đến lượt bạn.',
+    ahead: people => `Có ${people} người ở trước quý vị.`,
+    next: 'Sắp đến lượt quý vị.',
     minutes: minutes => `Còn khoảng ${minutes} phút nữa.`,
     unknown: 'Hiện chưa biết phải chờ bao lâu.',
-    stay: 'Xin giữ trang này mở. Khi đến lượt bạn, trang sẽ tự chuyển.',
-    kept: 'Thứ tự của bạn không đổi khi tải lại trang, hoặc khi đóng rồi mở lại trên cùng thiết bị trong vòng hai giờ.',
-    back: 'Đã hết 15 phút để chọn. Thứ tự của bạn vẫn ở gần đầu hàng, và bạn sẽ được vào lại.',
-    noCookies: 'Trình duyệt này không dùng được cookie nên không giữ được thứ tự cho bạn.',
-    allowCookies: 'Xin cho phép cookie trong phần cài đặt của trình duyệt. Sau đó bạn sẽ tự động có thứ tự.',
+    stay: 'Xin giữ trang này mở. Khi đến lượt quý vị, trang sẽ tự chuyển.',
+    kept: 'Thứ tự của quý vị không đổi khi tải lại trang, hoặc khi đóng rồi mở lại trên cùng thiết bị trong vòng hai giờ.',
+    back: 'Đã hết 15 phút để chọn. Thứ tự của quý vị vẫn ở gần đầu hàng, và quý vị sẽ được vào lại.',
+    noCookies: 'Trình duyệt này không dùng được cookie nên không giữ được thứ tự cho quý vị.',
+    allowCookies:
+      'Xin cho phép cookie trong phần cài đặt của trình duyệt. Sau đó quý vị sẽ tự động có thứ tự.',
   },
   landing: {
     title: 'Trang lịch hẹn',
@@ -366,7 +367,7 @@ export const vi: ResidentTexts = {
     },
     forbidden: {
       title: 'Không thực hiện được thao tác này',
-      text: 'Xin mở lại trang và thử một lần nữa. Nếu đang điền dở, hãy quay lại trang trước: nội dung vẫn còn.',
+      text: 'Xin mở lại trang và thử một lần nữa. Nếu đang điền dở, xin quay lại trang trước: nội dung vẫn còn.',
     },
     unreadable: { title: 'Không đọc được nội dung đã gửi', text: 'Xin quay lại trang trước và thử lại.' },
     tooLarge: {

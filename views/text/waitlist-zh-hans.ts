@@ -73,11 +73,11 @@ export const waitlistZhHans: ResidentWaitlistTexts = {
       unreadable: '姓名中有无法使用的字符。',
     },
     email: {
-      required: '请填写邮箱地址。',
-      contact_required: '请填写邮箱地址或电话号码。',
-      not_an_email: '邮箱地址格式不正确。例：taro@example.jp',
-      too_long: '邮箱地址过长。',
-      unreadable: '邮箱地址中有无法使用的字符。',
+      required: '请填写电子邮箱。',
+      contact_required: '请填写电子邮箱或电话号码。',
+      not_an_email: '电子邮箱格式不正确。例：taro@example.jp',
+      too_long: '电子邮箱过长。',
+      unreadable: '电子邮箱中有无法使用的字符。',
     },
     phone: {
       not_a_phone: '电话号码格式不正确。例：06-0000-0000',

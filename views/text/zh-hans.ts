@@ -282,7 +282,7 @@ export const zhHans: ResidentTexts = {
   appointment: {
     title: '预约内容',
     state: { booked: '已预约', cancelled: '已取消', held: '预约未完成' },
-    mailFailed: '邮件未能送达。请打电话到窗口，以便确认邮箱地址。',
+    mailFailed: '邮件未能送达。请打电话到窗口，以便确认电子邮箱。',
     begun: '预约时间已过。',
     change: '更改日期和时间',
     cancel: '取消预约',
