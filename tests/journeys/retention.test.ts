@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { purge } from '#src/retention/purge.ts'
+import { checkNightly } from '#src/operation/nightly-check.ts'
 import { sent } from '../opinions/deeds.ts'
 import { look, openBrowser, screenshot } from '../support/browser.ts'
 import { arrivedFor } from '../support/queue.ts'
@@ -130,7 +130,7 @@ test.for([360, 1280])('that nothing is erased because the clock may be wrong is 
   const site = await openHeld()
   for (const date of ['2026-12-20', '2027-01-10']) {
     site.setNow(`${date}T03:30`)
-    await purge(site.deps)
+    await checkNightly(site.deps)
   }
   site.setNow('2027-01-10T10:00')
   const page = await openAdmin(site, width)
