@@ -311,7 +311,7 @@ type OpeningRuleTable = {
   closes_minute: number
   valid_from_date: string
   valid_to_date: string
-  /** Set when the rule says when one service is done; the counter is then that service's. */
+  /** Set when the rule says when one service is done: at that service's counter, wherever it has moved to since. */
   service_id: number | null
 }
 

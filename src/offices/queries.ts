@@ -184,7 +184,8 @@ export async function loadOffice(db: Db, officeId: number): Promise<Office | nul
     openingRules: openingRules.map(rule => ({
       id: rule.id,
       serviceId: rule.service_id,
-      counterId: rule.counter_id,
+      // A service takes its own hours along to another counter: the row says where it was when they were written.
+      counterId: services.find(({ id }) => id === rule.service_id)?.counter_id ?? rule.counter_id,
       kind: rule.kind,
       weekday: rule.weekday,
       nth: rule.nth,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Db } from '#db/store.ts'
 import { changeServicesOfEvent, orderServices } from '#src/catalogue/change-order.ts'
 import { changeServiceDocuments } from '#src/catalogue/change-service-documents.ts'
 import { changeServiceRules } from '#src/catalogue/change-service-rules.ts'
@@ -8,6 +9,9 @@ import { changeTemplate, dropTemplate } from '#src/catalogue/change-template.ts'
 import { make } from '#src/catalogue/make.ts'
 import { setOffered } from '#src/catalogue/retire.ts'
 import { everyService } from '#src/offices/office.ts'
+import { type OfficeConfiguration, parseConfiguration } from '#src/setup/configuration.ts'
+import { furtherParts } from '#src/setup/queries.ts'
+import { configurationOf } from '#src/setup/write-configuration.ts'
 import { appointmentOf, cancelIt, move } from '../booking/deeds.ts'
 import { serviceOf as serviceIn } from '../slots/sample-office.ts'
 import { openLine } from '../waitlist/line.ts'
@@ -166,6 +170,45 @@ test('a service with visits to come stays at its counter, and moves once there a
   expect((await serviceOf(ward, 'tennyu')).rules.counterId).toBe(counterId)
 })
 
+test('a service takes the hours of its own along to another counter, and both go along in the file of the office', async () => {
+  const { ward, admin } = await openCatalogue()
+  const { rules, version, id: service_id } = await serviceOf(ward, 'tennyu')
+  await ward.change(db => insertOwnHours(db, ward.office.id, { service_id, counter_id: rules.counterId }))
+  const counterId = ward.office.counters.find(({ slug }) => slug === 'shomei')?.id ?? 0
+
+  const aim = { slug: 'tennyu', version }
+  await changeServiceRules(ward.deps, admin, ward.office, aim, { ...rules, counterId })
+
+  const [own] = (await officeNow(ward)).openingRules.filter(({ serviceId }) => serviceId === service_id)
+  expect(own?.counterId).toBe(counterId)
+  expect(ownHoursIn(await fileOf(ward))).toEqual(['shomei tennyu'])
+})
+
+/** Wednesdays until noon. */
+function insertOwnHours(db: Db, office_id: number, of: { service_id: number; counter_id: number }) {
+  return db
+    .insertInto('opening_rules')
+    .values({
+      ...{ office_id, ...of, kind: 'weekly', session: 'day', weekday: 3, nth: null, on_date: null },
+      ...{ opens_minute: 540, closes_minute: 720 },
+      ...{ valid_from_date: '2000-01-01', valid_to_date: '9998-12-31' },
+    })
+    .execute()
+}
+
+/** The configuration of the office as it is read elsewhere. */
+async function fileOf(ward: Ward): Promise<OfficeConfiguration> {
+  const office = await officeNow(ward)
+  const further = await ward.deps.store.read(db => furtherParts(db, office.id))
+  const parsed = parseConfiguration(JSON.parse(JSON.stringify(configurationOf(office, further))))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  return parsed.configuration
+}
+
+function ownHoursIn({ openingRules }: OfficeConfiguration): string[] {
+  return openingRules.flatMap(({ counter, service }) => (service === null ? [] : [`${counter} ${service}`]))
+}
+
 test('a service that somebody waits for stays at its counter, where a freed place is looked for', async () => {
   const line = await openLine()
   const { ward } = line
@@ -205,16 +248,7 @@ test('what is booked of a retired service moves only within the hours that it ha
   const { ward } = await openCatalogue()
   const booked = await ward.booked(['tennyu'], slot)
   const { id: service_id, counterId: counter_id } = serviceIn(ward.office, 'tennyu')
-  await ward.change(db =>
-    db
-      .insertInto('opening_rules')
-      .values({
-        ...{ office_id: ward.office.id, counter_id, service_id, kind: 'weekly', session: 'day', weekday: 3 },
-        ...{ nth: null, on_date: null, opens_minute: 540, closes_minute: 720 },
-        ...{ valid_from_date: '2000-01-01', valid_to_date: '9998-12-31' },
-      })
-      .execute(),
-  )
+  await ward.change(db => insertOwnHours(db, ward.office.id, { service_id, counter_id }))
   await retire(ward, 'tennyu')
 
   expect(await move(ward, booked.appointmentId, '2026-12-03T10:00')).toMatchObject({ reason: 'slot_closed' })
