@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays, parseDate, parseInstant, parseTime } from '../clock.ts'
 import type { Form } from '../http/forms.ts'
-import type { Closure, Office, OpeningRule } from '../offices/office.ts'
+import { type Closure, everyService, type Office, type OpeningRule } from '../offices/office.ts'
 import type { Decision } from './change-openings.ts'
 import type { RowChange } from './opening-change.ts'
 import { always, forever, type RuleKind, ruleKinds, type RuleRow, type RuleTyped } from './rule-typed.ts'
@@ -158,7 +158,8 @@ function openingRows(
   if (isDated && parseDate(date) === null) refuse('date', date ? 'not_a_date' : 'required')
   if (!isDated && days.length === 0) refuse('days', 'required')
   if (kind === 'nthWeekday' && !/^[1-5]$/.test(nth)) refuse('nth', 'required')
-  const service = office.services.find(({ slug }) => slug === typed.service)
+  // What is not offered is done when it was for whoever has booked it, or will be.
+  const service = everyService(office).find(({ slug }) => slug === typed.service)
   if (service && (counterIds.length !== 1 || counterIds[0] !== service.counterId))
     refuse('service', 'service_of_another')
 
@@ -309,7 +310,7 @@ function isOfOffice(office: Office, change: z.infer<typeof row>): boolean {
   if (!owner) return true
   const isOwn = owner.counterId === null || office.counters.some(({ id: known }) => known === owner.counterId)
   const serviceId = 'serviceId' in owner ? owner.serviceId : null
-  return isOwn && (serviceId === null || office.services.some(({ id: known }) => known === serviceId))
+  return isOwn && (serviceId === null || everyService(office).some(({ id: known }) => known === serviceId))
 }
 
 function jsonOrNothing(text: string): unknown {

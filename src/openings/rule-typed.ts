@@ -3,6 +3,7 @@ import {
   type CapacityRule,
   type Closure,
   counterById,
+  everyService,
   type Office,
   type OpeningRule,
 } from '../offices/office.ts'
@@ -97,7 +98,7 @@ export function typedOf(office: Office, found: RuleRow, today: LocalDate): RuleT
   return {
     ...{ ...typed, ...valid, nth: textOrNothing(nth), date: onDate ?? '', session },
     ...{ opens: clockTime(opensMinute), closes: clockTime(closesMinute) },
-    service: office.services.find(({ id }) => id === serviceId)?.slug ?? '',
+    service: everyService(office).find(({ id }) => id === serviceId)?.slug ?? '',
   }
 }
 

@@ -42,6 +42,18 @@ async function endAsProposed(visitor: Visitor, closing: string) {
   return visitor.submit(messages, `${closing}/messages`)
 }
 
+test('what is booked of a service that is no longer offered is named among those that a closing hits', async () => {
+  const { site, visitor } = await open()
+  await site.booked(['tennyu'], at('09:00'), canary)
+  await site.change(db =>
+    db.updateTable('services').set({ retired_at: 1 }).where('slug', '=', 'tennyu').execute(),
+  )
+
+  const { page } = await begin(visitor)
+
+  expect(page.html).toContain('<td>転入届（市外から引っ越してきた）</td>')
+})
+
 describe('who sees what', () => {
   test('neither a contractor nor a clerk nor the reception comes to any of it', async () => {
     const { site, visitor } = await open()

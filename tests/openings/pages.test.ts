@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openSite } from '../support/site.ts'
 import { letVisitorIn } from '../support/staff.ts'
 import { formOf, openVisitor, valueOf } from '../support/visitor.ts'
 import { bookingNow } from '../closings/deeds.ts'
+import { serviceOf } from '../slots/sample-office.ts'
 
 const list = '/staff/setup/offices/mihon/openings'
 const newDay = `${list}/rule?kind=special`
@@ -68,6 +69,87 @@ test('a new time that has been taken is told with 409, and nothing is changed', 
 
   expect(page.status).toBe(409)
   expect(await bookingNow(site, appointmentId)).toEqual(before)
+})
+
+describe('a service that is not offered', () => {
+  /** The sample with a service that is done on Wednesdays until noon, and no longer offered. */
+  async function openRetired() {
+    const { site, visitor } = await open()
+    await site.booked(['tennyu'], '2026-12-09T09:00', { name: '見本 花子' })
+    const { id: service_id, counterId: counter_id } = serviceOf(site.office, 'tennyu')
+    const own = { office_id: site.office.id, counter_id, service_id, weekday: 3, nth: null, on_date: null }
+    const hours = { opens_minute: 540, closes_minute: 720, session: 'day', kind: 'weekly' } as const
+    const valid = { valid_from_date: '2000-01-01', valid_to_date: '9998-12-31' }
+    await site.change(async db => {
+      await db
+        .insertInto('opening_rules')
+        .values({ ...own, ...hours, ...valid })
+        .execute()
+      await db.updateTable('services').set({ retired_at: 1 }).where('id', '=', service_id).execute()
+    })
+    const ownHours = () =>
+      site.deps.store.read(db =>
+        db
+          .selectFrom('opening_rules')
+          .select(['id', 'service_id', 'closes_minute', 'valid_to_date'])
+          .where('counter_id', '=', counter_id)
+          .where('weekday', '=', 3)
+          .where('opens_minute', '=', 540)
+          .where('closes_minute', '<', 1000)
+          .orderBy('id')
+          .execute(),
+      )
+    const [{ id } = { id: 0 }] = await ownHours()
+    return { site, visitor, service_id, ownHours, rule: `${list}/rule?kind=weekly&id=${id}` }
+  }
+
+  test('stands beside its hours, which end on the day that is given', async () => {
+    const { visitor, ownHours, rule } = await openRetired()
+    expect((await visitor.get(list)).html).toContain('「転入届（市外から引っ越してきた）」だけ')
+
+    const preview = await visitor.post(rule, { deed: 'end', lastDate: '2026-12-31' })
+    const saved = await visitor.submit(preview, list)
+
+    expect(saved.path).toContain('done=saved')
+    expect((await ownHours()).map(({ valid_to_date }) => valid_to_date)).toEqual(['2026-12-31'])
+  })
+
+  test('keeps hours that are changed to itself, and they are none of its counter', async () => {
+    const { visitor, ownHours, rule, service_id } = await openRetired()
+
+    const preview = await visitor.submit(await visitor.get(rule), rule, { closes: '11:00' })
+    const saved = await visitor.submit(preview, list)
+
+    expect(saved.path).toContain('done=saved')
+    const rows = await ownHours()
+    expect(rows.map(({ service_id: of, closes_minute }) => [of, closes_minute])).toEqual([
+      [service_id, 720],
+      [service_id, 660],
+    ])
+  })
+
+  test('is given its hours before it is offered', async () => {
+    const { visitor, ownHours, service_id } = await openRetired()
+    const newRule = `${list}/rule?kind=weekly`
+    const hours = { opens: '9:00', closes: '10:00', days: '3', counters: 'ido', service: 'tennyu' }
+
+    const preview = await visitor.submit(await visitor.get(newRule), newRule, hours)
+    const saved = await visitor.submit(preview, list)
+
+    expect((await visitor.get(newRule)).html).toContain('<option value="tennyu">')
+    expect(saved.path).toContain('done=saved')
+    expect((await ownHours()).map(({ service_id: of }) => of)).toEqual([service_id, service_id])
+  })
+
+  test('is named where what is booked of it is hit', async () => {
+    const { visitor } = await openRetired()
+
+    const preview = await visitor.submit(await visitor.get(newDay), newDay, {
+      ...{ ...day, date: '2026-12-09', opens: '13:00', closes: '17:00' },
+    })
+
+    expect(preview.html).toMatch(/見本 花子[^]*?<p class="hint">[^<]*転入届/)
+  })
 })
 
 test('nobody but an administrator comes to any of it', async () => {

@@ -2,7 +2,7 @@ import { displayReference } from '#src/access/token.ts'
 import type { Affected } from '#src/closings/people.ts'
 import { dateOf, type Instant } from '#src/clock.ts'
 import { textOf } from '#src/offices/localized.ts'
-import { counterById, type Office } from '#src/offices/office.ts'
+import { counterById, type Office, servicesByIds } from '#src/offices/office.ts'
 import type { PlainStaffPage } from '../layout/staff-shell.tsx'
 import { figureTime, shortDate } from '../text/dates.ts'
 
@@ -39,8 +39,7 @@ export function AffectedCells({ page, office, person }: Props) {
 }
 
 export function serviceWords({ language }: PlainStaffPage, office: Office, { visit }: Affected): string {
-  return office.services
-    .filter(({ id }) => visit.serviceIds.includes(id))
+  return servicesByIds(office, visit.serviceIds)
     .map(({ name }) => textOf(name, language))
     .join(language === 'ja' ? '、' : ', ')
 }

@@ -1,6 +1,6 @@
 import { displayReference } from '#src/access/token.ts'
 import { textOf } from '#src/offices/localized.ts'
-import { counterById } from '#src/offices/office.ts'
+import { counterById, servicesByIds } from '#src/offices/office.ts'
 import type { DecisionsTyped, FormBehind } from '#src/openings/form.ts'
 import { historyOf, type RowChange } from '#src/openings/opening-change.ts'
 import type { HitShown, OpeningPreview } from '#src/openings/preview-openings.ts'
@@ -154,7 +154,7 @@ function HitChoice({ page, preview, decisions, faults, hit }: Props & { hit: Hit
   const chosen = decisions.chosen.get(visit.appointmentId) ?? ''
   const fault = faults.find(one => one.at === 'decision' && one.appointmentId === visit.appointmentId)
   const error = fault?.at === 'decision' ? faultText(page, fault) : undefined
-  const services = after.services.filter(({ id }) => visit.serviceIds.includes(id))
+  const services = servicesByIds(after, visit.serviceIds)
   const counter = counterById(after, visit.counterId)
   const choice = (value: string, id: string, label: string) => (
     <label class="choice" for={`${name}-${id}`}>

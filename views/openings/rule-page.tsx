@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { textOf } from '#src/offices/localized.ts'
-import type { Office } from '#src/offices/office.ts'
+import { everyService, type Office } from '#src/offices/office.ts'
 import type { RuleError, RuleField } from '#src/openings/form.ts'
 import type { RuleRow, RuleTyped } from '#src/openings/rule-typed.ts'
 import { paths } from '#src/paths.ts'
@@ -286,7 +286,7 @@ function Services(props: Props) {
         aria-describedby={error ? 'service-error service-hint' : 'service-hint'}
       >
         <option value="">{text.noService}</option>
-        {office.services.map(({ slug, name }) => (
+        {everyService(office).map(({ slug, name }) => (
           <option value={slug} selected={typed.service === slug}>
             {textOf(name, page.language)}
           </option>

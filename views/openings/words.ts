@@ -55,7 +55,7 @@ export function ruleWords(speaking: Speaking, rule: New<OpeningRule>): string {
         : rule.nth === null
           ? text.weekday(weekdayName(speaking, rule.weekday))
           : text.nth(rule.nth, weekdayName(speaking, rule.weekday))
-  const service = office.services.find(({ id }) => id === rule.serviceId)
+  const service = everyService(office).find(({ id }) => id === rule.serviceId)
   return [
     day,
     hoursWords(speaking, rule.opensMinute, rule.closesMinute),
