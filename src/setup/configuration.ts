@@ -5,6 +5,7 @@ import { parseColour, tooPale } from '../offices/colour.ts'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
 import { isInCircle, questionsMax, usualWalking } from '../offices/life-event.ts'
 import { noticeLimits, usualNotices } from '../offices/notices.ts'
+import { usualWaitlist, waitlistLimits } from '../offices/waitlist-rules.ts'
 import { auditLimits, type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not_a_slug')
@@ -75,6 +76,17 @@ const notices = z.object({
   nearPeople: whole(noticeLimits.nearPeople.min, noticeLimits.nearPeople.max),
   nearMinutes: whole(noticeLimits.nearMinutes.min, noticeLimits.nearMinutes.max),
   isNearMailed: z.boolean(),
+})
+
+const withinLimits = ({ min, max }: { min: number; max: number }) => whole(min, max)
+
+/** How freed places are offered to those who wait. */
+const waitlist = z.object({
+  isOn: z.boolean(),
+  offerMinutes: withinLimits(waitlistLimits.offerMinutes),
+  passedMax: withinLimits(waitlistLimits.passedMax),
+  perContactMax: withinLimits(waitlistLimits.perContactMax),
+  perDayMax: withinLimits(waitlistLimits.perDayMax),
 })
 
 const counter = z.object({
@@ -212,6 +224,7 @@ const schema = z.object({
   day,
   /** Files from before there was one have none. */
   notices: notices.default(usualNotices),
+  waitlist: waitlist.default(usualWaitlist),
   retention: retention.default({ ...usualRetention, audit: auditLimits.usual }),
   divisions: z.array(z.object({ slug, name: localized })).max(100, 'too_many'),
   counters: z.array(counter).max(100, 'too_many'),

@@ -55,7 +55,7 @@ async function insertLogo(db: Db, officeId: number, logo: OfficeConfiguration['o
   await takeDraftIntoUse(db, officeId, logo.alt)
 }
 
-function officeColumns({ office, booking, day, retention, notices }: OfficeConfiguration) {
+function officeColumns({ office, booking, day, retention, notices, waitlist }: OfficeConfiguration) {
   return {
     slug: office.slug,
     name: json(office.name),
@@ -98,6 +98,11 @@ function officeColumns({ office, booking, day, retention, notices }: OfficeConfi
     near_turn_minutes: notices.nearMinutes,
     is_near_turn_mailed: flag(notices.isNearMailed),
     keep_audit_days: retention.audit,
+    is_waitlist_on: flag(waitlist.isOn),
+    offer_minutes: waitlist.offerMinutes,
+    offers_passed_max: waitlist.passedMax,
+    waits_per_contact_max: waitlist.perContactMax,
+    waits_per_day_max: waitlist.perDayMax,
   }
 }
 

@@ -4,6 +4,7 @@ import type { Localized } from '../offices/office.ts'
 import { weekdayOf } from '../clock.ts'
 import { usualWalking } from '../offices/life-event.ts'
 import { usualNotices } from '../offices/notices.ts'
+import { usualWaitlist } from '../offices/waitlist-rules.ts'
 import { auditLimits, usualRetention } from '../offices/retention.ts'
 import type { OfficeConfiguration } from './configuration.ts'
 
@@ -199,6 +200,7 @@ export function wardConfiguration(ward: WardFile, additions: WardAdditions): Off
       isKioskOpen: additions.isKioskOpen,
     },
     notices: usualNotices,
+    waitlist: usualWaitlist,
     retention: { ...usualRetention, audit: auditLimits.usual },
     divisions: ward.divisions.map(({ id, name }) => ({ slug: id, name: texts(name) })),
     counters: ward.counters.map(counter => ({

@@ -29,6 +29,7 @@ export function configurationOf(office: Office, further: FurtherParts): OfficeCo
     booking: bookingOf(office),
     day: dayOf(office),
     notices: office.notices,
+    waitlist: office.waitlist,
     retention: { ...office.retention.days, audit: office.retention.auditDays },
     divisions: further.divisions.map(({ slug, name }) => ({ slug, name })),
     counters: countersOf(office, further),

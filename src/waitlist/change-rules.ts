@@ -1,17 +1,12 @@
 import { recordAudit } from '../audit/entry-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Office, WaitlistRules } from '../offices/office.ts'
+import { waitlistLimits } from '../offices/waitlist-rules.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { saveWaitlistRules } from './rules-queries.ts'
 
-export const ruleLimits = {
-  offerMinutes: { min: 30, max: 1440 },
-  passedMax: { min: 1, max: 5 },
-  perContactMax: { min: 1, max: 20 },
-  perDayMax: { min: 1, max: 1000 },
-} as const
-export type RuleField = keyof typeof ruleLimits
-export const ruleFields = Object.keys(ruleLimits) as RuleField[]
+export type RuleField = keyof typeof waitlistLimits
+export const ruleFields = Object.keys(waitlistLimits) as RuleField[]
 
 /** Changes how an office offers freed places; `stale` when its rules have changed since they were looked at. */
 export async function changeRules(

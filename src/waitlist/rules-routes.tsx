@@ -6,8 +6,9 @@ import type { Ctx, Env } from '../http/env.ts'
 import { readForm, readQuery } from '../http/forms.ts'
 import { renderPage, staffPageOf } from '../http/render.tsx'
 import type { WaitlistRules } from '../offices/office.ts'
+import { waitlistLimits } from '../offices/waitlist-rules.ts'
 import { paths } from '../paths.ts'
-import { changeRules, type RuleField, ruleFields, ruleLimits } from './change-rules.ts'
+import { changeRules, type RuleField, ruleFields } from './change-rules.ts'
 
 type TypedRules = Record<RuleField, string> & { isOn: boolean }
 
@@ -53,7 +54,7 @@ export function waitlistRulesRoutes(deps: Deps, assets: Assets) {
 }
 
 function isAllowed(field: RuleField, typed: string): boolean {
-  const { min, max } = ruleLimits[field]
+  const { min, max } = waitlistLimits[field]
   return /^\d{1,4}$/.test(typed) && min <= Number(typed) && Number(typed) <= max
 }
 

@@ -34,6 +34,26 @@ test('an office written to a file and read from it elsewhere is the same office'
   expect(parsed.configuration).toEqual(sample())
 })
 
+test('what an office has decided about those who wait goes along, and so does all else that stands in its row', async () => {
+  const ward = await openWard()
+  const waits = { waits_per_contact_max: 1, waits_per_day_max: 20 }
+  await ward.change(db =>
+    db
+      .updateTable('offices')
+      .set({ is_waitlist_on: 0, offer_minutes: 120, offers_passed_max: 3, ...waits })
+      .execute(),
+  )
+
+  const parsed = parseConfiguration(JSON.parse(JSON.stringify(await written(ward, ward.office.id))))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const copy = { ...parsed.configuration, office: { ...parsed.configuration.office, slug: 'utsushi' } }
+  await ward.deps.store.write(db => insertOffice(db, copy))
+
+  const rows = await ward.deps.store.read(db => db.selectFrom('offices').selectAll().orderBy('id').execute())
+  const [original, made] = rows.map(({ id: _id, slug: _slug, revision: _revision, ...decided }) => decided)
+  expect(made).toEqual(original)
+})
+
 test('services not offered and the wording of messages go along', async () => {
   const ward = await openWard()
   const words = { subject: '【{区役所}】予約', body: '{日時}\n{予約ページ}' }
