@@ -40,7 +40,7 @@ export function guardPages(deps: Deps, assets: Assets): MiddlewareHandler<Env> {
     const { staff, session } = found
     c.set('staffSession', session)
     c.set('staff', staff)
-    const office = (await deps.offices.list()).find(candidate => worksIn(staff, candidate.id))
+    const office = (await deps.offices.asOfNow()).find(candidate => worksIn(staff, candidate.id))
     if (office) c.set('office', office)
     if (policy === 'signingIn') return next()
 

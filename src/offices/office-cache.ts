@@ -1,10 +1,12 @@
 import type { Db, Store } from '#db/store.ts'
 import type { Office } from './office.ts'
-import { loadOffice, officeRevision, officeSlugs } from './queries.ts'
+import { loadOffice, officeRevision, officeRevisions } from './queries.ts'
 
 /** Offices kept in memory: their rules are read by every page and change a few times a month. */
 export type OfficeCache = {
   list: () => Promise<Office[]>
+  /** All of them as of this call: whoever has just saved something on another server sees it on the next page. */
+  asOfNow: () => Promise<Office[]>
   bySlug: (slug: string) => Promise<Office | null>
   /** The office when a copy not older than five seconds is at hand, without waiting. */
   atHand: (slug: string) => Office | null
@@ -20,18 +22,24 @@ export function createOfficeCache(store: Store, ticks: () => number): OfficeCach
   let checkedAt = 0
   let loading: Promise<Map<string, Office>> | null = null
 
+  const knownById = (id: number) => [...(offices?.values() ?? [])].find(office => office.id === id)
+
   async function load(): Promise<Map<string, Office>> {
     const fresh = await store.read(async db => {
       const found: Office[] = []
-      for (const { id } of await officeSlugs(db)) {
-        const known = [...(offices?.values() ?? [])].find(office => office.id === id)
-        const isKnown = known && known.revision === (await officeRevision(db, id))
-        const office = isKnown ? known : await loadOffice(db, id)
+      for (const { id, revision } of await officeRevisions(db)) {
+        const known = knownById(id)
+        const office = known?.revision === revision ? known : await loadOffice(db, id)
         if (office) found.push(office)
       }
       return found
     })
-    offices = new Map(fresh.map(office => [office.slug, office]))
+    // Of two that look at once, the one that has seen less may be the last to come back.
+    const newest = fresh.map(office => {
+      const known = knownById(office.id)
+      return known && known.revision > office.revision ? known : office
+    })
+    offices = new Map(newest.map(office => [office.slug, office]))
     checkedAt = ticks()
     return offices
   }
@@ -46,10 +54,11 @@ export function createOfficeCache(store: Store, ticks: () => number): OfficeCach
 
   return {
     list: async () => [...(await all()).values()],
+    asOfNow: async () => [...(await load()).values()],
     atHand: slug => (ticks() - checkedAt < ageMillisecondsMax ? (offices?.get(slug) ?? null) : null),
     bySlug: async slug => (await all()).get(slug) ?? null,
     async current(db, officeId) {
-      const known = [...(offices?.values() ?? [])].find(office => office.id === officeId)
+      const known = knownById(officeId)
       if (known && known.revision === (await officeRevision(db, officeId))) return known
 
       // What a transaction sees may yet be undone: it is not kept, but the copies are looked at again.

@@ -2,9 +2,12 @@ import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
 import type { Banner, Localized, Logo, NeededDocument, Office, Question, Service } from './office.ts'
 
-export function officeSlugs(db: Db) {
-  return db.selectFrom('offices').select(['id', 'slug', 'name', 'time_zone']).orderBy('id').execute()
+/** Which offices there are, and how new each is. */
+export async function officeRevisions(db: Db) {
+  return (await selectRevisions(db, {})).rows
 }
+
+const selectRevisions = prepared(db => db.selectFrom('offices').select(['id', 'revision']).orderBy('id'))
 
 export async function officeRevision(db: Db, officeId: number): Promise<number> {
   const [row] = (await selectRevision(db, { officeId })).rows

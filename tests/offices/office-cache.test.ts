@@ -40,6 +40,19 @@ test('an office is looked at again when its copy is five seconds old', async () 
   expect(await name()).toBe('新しい区役所')
 })
 
+test('whoever asks for now gets what has just been changed, and from then on everybody', async () => {
+  const { cache, name, rename } = await openCache()
+  const before = await cache.bySlug('mihon')
+  expect(await cache.asOfNow()).toEqual([before])
+  expect(await cache.bySlug('mihon')).toBe(before)
+  await rename('新しい区役所')
+
+  const [now] = await cache.asOfNow()
+
+  expect(now?.name.ja).toBe('新しい区役所')
+  expect(await name()).toBe('新しい区役所')
+})
+
 test('an office whose revision has not risen keeps its copy', async () => {
   const { cache, rename, pass } = await openCache()
   const before = await cache.bySlug('mihon')

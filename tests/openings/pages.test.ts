@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openSite } from '../support/site.ts'
+import { openSecondSite, openSite } from '../support/site.ts'
 import { letVisitorIn } from '../support/staff.ts'
 import { formOf, openVisitor, valueOf } from '../support/visitor.ts'
 import { bookingNow } from '../closings/deeds.ts'
@@ -69,6 +69,20 @@ test('a new time that has been taken is told with 409, and nothing is changed', 
 
   expect(page.status).toBe(409)
   expect(await bookingNow(site, appointmentId)).toEqual(before)
+})
+
+test('what was saved on one server stands on the next page, whichever server shows it', async () => {
+  const { site, visitor } = await open()
+  const there = openVisitor(await openSecondSite(site))
+  for (const [name, value] of visitor.cookies) there.cookies.set(name, value)
+  const newClosure = `${list}/rule?kind=closure`
+  const closure = { counters: 'ido', from: '2026-12-10', to: '2026-12-10', reason: '停電の点検' }
+  expect((await there.get(list)).html).not.toContain('停電の点検')
+
+  const preview = await visitor.submit(await visitor.get(newClosure), newClosure, closure)
+  expect((await visitor.submit(preview, list)).path).toContain('done=saved')
+
+  expect((await there.get(list)).html).toContain('停電の点検')
 })
 
 describe('a service that is not offered', () => {

@@ -244,7 +244,7 @@ test('without an office the start page says so, and nothing else opens', async (
   await site.change(db =>
     db.updateTable('staff').set({ office_id: null }).where('login', '=', 'admin').execute(),
   )
-  site.deps.offices.list = async () => []
+  site.deps.offices.asOfNow = async () => []
 
   const home = await openVisitor(site).send('/staff', { headers: { Cookie } })
 

@@ -11,6 +11,7 @@ import type { Deps } from '#src/deps.ts'
 import { createListener } from '#src/http/listener.ts'
 import { openDeps } from '#src/open-deps.ts'
 import { readSettings } from '#src/settings.ts'
+import { secondServer } from './second-server.ts'
 import { instant, openWard, type Ward, type WardOptions } from './ward.ts'
 
 /** The sample ward as a site on a free port. */
@@ -20,6 +21,12 @@ export type Site = Ward & { url: string }
 export async function openSite(options: WardOptions = {}): Promise<Site> {
   const ward = await openWard(options)
   return { ...ward, url: await serve(ward.deps) }
+}
+
+/** Another server on the data of a site, as behind a proxy that gives each request to any of them. */
+export async function openSecondSite(site: Site): Promise<Site> {
+  const deps = await secondServer(site)
+  return { ...site, deps, url: await serve(deps) }
 }
 
 /** A site on a database with nothing in it, as after the first start in production. */
