@@ -162,7 +162,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/disclosures', disclosureRoutes(deps, assets))
   app.route('/staff/people', directoryPersonRoutes(deps, assets))
   app.route('/staff/operation', operationRoutes(deps, assets))
-  app.route('/staff/office', staffOfficeRoutes(assets))
+  app.route('/staff/office', staffOfficeRoutes(deps, assets))
   app.route('/staff/setup', setupRoutes(deps, assets))
   app.route('/staff/setup', openingRoutes(deps, assets))
   app.route('/staff/setup', holidayRoutes(deps, assets))

@@ -26,9 +26,10 @@ import { takeConfiguration } from './take-configuration.ts'
 /** Setting an office up, by a form or from a file, and writing it to a file again. */
 export function setupRoutes(deps: Deps, assets: Assets) {
   return new Hono<Env>()
-    .get('/', c => setupPage(c, usualOffice, [], randomUUID()))
+    .get('/', c => (mayMake(c) ? setupPage(c, usualOffice, [], randomUUID()) : c.notFound()))
     .post('/', async c => {
       const form = await readForm(c)
+      if (!mayMake(c)) return c.notFound()
       const typed = typedSetup(form)
       const parsed = parseSetup(typed, japaneseHolidays())
       if (!parsed.ok) return setupPage(c, typed, parsed.errors, intentKey(form))
@@ -39,6 +40,7 @@ export function setupRoutes(deps: Deps, assets: Assets) {
     })
     .post('/file', async c => {
       const text = await readUpload(c, 'file')
+      if (!mayMake(c)) return c.notFound()
       if (text === null) return filePage(c, 'missing')
       const read = readOfficeFile(text)
       if (!read.ok) return filePage(c, read)
@@ -65,6 +67,11 @@ export function setupRoutes(deps: Deps, assets: Assets) {
         return c.body(`${JSON.stringify(configuration, null, 2)}\n`)
       }),
     )
+
+  /** Offices are made by those who look after all of them; there is no other way to be of one that is new. */
+  function mayMake(c: Ctx): boolean {
+    return c.var.staff.officeId === null
+  }
 
   function make(c: Ctx, configuration: OfficeConfiguration, key: string) {
     return makeOffice(deps, configuration, c.var.staff, {

@@ -77,6 +77,18 @@ function press(page: string, action = page, fields: Fields = {}) {
   }
 }
 
+/** Does it while the administrator looks after all offices. */
+function ofAllOffices(deed: (at: At) => Promise<HtmlPage>) {
+  return async (at: At): Promise<HtmlPage> => {
+    const lookAfter = (office_id: number | null) =>
+      at.site.change(db => db.updateTable('staff').set({ office_id }).where('login', '=', 'admin').execute())
+    await lookAfter(null)
+    const page = await deed(at)
+    await lookAfter(at.site.office.id)
+    return page
+  }
+}
+
 const setup = '/staff/setup/offices/:office'
 const catalogue = `${setup}/catalogue`
 const service = `${catalogue}/services/:service`
@@ -277,18 +289,20 @@ const deeds: Record<string, (at: At) => Promise<HtmlPage>> = {
   },
   [`POST ${person}/disable`]: press(`${person}/disable`),
   [`POST ${person}/enable`]: press(`${person}/enable`),
-  'POST /staff/setup': press('/staff/setup', undefined, {
-    ...{ name: 'アタラシ区役所', slug: 'atarashi', address: '見本市1番', phone: '06-0000-0000' },
-    ...{ counterName: '住民窓口', serviceName: '転入届' },
-  }),
-  'POST /staff/setup/file': async ({ site, admin }) => {
+  'POST /staff/setup': ofAllOffices(
+    press('/staff/setup', undefined, {
+      ...{ name: 'アタラシ区役所', slug: 'atarashi', address: '見本市1番', phone: '06-0000-0000' },
+      ...{ counterName: '住民窓口', serviceName: '転入届' },
+    }),
+  ),
+  'POST /staff/setup/file': ofAllOffices(async ({ site, admin }) => {
     const written = await admin.get('/staff/setup/offices/mihon/configuration.json')
     const configuration = JSON.parse(written.html)
     configuration.office.slug = 'utsushi'
     const body = new FormData()
     body.set('file', new Blob([JSON.stringify(configuration)]), 'office.json')
     return admin.send('/staff/setup/file', { method: 'POST', body, headers: { Origin: site.url } })
-  },
+  }),
   'POST /staff/account/sessions/end': async at => {
     await signIn(at.site, 'admin')
     return press('/staff/account', '/staff/account/sessions/end')(at)

@@ -171,6 +171,43 @@ test('a file with a wrong place tells where, and enters nothing', async () => {
   expect(await offices(site)).toHaveLength(1)
 })
 
+test('who looks after all offices is led to what each of them decides, and to setting up a further one', async () => {
+  const { visitor } = await openAdministrator()
+  const alone = await visitor.get('/staff/office')
+  expect(alone.links).toContain('/staff/setup')
+  await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
+
+  const first = await visitor.get('/staff/office')
+  const second = await visitor.get('/staff/office?office=utsushi')
+
+  expect(alone.html).not.toContain('<select')
+  expect(first.html).toContain('<option value="utsushi">写し区役所</option>')
+  expect(first.links).toEqual(expect.arrayContaining(alone.links))
+  expect(second.html).toContain('<option value="utsushi" selected="">写し区役所</option>')
+  for (const page of ['openings', 'openings/holidays', 'catalogue', 'catalogue/messages', 'line'])
+    expect(second.links).toContain(`/staff/setup/offices/utsushi/${page}`)
+  for (const page of ['people', 'people/one-time-passwords', 'personal-data', 'people/invitation'])
+    expect(second.links).toContain(`/staff/${page}?office=utsushi`)
+  // These would be those of the first office.
+  for (const page of ['closings', 'banners', 'kiosks', 'audit', 'waitlist/rules'])
+    expect(second.links).not.toContain(`/staff/${page}`)
+  expect((await visitor.get('/staff/office?office=nowhere')).status).toBe(404)
+})
+
+test('an administrator of one office makes no other one, and is not led to it', async () => {
+  const { site, visitor } = await openAdministrator()
+  const form = await visitor.get('/staff/setup')
+  await site.change(db =>
+    db.updateTable('staff').set({ office_id: site.office.id }).where('login', '=', 'admin').execute(),
+  )
+
+  expect((await visitor.submit(form, '/staff/setup', typed)).status).toBe(404)
+  expect((await visitor.get('/staff/setup')).status).toBe(404)
+  expect((await upload(site, '{}')).status).toBe(404)
+  expect((await visitor.get('/staff/office')).links).not.toContain('/staff/setup')
+  expect(await offices(site)).toHaveLength(1)
+})
+
 test('an administrator of one office sees no other one', async () => {
   const { site, visitor } = await openAdministrator()
   await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)

@@ -94,6 +94,6 @@ function nextSteps({ t }: StaffPage, { slug }: Office, mayInvite: boolean): Arra
     [door('catalogue'), paths.catalogue(slug)],
     [door('messages'), paths.messageTemplates(slug)],
     ...(mayInvite ? [[t.people.invite, paths.invitation(slug)] as [string, string]] : []),
-    [t.officeDoors.title, paths.staffOffice()],
+    [t.officeDoors.title, paths.staffOffice(slug)],
   ]
 }

@@ -3,6 +3,8 @@ import type { officeDoorsJa } from './office-doors-ja.ts'
 /** What an office looks after besides its daily work, in English. */
 export const officeDoorsEn: typeof officeDoorsJa = {
   title: 'Settings and records',
+  byItsOwn: 'Closings, notices, kiosks, the audit log and the like are for an administrator of this office.',
+  another: 'Set up another office',
   groups: {
     days: 'Opening days and closing at short notice',
     pages: 'Pages and texts',

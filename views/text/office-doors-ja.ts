@@ -1,6 +1,9 @@
 /** What an office looks after besides its daily work: titles of the pages, and what each is for. */
 export const officeDoorsJa = {
   title: '設定と記録',
+  /** Of an office to which somebody has changed who looks after all of them. */
+  byItsOwn: '臨時閉庁、お知らせ、発券機、操作記録などは、この区役所の管理者が使います。',
+  another: 'ほかの区役所を登録する',
   groups: {
     days: '開庁日と臨時の対応',
     pages: 'ページと案内文',
