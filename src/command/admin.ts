@@ -7,7 +7,7 @@ import type { Person } from '../people/person.ts'
 import { everybody } from '../people/queries.ts'
 import { type RescueRefusal, rescuePassword, rescueTotp } from '../people/rescue.ts'
 import type { Command, ExitCode } from './command.ts'
-import { dataSettings, refuseMissing } from './data-settings.ts'
+import { dataSettings, refuseOtherSchema } from './data-settings.ts'
 import { say } from './say.ts'
 
 /** Whoever reads it may look after offices of several zones. */
@@ -26,7 +26,7 @@ export const adminCommand: Command = {
   async run({ positionals: [deed = '', login] }, env) {
     if (!isKnown(deed, login)) throw new Error('there are: accounts, new-code LOGIN, remove-totp LOGIN')
     const settings = dataSettings(env)
-    refuseMissing(settings)
+    await refuseOtherSchema(settings)
     const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
     const deps = await openDeps(settings, clock, pino({ level: 'warn' }))
     try {

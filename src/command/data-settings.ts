@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseDatabaseUrl } from '#db/connect.ts'
+import { lookAtDatabase } from '#db/look-at-database.ts'
+import { refuseNewer } from '../operation/prepare-database.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import type { Env } from './command.ts'
 
@@ -27,4 +29,15 @@ export function refuseMissing({ databaseUrl }: Settings): void {
   const target = parseDatabaseUrl(databaseUrl)
   if (target.engine === 'sqlite' && !existsSync(target.path))
     throw new Error(`DATABASE_URL: there is no file ${target.path}`)
+}
+
+/** What reads or changes entries by themselves goes by the schema of this very program; no other one is touched. */
+export async function refuseOtherSchema(settings: Settings): Promise<void> {
+  refuseMissing(settings)
+  const state = await lookAtDatabase(settings.databaseUrl)
+  const newer = refuseNewer(state)
+  if (newer !== null) throw new Error(newer)
+  const [missing] = state.pending
+  if (missing !== undefined)
+    throw new Error(`the database lacks ${missing} of its schema: madoguchi migrate, or start the server`)
 }

@@ -4,7 +4,7 @@ import { createOfficeCache } from '../offices/office-cache.ts'
 import { furtherParts } from '../setup/queries.ts'
 import { configurationOf } from '../setup/write-configuration.ts'
 import type { Command } from './command.ts'
-import { dataSettings, refuseMissing } from './data-settings.ts'
+import { dataSettings, refuseOtherSchema } from './data-settings.ts'
 import { say } from './say.ts'
 
 /** Writes what an office has decided as one file, or to the standard output. */
@@ -13,7 +13,7 @@ export const exportConfigCommand: Command = {
   words: { min: 0, max: 1 },
   async run({ values: { to }, positionals: [slug] }, env) {
     const settings = dataSettings(env)
-    refuseMissing(settings)
+    await refuseOtherSchema(settings)
     const store = await openStore(settings.databaseUrl)
     try {
       const offices = await createOfficeCache(store, () => 0).list()

@@ -10,7 +10,7 @@ import { checkInvariants } from '../invariants/check.ts'
 import { invariantTitles, stateOf } from '../invariants/invariant.ts'
 import { createOfficeCache } from '../offices/office-cache.ts'
 import type { Command, Env, ExitCode } from './command.ts'
-import { dataSettings, refuseMissing } from './data-settings.ts'
+import { dataSettings, refuseOtherSchema } from './data-settings.ts'
 import { say } from './say.ts'
 
 /** Looks at all invariants of the database, or whether a backup is whole. */
@@ -26,7 +26,7 @@ export const verifyCommand: Command = {
 
 async function verifyDatabase(env: Env): Promise<ExitCode> {
   const settings = dataSettings(env)
-  refuseMissing(settings)
+  await refuseOtherSchema(settings)
   const clock = createClock(settings.sampleNow ?? undefined, settings.sampleSpeed)
   const store = await openStore(settings.databaseUrl)
   try {

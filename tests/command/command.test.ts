@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import BetterSqlite from 'better-sqlite3'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { runCommand } from '#src/command/command.ts'
 import { createWatch } from '#src/operation/watch.ts'
@@ -97,6 +98,31 @@ test.for<[string[], string]>([
   expect(stderr).toContain(line)
   expect(readdirSync(folder)).toEqual([])
 })
+
+test.for([
+  ['older', "delete from kysely_migration where name = '0028-slot-grids'", 'lacks 0028-slot-grids'],
+  ['newer', "insert into kysely_migration values ('9999-later', '2027')", 'is of a newer Madoguchi'],
+])(
+  'a database of a program that is %s is left as it is, with a word on what to do',
+  async ([, change = '', says]) => {
+    const DATABASE_URL = await closedWard()
+    const database = new BetterSqlite(DATABASE_URL.slice('file:'.length))
+    database.exec(change)
+    database.close()
+
+    for (const args of [
+      ['verify'],
+      ['export-config'],
+      ['admin', 'accounts'],
+      ['admin', 'new-code', 'admin'],
+    ]) {
+      const { status, stdout, stderr } = await tell(args, { DATABASE_URL })
+      expect([args, status, stdout]).toEqual([args, 2, ''])
+      expect(stderr).toContain(`the database ${says}`)
+      expect(stderr).toMatch(/^madoguchi: [^\n]+\n$/)
+    }
+  },
+)
 
 test('PostgreSQL is left to its own tools, in words that lead there', async () => {
   const settings = { DATABASE_URL: 'postgres://a:secret@127.0.0.1:1/b' }
