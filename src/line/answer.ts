@@ -26,7 +26,7 @@ export function createAnswers(deps: Deps) {
 /** The one chosen, else that of their LINE, asked for once. */
 async function languageOf(deps: Deps, channel: Channel, user: LineUser, said: Said): Promise<string> {
   if (said.what === 'language') return said.language
-  if (said.what === 'linked' && !user.isLanguageChosen)
+  if ('appointmentId' in said && !user.isLanguageChosen)
     return (await deps.store.read(db => languageOfBooking(db, said.appointmentId))) ?? 'ja'
   if (user.language !== null) return user.language
   const tag = await deps.line.languageOf(channel.accessToken, user.key).catch(() => null)

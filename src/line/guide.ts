@@ -22,6 +22,7 @@ const eventsMax = 12
 const notices = {
   wrong_code: 'wrongCode',
   too_many_tries: 'tooManyTries',
+  not_booked: 'notBooked',
   unlinked: 'unlinked',
   nothing_linked: 'nothingLinked',
   not_text: 'notText',

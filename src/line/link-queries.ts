@@ -51,6 +51,16 @@ export async function languageOfBooking(db: Db, appointmentId: number): Promise<
   return row?.language ?? null
 }
 
+/** Whether there is still a visit that somebody could be told of. */
+export async function isBooked(db: Db, appointmentId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('appointments')
+    .select('state')
+    .where('id', '=', appointmentId)
+    .executeTakeFirst()
+  return row?.state === 'booked'
+}
+
 /** Since when a booking is linked; null when it is not. */
 export async function linkedAtOf(db: Db, appointmentId: number): Promise<Instant | null> {
   const row = await db

@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/entry-queries.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { codeMinutes, codeTriesMax, newLinkCode } from './code.ts'
-import { languageOfBooking, saveCode, saveLink, takeCode } from './link-queries.ts'
+import { isBooked, languageOfBooking, saveCode, saveLink, takeCode } from './link-queries.ts'
 import { type LineUser, saveLanguage, saveTries } from './user-queries.ts'
 
 const codeMilliseconds = codeMinutes * 60_000
@@ -21,12 +21,15 @@ export async function newCode(
 }
 
 export type LinkOutcome =
-  { ok: true; appointmentId: number } | { ok: false; reason: 'wrong_code' | 'too_many_tries' }
+  | { ok: true; appointmentId: number }
+  | { ok: false; reason: 'wrong_code' | 'too_many_tries' }
+  | { ok: false; reason: 'not_booked'; appointmentId: number }
 
 /**
  * Links the booking of a code with somebody, in the transaction of the event. A code that was never given, is over or
- * used up is the same wrong one; after five of them there is a wait, in which no code is looked at. They are told in the
- * language they have booked in, unless they have chosen another on LINE.
+ * used up is the same wrong one; after five of them there is a wait, in which no code is looked at. That of a booking
+ * cancelled meanwhile links nothing: nobody would ever be told of it. They are told in the language they have booked in,
+ * unless they have chosen another on LINE.
  */
 export async function linkByCode(
   db: Db,
@@ -45,6 +48,7 @@ export async function linkByCode(
     return { ok: false, reason: 'wrong_code' }
   }
   await saveTries(db, user.id, { tries: 0, since: now })
+  if (!(await isBooked(db, appointmentId))) return { ok: false, reason: 'not_booked', appointmentId }
   await saveLink(db, { officeId, appointmentId, userId: user.id, now })
   const language = await languageOfBooking(db, appointmentId)
   if (language) await saveLanguage(db, user.id, { language, isChosen: false })

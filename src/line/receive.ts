@@ -13,7 +13,7 @@ import { forgetUser, unlinkAll } from './unlink.ts'
 export type Said =
   | Asked
   | { what: 'welcome' | 'wrong_code' | 'too_many_tries' | 'unlinked' | 'nothing_linked' | 'not_text' }
-  | { what: 'linked'; appointmentId: number }
+  | { what: 'linked' | 'not_booked'; appointmentId: number }
 
 export type Answer = { user: LineUser; replyToken: string | null; said: Said }
 
@@ -52,7 +52,10 @@ async function said(
   const code = what.type === 'text' ? parseLinkCode(what.text) : null
   if (code !== null) {
     const outcome = await linkByCode(db, officeId, user, code, now)
-    return outcome.ok ? { what: 'linked', appointmentId: outcome.appointmentId } : { what: outcome.reason }
+    if (outcome.ok) return { what: 'linked', appointmentId: outcome.appointmentId }
+    return outcome.reason === 'not_booked'
+      ? { what: outcome.reason, appointmentId: outcome.appointmentId }
+      : { what: outcome.reason }
   }
   const asked = what.type === 'text' ? askedByText(what.text) : askedByData(what.data)
   if (asked.what === 'language') await saveLanguage(db, user.id, { language: asked.language, isChosen: true })

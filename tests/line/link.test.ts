@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newCode } from '#src/line/link.ts'
+import { cancelled } from '../notifications/post.ts'
 import { links, hanako, openLineWard, taro } from '../support/line.ts'
 
 async function openWithBooking() {
@@ -48,6 +49,22 @@ test('a new code takes the place of the one before', async () => {
 
   expect((await writes(first))?.alt).toBe('この番号では連携できません')
   expect((await writes(second))?.alt).toContain('LINE으로')
+})
+
+test('a code of a booking that was cancelled meanwhile links nothing and says so, and is no wrong try', async () => {
+  const { site, writes, code, appointmentId } = await openWithBooking()
+  const late = await code()
+  await cancelled(site, appointmentId)
+
+  const told = await writes(late)
+
+  expect(told?.alt).toBe('취소된 예약입니다')
+  expect(told?.urls).toEqual([])
+  expect(await links(site)).toEqual([])
+  const user = await site.deps.store.read(db =>
+    db.selectFrom('line_users').select('tries').executeTakeFirst(),
+  )
+  expect(user).toEqual({ tries: 0 })
 })
 
 test('after five wrong codes even a right one is not looked at, until the wait is over', async () => {

@@ -64,6 +64,7 @@ test.for(languages)('every answer of the guide is one that LINE takes, in %s', a
     ...(['wrong_code', 'too_many_tries', 'not_text'] as const).map(what => ({ what })),
     ...['証明', 'zzz', 'a'.repeat(100)].map(words => ({ what: 'search', words }) as const),
     { what: 'service', slug: 'gone' },
+    { what: 'not_booked', appointmentId: 1 },
   ]
 
   for (const said of asked) {

@@ -41,6 +41,10 @@ export const lineEn: LineTexts = {
     title: 'Please wait a while',
     line: 'Several codes in a row were wrong. Please try again in about 15 minutes.',
   },
+  notBooked: {
+    title: 'This booking has been cancelled',
+    line: 'There is nothing more to tell about it on LINE. To come to the office, please book again.',
+  },
   unlinked: {
     title: 'LINE is no longer linked',
     line: 'No more notices come on LINE. Your booking stays as it is, and if you gave an email address we write there.',

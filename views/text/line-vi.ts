@@ -41,6 +41,10 @@ export const lineVi: LineTexts = {
     title: 'Xin chờ một lát',
     line: 'Mã bị sai nhiều lần liên tiếp. Xin thử lại sau khoảng 15 phút.',
   },
+  notBooked: {
+    title: 'Lịch hẹn này đã được hủy',
+    line: 'Lịch hẹn đã hủy không còn thông báo qua LINE. Nếu muốn đến, xin đặt lịch hẹn lại.',
+  },
   unlinked: {
     title: 'Đã hủy liên kết',
     line: 'Thông báo không còn gửi qua LINE. Lịch hẹn vẫn giữ nguyên; nếu quý vị đã đăng ký email, chúng tôi sẽ báo qua email.',

@@ -35,6 +35,10 @@ export const lineZhHans: LineTexts = {
     line: '请确认号码。号码15分钟内有效，且只能使用一次。您可以在预约页面获取新的号码。',
   },
   tooManyTries: { title: '请稍后再试', line: '号码连续输入错误。请约15分钟后再试。' },
+  notBooked: {
+    title: '该预约已取消',
+    line: '已取消的预约不会再通过LINE通知。如需前来办理，请重新预约。',
+  },
   unlinked: {
     title: '已解除关联',
     line: '今后不再通过LINE发送通知。您的预约不变；如已登记电子邮箱，我们会通过邮件通知。',
