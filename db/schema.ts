@@ -1329,5 +1329,5 @@ type LineLinkTable = { appointment_id: number; office_id: number; line_user_id: 
 /** The code by which a booking is linked, once. */
 type LineCodeTable = { appointment_id: number; office_id: number; code_hash: string; expires_at: number }
 
-/** Events of LINE that have been dealt with: each is, once. */
+/** Events of LINE that have been dealt with: each is, once; and by a digest of whom, when somebody blocked the account. */
 type LineEventTable = { office_id: number; event_key: string; received_at: number }

@@ -5,7 +5,7 @@ import { type Asked, askedByData, askedByText } from './asked.ts'
 import { parseLinkCode } from './code.ts'
 import { isStale, type LineEvent } from './event.ts'
 import { linkByCode } from './link.ts'
-import { claimEvent } from './event-queries.ts'
+import { blockedAt, claimEvent, noteBlock } from './event-queries.ts'
 import { type LineUser, meetUser, saveLanguage } from './user-queries.ts'
 import { forgetUser, unlinkAll } from './unlink.ts'
 
@@ -31,9 +31,13 @@ export async function receive(deps: Deps, officeId: number, event: LineEvent): P
     if (!(await claimEvent(db, { officeId, key: event.key, now }))) return null
     const { userKey: key, at, what, replyToken } = event
     if (what.type === 'unfollow') {
+      await noteBlock(db, { officeId, userKey: key, at })
       await forgetUser(db, { officeId, key, until: at }, now)
       return null
     }
+    // From before they blocked the account, delivered late: LINE would tell them nothing, and say that it did.
+    const blocked = await blockedAt(db, { officeId, userKey: key })
+    if (blocked !== null && at < blocked) return null
     const isFollow = what.type === 'follow'
     const user = await meetUser(db, { officeId, key, eventAt: at, isFollow, now })
     return { user, replyToken, said: await said(db, officeId, user, what, now) }

@@ -23,9 +23,18 @@ export async function meetUser(db: Db, { officeId, key, eventAt, isFollow, now }
       ...{ followed_at: eventAt, seen_at: now, tries: 0, tries_since_at: now },
     })
     .onConflict(conflict =>
-      conflict
-        .columns(['office_id', 'user_key'])
-        .doUpdateSet({ seen_at: now, ...(isFollow && { followed_at: eventAt }) }),
+      conflict.columns(['office_id', 'user_key']).doUpdateSet(eb => ({
+        seen_at: now,
+        // An earlier hello that comes late tells nothing new.
+        ...(isFollow && {
+          followed_at: eb
+            .case()
+            .when('line_users.followed_at', '<', eventAt)
+            .then(eventAt)
+            .else(eb.ref('line_users.followed_at'))
+            .end(),
+        }),
+      })),
     )
     .returningAll()
     .executeTakeFirstOrThrow()

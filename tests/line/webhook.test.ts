@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newCode } from '#src/line/link.ts'
 import { forgetOldCodes } from '#src/line/link-queries.ts'
 import { eventOf, hanako, links, openLineWard, postWebhook, taro } from '../support/line.ts'
 import { signatureOf } from '../support/line-server.ts'
@@ -131,6 +132,44 @@ test('who blocks the account is forgotten, and a late word of it does not hit wh
     ),
   ])
   expect(await links(site)).toEqual([{ appointmentId: other.appointmentId, userKey: taro }])
+})
+
+test('what somebody sent before they blocked the account links nothing when LINE delivers it late', async () => {
+  const ward = await openLineWard()
+  const { site, line, deliver, link } = ward
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-02T09:00')
+  const { code } = await newCode(site.deps, { officeId: site.office.id, appointmentId })
+  const at = site.deps.clock.now()
+
+  site.setNow('2026-12-01T08:32')
+  await deliver([eventOf(site, { type: 'unfollow' })])
+  site.setNow('2026-12-01T08:35')
+  await deliver([
+    eventOf(site, text(code), { at, isRedelivery: true }),
+    eventOf(site, { type: 'follow' }, { at, isRedelivery: true }),
+  ])
+
+  expect(await links(site)).toEqual([])
+  expect(await users(ward)).toEqual([])
+  expect(line.replied).toEqual([])
+  await deliver([eventOf(site, { type: 'follow' })])
+  await link(appointmentId)
+  expect(await links(site)).toEqual([{ appointmentId, userKey: hanako }])
+})
+
+test('a hello from before and a late word of leaving do not hit who has come back', async () => {
+  const ward = await openLineWard()
+  const { site, deliver, link } = ward
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-02T09:00')
+  site.setNow('2026-12-01T08:40')
+  await deliver([eventOf(site, { type: 'follow' })])
+  await link(appointmentId)
+
+  const late = (type: string, at: string) => eventOf(site, { type }, { at: instant(at), isRedelivery: true })
+  await deliver([late('follow', '2026-12-01T08:30')])
+  await deliver([late('unfollow', '2026-12-01T08:35')])
+
+  expect(await links(site)).toEqual([{ appointmentId, userKey: hanako }])
 })
 
 test('somebody who writes without end is heard thirty times a minute', async () => {
