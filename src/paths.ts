@@ -61,7 +61,7 @@ export const paths = {
     paths.inLanguage(`/${office}/t/${token}`, language),
   /** Japanese is what a phone shows that asks for none of our languages: it needs no word. */
   inLanguage: (path: string, language: string): string =>
-    language === 'ja' ? path : `${path}?lang=${language}`,
+    language === 'ja' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${language}`,
   nearTurn: (office: string, token: string) => `/${office}/t/${token}/notice`,
   leave: (office: string, token: string) => `/${office}/t/${token}/leave`,
   ticketSurvey: (office: string, token: string) => `/${office}/t/${token}/survey`,

@@ -30,7 +30,7 @@ export async function ownCards(
 ): Promise<Card[] | null> {
   const texts = lineTextsIn(language)
   if (said.what === 'linked') {
-    const own = await ownBookings(deps, office, [said.appointmentId])
+    const own = await ownBookings(deps, office, [said.appointmentId], language)
     const { title, line } = texts.linked
     return own.map(booking => ({ ...bookingCard(office, booking, language), title, lines: [line] }))
   }
@@ -41,7 +41,7 @@ export async function ownCards(
   const ids = await deps.store.read(db =>
     linkedBookings(db, { userId: user.id, from, countMax: bookingsShownMax }),
   )
-  const own = await ownBookings(deps, office, ids)
+  const own = await ownBookings(deps, office, ids, language)
   if (own.length === 0) return [{ title: texts.nothingLinked.title, lines: [texts.nothingLinked.line] }]
   return own.map(booking => {
     const card = bookingCard(office, booking, language)
@@ -51,7 +51,7 @@ export async function ownCards(
 }
 
 /** Each with a link of its own, as in every message. */
-function ownBookings(deps: Deps, office: Office, ids: readonly number[]): Promise<Own[]> {
+function ownBookings(deps: Deps, office: Office, ids: readonly number[], language: string): Promise<Own[]> {
   const now = deps.clock.now()
   return deps.store.write(async db => {
     const own: Own[] = []
@@ -60,7 +60,7 @@ function ownBookings(deps: Deps, office: Office, ids: readonly number[]): Promis
       if (!appointment) continue
       const access = { officeId: office.id, appointmentId: id, kind: 'link', expiresAt: null } as const
       const token = await grantAccess(db, access, now)
-      own.push({ appointment, url: manageUrl(office, { token }, publicUrlOf(deps.settings)) })
+      own.push({ appointment, url: manageUrl(office, { token, language }, publicUrlOf(deps.settings)) })
     }
     return own
   })

@@ -10,6 +10,11 @@ import { counterIn } from './notice.ts'
 /** Whom an answer is for, and where its links lead. */
 export type Guided = { office: Office; language: string; siteUrl: string }
 
+/** The address of a page, in the language of the talk: LINE opens it in a browser of its own. */
+function linkTo({ language, siteUrl }: Guided, path: string): string {
+  return `${siteUrl}${paths.inLanguage(path, language)}`
+}
+
 /** As many buttons as a thumb finds on one card. */
 const buttonsMax = 8
 
@@ -24,10 +29,11 @@ export function mainAsks({ language }: Guided): NonNullable<Card['asks']> {
 
 /** Services to choose from. Names may be longer than a button: they stand in full above, by the same numbers. */
 export function servicesCard(
-  { language, siteUrl }: Guided,
+  guided: Guided,
   services: readonly Service[],
   { title, moreAt }: { title: string; moreAt: string },
 ): Card {
+  const { language } = guided
   const texts = lineTextsIn(language)
   const shown = services
     .slice(0, buttonsMax)
@@ -37,7 +43,7 @@ export function servicesCard(
     title,
     lines: [texts.choose, ...(left > 0 ? [texts.more(left)] : [])],
     facts: shown.map(({ number, name }) => ({ label: number, value: name })),
-    links: left > 0 ? [{ label: texts.openOffice, url: `${siteUrl}${moreAt}` }] : [],
+    links: left > 0 ? [{ label: texts.openOffice, url: linkTo(guided, moreAt) }] : [],
     asks: shown.map(({ slug, number, name }) => ({
       label: `${number} ${name}`,
       data: dataOf({ what: 'service', slug }),
@@ -47,15 +53,15 @@ export function servicesCard(
 
 /** A service with its counter, what to bring and how to do without a visit. */
 export function serviceCard(guided: Guided, service: Service): Card {
-  const { office, language, siteUrl } = guided
+  const { office, language } = guided
   const { book, details, quick } = lineTextsIn(language)
   const slots = paths.slots(office.slug, { services: [service.slug], people: 1 })
   return {
     title: plainTextOf(service.name, language),
     facts: serviceFacts(guided, service),
     links: [
-      ...(service.isBookable ? [{ label: book, url: `${siteUrl}${slots}` }] : []),
-      { label: details, url: `${siteUrl}${paths.service(office.slug, service.slug)}` },
+      ...(service.isBookable ? [{ label: book, url: linkTo(guided, slots) }] : []),
+      { label: details, url: linkTo(guided, paths.service(office.slug, service.slug)) },
     ],
     asks: [{ label: quick.crowded, data: dataOf({ what: 'crowded' }) }],
   }

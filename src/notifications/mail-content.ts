@@ -17,14 +17,24 @@ import { paths } from '../paths.ts'
 import type { VisitMessage, VisitMessageKind } from './letter.ts'
 import type { Values } from './template.ts'
 
-/** The link by which the owner of a booking sees, changes and cancels it. */
-export function manageUrl(office: Office, { token }: Pick<VisitMessage, 'token'>, publicUrl: string): string {
-  return `${publicUrl}${paths.manage(office.slug, token)}`
+type Linking = Pick<VisitMessage, 'token' | 'language'>
+
+/**
+ * The link by which the owner of a booking sees, changes and cancels it. Like every link of a message it names the
+ * language: what opens it may be another browser than the one in which that was chosen.
+ */
+export function manageUrl(office: Office, { token, language }: Linking, publicUrl: string): string {
+  return `${publicUrl}${paths.inLanguage(paths.manage(office.slug, token), language)}`
 }
 
 /** The page by which its owner cancels a booking with one press. */
-function cancelUrl(office: Office, { token }: Pick<VisitMessage, 'token'>, publicUrl: string): string {
-  return `${publicUrl}${paths.cancelByLink(office.slug, token)}`
+function cancelUrl(office: Office, { token, language }: Linking, publicUrl: string): string {
+  return `${publicUrl}${paths.inLanguage(paths.cancelByLink(office.slug, token), language)}`
+}
+
+/** Where somebody books. */
+export function homeUrl(office: Office, { language }: Pick<Linking, 'language'>, publicUrl: string): string {
+  return `${publicUrl}${paths.inLanguage(paths.home(office.slug), language)}`
 }
 
 /**
@@ -58,7 +68,7 @@ export function visitMail(
       ...(kind === 'reminder'
         ? [{ label: texts.cannotCome, url: cancelUrl(office, message, publicUrl) }]
         : []),
-      ...(isCancelled ? [{ label: texts.bookAgain, url: `${publicUrl}${paths.home(office.slug)}` }] : []),
+      ...(isCancelled ? [{ label: texts.bookAgain, url: homeUrl(office, message, publicUrl) }] : []),
     ],
     closing: [questions(kind, message, texts, phone), texts.doNotReply],
     signature: [officeName, texts.phone(phone)],
@@ -113,7 +123,7 @@ export function visitValues(office: Office, message: VisitMessage, publicUrl: st
     },
     ...{ minutes: minutes?.value, people: people?.value, reference: reference?.value },
     ...{ phone: office.contact.phone, manageLink: manageUrl(office, message, publicUrl) },
-    homeLink: `${publicUrl}${paths.home(office.slug)}`,
+    homeLink: homeUrl(office, message, publicUrl),
     cancelLink: cancelUrl(office, message, publicUrl),
     services: done ?? texts.seeTheLink,
     documents: toBring ?? texts.seeTheLink,

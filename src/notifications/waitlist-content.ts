@@ -7,6 +7,7 @@ import { unmarked } from '../marks.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
+import { homeUrl } from './mail-content.ts'
 import type { WaitlistMessage, WaitlistMessageKind } from './letter.ts'
 import type { Values } from './template.ts'
 
@@ -35,7 +36,7 @@ export function waitlistMail(
     links: [
       {
         label: t.link[kind],
-        url: isEnded ? homeUrl(office, publicUrl) : waitUrl(office, message, publicUrl),
+        url: isEnded ? homeUrl(office, message, publicUrl) : waitUrl(office, message, publicUrl),
       },
     ],
     closing: [t.question(phone), texts.doNotReply],
@@ -54,7 +55,7 @@ export function waitlistValues(office: Office, message: WaitlistMessage, publicU
     ...(offer && { when: timeOf(office, offer.startsAt, texts), until: timeOf(office, offer.until, texts) }),
     endReason: endReason(message, texts),
     waitLink: waitUrl(office, message, publicUrl),
-    homeLink: homeUrl(office, publicUrl),
+    homeLink: homeUrl(office, message, publicUrl),
   }
 }
 
@@ -62,12 +63,8 @@ function endReason({ because }: WaitlistMessage, { waitlist: { ended } }: Messag
   return because === 'passed' ? ended.passed : ended.over
 }
 
-function waitUrl(office: Office, { token }: WaitlistMessage, publicUrl: string): string {
-  return `${publicUrl}${paths.wait(office.slug, token)}`
-}
-
-function homeUrl(office: Office, publicUrl: string): string {
-  return `${publicUrl}${paths.home(office.slug)}`
+function waitUrl(office: Office, { token, language }: WaitlistMessage, publicUrl: string): string {
+  return `${publicUrl}${paths.inLanguage(paths.wait(office.slug, token), language)}`
 }
 
 function facts(office: Office, message: WaitlistMessage, texts: MessageTexts): MailContent['facts'] {

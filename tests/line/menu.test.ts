@@ -6,6 +6,7 @@ import type { Said } from '#src/line/receive.ts'
 import { lineTextsIn } from '#views/text/line.ts'
 import { eventOf, hanako, openLineWard } from '../support/line.ts'
 import { faultOf } from '../support/line-server.ts'
+import { rescheduled } from '../notifications/post.ts'
 import { openWindows, walkIn } from '../support/queue.ts'
 import { openWard } from '../support/ward.ts'
 
@@ -117,6 +118,31 @@ test('questions about bookings are answered for those that are linked', async ()
   )
   expect(rows.map(({ state }) => state)).toEqual(['booked', 'booked'])
   expect(appointmentId).not.toBe(own.appointmentId)
+})
+
+test('links in the talk open pages in the language chosen there: the browser of LINE knows of none', async () => {
+  const { site, line, presses, writes, link, send } = await openLineWard()
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-02T09:00')
+  await link(appointmentId)
+  await presses('language/easy')
+  await rescheduled(site, appointmentId, '2026-12-02T10:00')
+  await send()
+
+  const shown = [
+    await presses('bookings'),
+    await presses('service/tennyu'),
+    await writes('届'),
+    line.pushed.at(-1)?.shown,
+  ]
+
+  const links = shown.flatMap(card => card?.urls ?? []).map(url => new URL(url))
+  expect(links.map(({ pathname }) => pathname)).toEqual([
+    expect.stringMatching(/^\/mihon\/a\//),
+    ...['/mihon/slots', '/mihon/services/tennyu', '/mihon/services'],
+    expect.stringMatching(/^\/mihon\/a\//),
+  ])
+  for (const { searchParams } of links) expect(searchParams.get('lang')).toBe('easy')
+  expect(links[1]?.searchParams.get('services')).toBe('tennyu')
 })
 
 test('nothing of a sensitive service is said', async () => {
