@@ -13,7 +13,8 @@ import {
 import { businessDate, windowLabel } from '../queue/day.ts'
 import { type Estimate, estimateFor } from '../queue/estimate.ts'
 import { servicesOfTickets } from '../queue/service-queries.ts'
-import { contactOfVisit, isToldNear } from '../near-turns/queries.ts'
+import { isToldNear } from '../near-turns/queries.ts'
+import { waysToHolder } from '../near-turns/ways-to-holder.ts'
 import { isOpen, type Ticket } from '../queue/ticket.ts'
 import { findWindow } from '../windows/queries.ts'
 import { ahead } from './issue-ticket.ts'
@@ -29,8 +30,8 @@ export type TicketView = {
   estimate: Estimate | null
   /** Their turn has come near: they have been told, and stay so though others go before. */
   isNear: boolean
-  /** Whether an e-mail tells them that: no; it could; at an address typed here, or at that of the booking. */
-  notice: 'none' | 'possible' | 'asked' | 'booked'
+  /** Whether a message tells them that: no; an e-mail could; at an address typed here, or at that of the booking; LINE. */
+  notice: 'none' | 'possible' | 'asked' | 'booked' | 'line'
   /** What they came for; none where that must not be seen on a screen. */
   services: Service[]
   /** Its day has ended. */
@@ -80,11 +81,11 @@ async function routeOf(db: Db, office: Office, { appointmentId, legId, state }: 
   }))
 }
 
-async function noticeOf(db: Db, office: Office, { visitId }: Ticket): Promise<TicketView['notice']> {
-  if (!office.notices.isNearMailed) return 'none'
-  const contact = await contactOfVisit(db, visitId)
-  if (!contact) return 'possible'
-  return contact.isOfBooking ? 'booked' : 'asked'
+async function noticeOf(db: Db, office: Office, ticket: Ticket): Promise<TicketView['notice']> {
+  const { line, mail } = await waysToHolder(db, office, ticket)
+  if (mail) return mail.isOfBooking ? 'booked' : 'asked'
+  if (line) return 'line'
+  return office.notices.isNearMailed ? 'possible' : 'none'
 }
 
 /** The holder gives a number back by themselves only while nobody is busy with it. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { askNotice } from '#src/near-turns/ask-notice.ts'
 import { tellNearTurns } from '#src/near-turns/tell-near-turns.ts'
 import { remind } from '#src/reminders/remind.ts'
 import { officeNow } from '../catalogue/office.ts'
@@ -6,6 +7,7 @@ import { openMailServer } from '../notifications/mail-server.ts'
 import { outbox, sendAll, transportTo } from '../notifications/post.ts'
 import { openLineWard } from '../support/line.ts'
 import { checkIn, done, openWindows } from '../support/queue.ts'
+import { openVisitor, textOf } from '../support/visitor.ts'
 
 const monthly = { status: 429, body: { message: 'You have reached your monthly limit.' } }
 
@@ -83,4 +85,38 @@ test('one that LINE refuses is told by mail', async () => {
   await ward.send()
 
   expect(await rowsOf(ward, 'near_turn')).toEqual(['line failed line_monthly_limit', 'mail waiting'])
+})
+
+test('the page of a number says that LINE tells, and promises no e-mail', async () => {
+  const { site, link } = await openLineWard({ now: '2026-12-01T08:50' })
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-01T09:00', { language: 'en' })
+  const outcome = await checkIn(site, appointmentId)
+  if (!outcome.ok) throw new Error(outcome.reason)
+  const page = async () => textOf((await openVisitor(site).get(`/mihon/t/${outcome.token}?lang=en`)).html)
+  expect(await page()).toContain('You will get one e-mail when your turn is near.')
+
+  await link(appointmentId)
+
+  expect(await page()).toContain('We tell you on LINE when your turn is near.')
+  expect(await page()).not.toContain('e-mail when your turn')
+})
+
+test('an address typed in line is written to, though the booking is linked as well', async () => {
+  const { site, link, send, line } = await openLineWard({ now: '2026-12-01T08:50' })
+  const contact = { email: null, phone: '03-0000-0000' }
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-01T09:00', contact)
+  await openWindows(site, 'ido')
+  const ticket = done(await checkIn(site, appointmentId))
+  await askNotice(site.deps, ticket, { email: 'hanako@example.test', language: 'en' })
+  await link(appointmentId)
+
+  site.setNow('2026-12-01T08:52')
+  await tellNearTurns(site.deps, await officeNow(site))
+  const mails = await openMailServer()
+  await sendAll(site, transportTo(mails.url))
+  await send()
+
+  expect(mails.recipients).toEqual([['hanako@example.test']])
+  expect(mails.mails[0]?.text).toContain('Your number: A-001')
+  expect(line.pushed.map(({ shown }) => shown.alt)).toEqual(['【見本区役所】順番が近づきました'])
 })

@@ -59,12 +59,13 @@ export function TicketPage({ page, office, token, view, survey }: Props) {
   )
 }
 
-/** How they are told by e-mail that their turn is near, or where to ask for it. */
+/** How they are told that their turn is near besides this page, or where to ask for it. */
 function Notice({ page, office, token, view }: Omit<Props, 'survey'>) {
   const words = page.t.arrival.ticket
   const { notice } = view
   const href = paths.nearTurn(office.slug, token)
   if (notice === 'none') return null
+  if (notice === 'line') return <p class="ticket-notice">{words.lineTells}</p>
   if (notice === 'possible')
     return (
       <p class="ticket-notice">

@@ -80,6 +80,7 @@ export const arrivalEn = {
     mailAsked: 'You will get one e-mail when your turn is near.',
     mailStop: 'No e-mail (erase my address)',
     mailBooked: 'It goes to the address of your booking.',
+    lineTells: 'We tell you on LINE when your turn is near.',
     mailLate: 'Your turn is near already, so no e-mail will be sent.',
     bring: 'What to have ready',
     leave: 'Give the number back (leave)',

@@ -79,6 +79,7 @@ export const arrivalJa = {
     mailAsked: '順番が近づいたら、メールでも1回お知らせします。',
     mailStop: 'メールを送らない（アドレスを消す）',
     mailBooked: '予約のときに入力したアドレスに送ります。',
+    lineTells: '順番が近づいたら、LINEでもお知らせします。',
     mailLate: '順番が近づいているため、メールは送りません。',
     bring: '用意するもの',
     leave: '番号を返す（帰る）',

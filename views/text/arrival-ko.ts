@@ -74,6 +74,7 @@ export const arrivalKo: ResidentArrivalTexts = {
     mailAsked: '차례가 다가오면 이메일로도 한 번 알려 드립니다.',
     mailStop: '이메일 받지 않기(주소 삭제)',
     mailBooked: '예약할 때 입력하신 주소로 보냅니다.',
+    lineTells: '차례가 다가오면 LINE으로도 알려 드립니다.',
     mailLate: '이미 차례가 다가와 이메일을 보내지 않습니다.',
     bring: '준비할 것',
     leave: '번호 반납(돌아가기)',

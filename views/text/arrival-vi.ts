@@ -75,6 +75,7 @@ export const arrivalVi: ResidentArrivalTexts = {
     mailAsked: 'Khi sắp đến lượt, quý vị sẽ nhận thêm một email.',
     mailStop: 'Không gửi email (xóa địa chỉ)',
     mailBooked: 'Email được gửi đến địa chỉ đã điền khi hẹn.',
+    lineTells: 'Khi sắp đến lượt, chúng tôi sẽ báo cho quý vị qua LINE.',
     mailLate: 'Đã sắp đến lượt nên sẽ không gửi email.',
     bring: 'Cần chuẩn bị',
     leave: 'Trả lại số (ra về)',

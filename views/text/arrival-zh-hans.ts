@@ -72,6 +72,7 @@ export const arrivalZhHans: ResidentArrivalTexts = {
     mailAsked: '快轮到您时，还会发送一次邮件。',
     mailStop: '不发送邮件（删除邮箱）',
     mailBooked: '邮件会发送到您预约时填写的邮箱。',
+    lineTells: '快轮到您时，会通过LINE通知。',
     mailLate: '已经快轮到您了，所以不发送邮件。',
     bring: '请准备',
     leave: '退回号码（离开）',
