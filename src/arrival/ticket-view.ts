@@ -15,6 +15,7 @@ import { type Estimate, estimateFor } from '../queue/estimate.ts'
 import { servicesOfTickets } from '../queue/service-queries.ts'
 import { isToldNear } from '../near-turns/queries.ts'
 import { waysToHolder } from '../near-turns/ways-to-holder.ts'
+import { hasComeOn } from '../queue/ticket-queries.ts'
 import { isOpen, type Ticket } from '../queue/ticket.ts'
 import { findWindow } from '../windows/queries.ts'
 import { ahead } from './issue-ticket.ts'
@@ -28,6 +29,8 @@ export type TicketView = {
   /** How many will be called before. */
   ahead: number
   estimate: Estimate | null
+  /** They wait at another counter than the one that they came to first. */
+  hasComeOn: boolean
   /** Their turn has come near: they have been told, and stay so though others go before. */
   isNear: boolean
   /** Whether a message tells them that: no; an e-mail could; at an address typed here, or at that of the booking; LINE. */
@@ -60,6 +63,7 @@ export async function ticketView(db: Db, office: Office, ticket: Ticket, now: In
     ahead: place,
     // Whoever is next needs no figure.
     estimate: place > 0 ? await estimateFor(db, office, counter.id, place, now) : null,
+    hasComeOn: isWaiting && (await hasComeOn(db, ticket)),
     isNear,
     notice: isWaiting && !isNear ? await noticeOf(db, office, ticket) : 'none',
     services: await namedServices(db, office, ticket, counter),

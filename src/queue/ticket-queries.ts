@@ -189,10 +189,32 @@ export async function lastPosition(db: Db, visitId: number): Promise<number> {
   return row?.position ?? 0
 }
 
-/** When the people of a visit came into the house. */
+/** When the people of a visit came into the house; whoever was checked in by mistake had not come. */
 export async function arrivedAt(db: Db, visitId: number): Promise<Instant | null> {
-  const row = await db.selectFrom('visits').select('created_at').where('id', '=', visitId).executeTakeFirst()
-  return row?.created_at ?? null
+  const row = await db
+    .selectFrom('tickets')
+    .select(eb => eb.fn.min('checked_in_at').as('at'))
+    .where('visit_id', '=', visitId)
+    .where('state', '!=', 'voided')
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** Whether a visit has come to a ticket from another one; a voided one was none. */
+export async function hasComeOn(
+  db: Db,
+  { visitId, position }: Pick<Ticket, 'visitId' | 'position'>,
+): Promise<boolean> {
+  if (position === 0) return false
+  const row = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('visit_id', '=', visitId)
+    .where('position', '<', position)
+    .where('state', '!=', 'voided')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Tickets of days before `date` that nobody has finished. */

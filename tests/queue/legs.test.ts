@@ -120,6 +120,18 @@ test('whoever was late in the house is called in time at a later counter that th
   expect(await order(ward, 'kokuho')).toEqual([late.number, early.number])
 })
 
+test('whoever comes late for a visit that was checked in by mistake in time is late at every counter of it', async () => {
+  const { ward, booked, ticket: mistaken } = await arrived()
+  const [desk] = await openWindows(ward, 'ido')
+  done(await desk.act('void', mistaken))
+  const early = await walkIn(ward, 'kokuho-kanyu', { at: at('09:30') })
+  const late = done(await checkIn(ward, booked.id, { at: at('10:20') }))
+
+  await serveNext(desk)
+
+  expect(await order(ward, 'kokuho')).toEqual([early.number, late.number])
+})
+
 test('whoever is done early is called early at the next counter when nobody else is due', async () => {
   const { ward, ticket } = await arrived()
   const [first] = await openWindows(ward, 'ido')

@@ -77,10 +77,10 @@ function Lines({ title, text }: { title: string; text: string }) {
 
 function Waiting({ page, view }: { page: Page; view: TicketView }) {
   const t = page.t.arrival.ticket
-  const { ahead, estimate, isNear, ticket } = view
+  const { ahead, estimate, isNear, hasComeOn } = view
   return (
     <>
-      {ticket.position > 0 && <p>{t.movedOn}</p>}
+      {hasComeOn && <p>{t.movedOn}</p>}
       {isNear && (
         <p class="ticket-near">
           <b>{t.near}</b> <span>{t.nearText}</span>
