@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Verdict } from '../notifications/attempt.ts'
 import type { Claimed, Way } from '../notifications/deliver.ts'
 import { officesWithDue } from '../notifications/due-queries.ts'
+import { expireMessages, lateCalls } from '../notifications/expiry-queries.ts'
 import { bringForwardPutOff } from '../notifications/put-off.ts'
 import { lineOf } from '../notifications/recipient-queries.ts'
 import { sendDueBy } from '../notifications/send-due-messages.ts'
@@ -16,9 +17,16 @@ import { verdictOnLine } from './verdict.ts'
 /** Sends what is due by LINE, each office by its own channel, and answers how many messages were claimed. */
 export async function sendDueLineMessages(deps: Deps): Promise<number> {
   await bringForwardPutOff(deps, 'line')
+  await giveUpLateCalls(deps)
   const officeIds = await deps.store.read(db => officesWithDue(db, 'line', deps.clock.now()))
   const claimed = await Promise.all(officeIds.map(officeId => sendDueBy(deps, lineWay(deps, officeId))))
   return claimed.reduce((sum, count) => sum + count, 0)
+}
+
+/** Whoever is being served already, or was called by mistake, is not told minutes later to come. */
+async function giveUpLateCalls({ store, clock }: Deps): Promise<void> {
+  const late = await store.read(lateCalls)
+  if (late.length > 0) await store.write(db => expireMessages(db, late, clock.now()))
 }
 
 function lineWay(deps: Deps, officeId: number): Way {

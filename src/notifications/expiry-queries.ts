@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import { chunksOf } from '#db/chunks.ts'
 import type { Database } from '#db/schema.ts'
 import type { Db } from '#db/store.ts'
+import { word } from '#db/words.ts'
 import type { Instant } from '../clock.ts'
 import type { Letter } from './letter.ts'
 import { waiting } from './due-queries.ts'
@@ -54,13 +55,22 @@ export async function expireReminders(
 }
 
 /** Notices of a turn coming near that would come too late: nobody of the visit waits in line any more. */
-export async function lateNearTurns(db: Db, officeId: number): Promise<number[]> {
-  const rows = await db
+export function lateNearTurns(db: Db, officeId: number): Promise<number[]> {
+  return idsOf(noticesOutrun(db, 'near_turn', 'waiting').where('outbox.office_id', '=', officeId))
+}
+
+/** Notices of a call that would come too late: the visit has come to the window, was absent, or the call was taken back. */
+export function lateCalls(db: Db): Promise<number[]> {
+  return idsOf(noticesOutrun(db, 'called', 'called'))
+}
+
+/** Waiting notices of a kind of visits that have no ticket in the state any more that they tell of. */
+function noticesOutrun(db: Db, kind: 'near_turn' | 'called', state: 'waiting' | 'called') {
+  return db
     .selectFrom('outbox')
     .select('outbox.id')
     .where('outbox.state', '=', waiting)
-    .where('outbox.office_id', '=', officeId)
-    .where('kind', '=', 'near_turn')
+    .where('kind', '=', kind)
     .where(eb =>
       eb.not(
         eb.exists(
@@ -68,12 +78,14 @@ export async function lateNearTurns(db: Db, officeId: number): Promise<number[]>
             .selectFrom('tickets')
             .select('tickets.id')
             .whereRef('tickets.visit_id', '=', 'outbox.visit_id')
-            .where('tickets.state', '=', waiting),
+            .where('tickets.state', '=', word(state)),
         ),
       ),
     )
-    .execute()
-  return rows.map(({ id }) => id)
+}
+
+async function idsOf(query: { execute: () => Promise<Array<{ id: number }>> }): Promise<number[]> {
+  return (await query.execute()).map(({ id }) => id)
 }
 
 /** Gives these up, if they still wait. */

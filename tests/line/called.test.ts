@@ -76,6 +76,31 @@ test('a call that LINE could not take within five minutes is not told any more, 
   expect(rows).toMatchObject([{ state: 'expired', message_json: null, channel: 'line' }])
 })
 
+test('a call that LINE could not take at once is not told when it is over by then', async () => {
+  const over = {
+    undone: async ({ desk, site, ticket }) => void done(await desk.undo(await ticketNow(site, ticket))),
+    served: async ({ desk, site, ticket }) =>
+      void done(await desk.act('serve', await ticketNow(site, ticket))),
+    absent: async ({ desk, site, ticket }) =>
+      void done(await desk.act('no-show', await ticketNow(site, ticket))),
+  } satisfies Record<string, (ward: Awaited<ReturnType<typeof openWithArrival>>) => Promise<void>>
+  for (const [how, ends] of Object.entries(over)) {
+    const ward = await openWithArrival()
+    ward.line.trouble = () => ({ status: 503, body: { message: '' } })
+    await ward.desk.callNext()
+    await ward.send()
+    await ends(ward)
+
+    ward.site.setNow('2026-12-01T08:52')
+    ward.line.trouble = () => null
+    await ward.send()
+
+    expect(calls(ward), how).toEqual([])
+    const rows = (await outbox(ward.site)).filter(row => row.kind === 'called')
+    expect(rows, how).toMatchObject([{ state: 'expired', message_json: null }])
+  }
+})
+
 test('nobody is told who has not linked a booking', async () => {
   const ward = await openWithArrival()
   const other = await walkIn(ward.site, 'tennyu')
