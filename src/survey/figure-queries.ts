@@ -1,20 +1,35 @@
 import type { Db } from '#db/store.ts'
 import { addMonths, type Month } from './questionnaire.ts'
 
-/** Visits of a month that ended served, by the counter where they did: each was invited to answer. */
+/**
+ * Visits of a month that ended served, by the counter where they did: each was invited to answer, once, however many
+ * counters it led over.
+ */
 export async function servedVisits(
   db: Db,
   counterIds: readonly number[],
   month: Month,
 ): Promise<Map<number, number>> {
   const rows = await db
-    .selectFrom('tickets')
-    .select(['counter_id', eb => eb.fn.countAll<number>().as('count')])
-    .where('counter_id', 'in', [0, ...counterIds])
-    .where('business_date', '>=', `${month}-01`)
-    .where('business_date', '<', `${addMonths(month, 1)}-01`)
-    .where('state', '=', 'served')
-    .groupBy('counter_id')
+    .selectFrom('tickets as last')
+    .select(['last.counter_id', eb => eb.fn.countAll<number>().as('count')])
+    .where('last.counter_id', 'in', [0, ...counterIds])
+    .where('last.business_date', '>=', `${month}-01`)
+    .where('last.business_date', '<', `${addMonths(month, 1)}-01`)
+    .where('last.state', '=', 'served')
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('tickets as later')
+            .select('later.id')
+            .whereRef('later.visit_id', '=', 'last.visit_id')
+            .whereRef('later.position', '>', 'last.position')
+            .where('later.state', '!=', 'voided'),
+        ),
+      ),
+    )
+    .groupBy('last.counter_id')
     .execute()
   return new Map(rows.map(({ counter_id, count }) => [counter_id, count]))
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { openWindows } from '../support/queue.ts'
+import { arrive } from '../arrival/arrivals.ts'
+import { bookedPlan, movingIn } from '../booking/plans.ts'
+import { done, openWindows } from '../support/queue.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { letVisitorIn } from '../support/staff.ts'
 import { openVisitor, textOf } from '../support/visitor.ts'
@@ -42,6 +44,32 @@ test('invited are the visits that were served, and each way of answering has its
   expect(page).toMatch(/出口の端末 1 1 窓口を終えた来庁 2件 50\.0%/)
   expect(page).toMatch(/ポスター（QR） 1 1 対象の数がわかりません —/)
   expect(page).toContain('有効回答が10件未満なので')
+})
+
+test('a visit over several counters is invited once, when its last counter has served it', async () => {
+  const site = await openSite({ now: '2026-12-01T08:00' })
+  const { id } = await bookedPlan(site, movingIn)
+  site.setNow('2026-12-02T08:55')
+  const arrived = await arrive(site, id)
+  if (!arrived.ok) throw new Error(`not checked in: ${arrived.reason}`)
+  const look = await supervisor(site)
+  const serveAt = async (counter: string) => {
+    const [desk] = await openWindows(site, counter)
+    const ticket = done(await desk.callNext())
+    await desk.act('serve', ticket)
+    done(await desk.act('finish', ticket))
+  }
+
+  await serveAt('ido')
+  await serveAt('kokuho')
+  const halfway = await look(results)
+  await serveAt('kodomo')
+  await openVisitor(site).post(`/mihon/t/${arrived.token}/survey`, { score: '5' })
+  const after = await look(results)
+
+  expect(halfway).toMatch(/番号のページ 0 0 案内した来庁 0件/)
+  expect(after).toMatch(/番号のページ 1 1 案内した来庁 1件 100\.0%/)
+  expect(after).toMatch(/出口の端末 0 0 窓口を終えた来庁 1件 0\.0%/)
 })
 
 test('a fiscal year adds its months up, from April to March', async () => {
