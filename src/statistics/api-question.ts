@@ -2,10 +2,11 @@ import { z } from '@hono/zod-openapi'
 import { type Instant, type LocalDate, parseDate } from '../clock.ts'
 import { text } from '../http/api-route.ts'
 import type { FieldProblem } from '../http/problem.ts'
-import type { Office } from '../offices/office.ts'
+import type { Counter, Office } from '../offices/office.ts'
 import { businessDate } from '../queue/day.ts'
 import { type Breakdown, breakdowns, type Grain, grains } from './figures.ts'
 import { periodOf } from './period.ts'
+import type { Scope } from './scope.ts'
 import type { SummaryQuestion } from './summary-queries.ts'
 import { breakdownsOf } from './summarise.ts'
 
@@ -31,10 +32,14 @@ export const questionSchema = z.strictObject({
     description:
       'By what each period is told apart; `half_hour` is that of the arrival. A day is not told by weekdays.',
   }),
-  counter: text(100).optional().openapi({
-    description: 'The id of a counter, or `each` for all of them one by one. Default: the whole office.',
-    example: 'ido',
-  }),
+  counter: text(100)
+    .optional()
+    .openapi({
+      description:
+        'The id of a counter, or `each` for all of them one by one. Default: the whole office, which whoever answers ' +
+        'for some of its counters only may not ask for.',
+      example: 'ido',
+    }),
   version: z
     .string()
     .regex(/^\d{1,4}$/, 'not_a_number')
@@ -47,20 +52,22 @@ export const questionSchema = z.strictObject({
 
 type Asked = { grain: Grain; by: Breakdown; question: SummaryQuestion }
 
-/** What was asked, or what is wrong with it. */
+/** What was asked, or what is wrong with it: of counters that are not theirs nobody is told that they are there. */
 export function readQuestion(
   query: z.infer<typeof questionSchema>,
   office: Office,
+  { counters, isWholeShown }: Scope,
   now: Instant,
-): Asked | { errors: FieldProblem[] } | 'unknown_counter' {
+): Asked | { errors: FieldProblem[] } | 'unknown_counter' | 'not_allowed' {
   const { grain, by, counter, version } = query
   const to = query.to ?? businessDate(office, now)
   const from = query.from ?? to
   const wrong = spanProblem(from, to)
   if (wrong) return { errors: [wrong] }
   if (!breakdownsOf(grain).includes(by)) return { errors: [{ field: 'by', reason: 'unknown' }] }
-  const counterId = counter === 'each' ? 'each' : counterIdOf(office, counter)
+  const counterId = counter === 'each' ? 'each' : counterIdOf(counters, counter)
   if (counterId === undefined) return 'unknown_counter'
+  if (counterId === null && !isWholeShown) return 'not_allowed'
   const span = { from: periodOf(from, grain).start, to: periodOf(to, grain).start }
   const asOfVersion = version === undefined ? undefined : Number(version)
   return { grain, by, question: { grain, ...span, counterId, breakdowns: [by], version: asOfVersion } }
@@ -72,7 +79,7 @@ function spanProblem(from: LocalDate, to: LocalDate): FieldProblem | null {
   return to > last ? { field: 'to', reason: 'over_ten_years' } : null
 }
 
-function counterIdOf(office: Office, slug: string | undefined): number | null | undefined {
+function counterIdOf(counters: readonly Counter[], slug: string | undefined): number | null | undefined {
   if (slug === undefined) return null
-  return office.counters.find(counter => counter.slug === slug)?.id
+  return counters.find(counter => counter.slug === slug)?.id
 }

@@ -3,6 +3,7 @@ import { isoOf } from '#src/clock.ts'
 import { keepUp } from '#src/statistics/keep-up.ts'
 import { findSummaries } from '#src/statistics/summary-queries.ts'
 import { openStaffApi } from '../queue/staff-api.ts'
+import { limitTo } from '../support/staff.ts'
 import { endDay, playDay } from './busy-day.ts'
 
 const statistics = '/v1/offices/mihon/statistics'
@@ -110,4 +111,21 @@ test('figures are for those who answer for the counters', async () => {
   for (const login of ['supervisor', 'admin']) expect(await statusFor(login), login).toBe(200)
   for (const login of ['clerk', 'reception', 'contractor']) expect(await statusFor(login), login).toBe(403)
   expect((await ward.get(statistics)).status).toBe(401)
+})
+
+test('whoever answers for one counter gets its figures, as on the pages, and never those of others or of the office', async () => {
+  const ward = await openApiAfterBusyDay()
+  await limitTo(ward, 'koseki')
+  const supervisor = await ward.as('supervisor')
+  const day = 'grain=day&from=2026-12-01&to=2026-12-01'
+  const ask = (more: string) => supervisor.get(`${statistics}?${day}${more}`)
+
+  const each = await ask('&counter=each')
+  const other = await ask('&counter=ido')
+  const whole = await ask('')
+
+  expect(each.json.summaries.map(({ counter }: { counter: string }) => counter)).toEqual(['koseki'])
+  expect((await ask('&counter=koseki')).json.summaries).toHaveLength(1)
+  expect([other.status, other.json.reason]).toEqual([422, 'unknown_counter'])
+  expect([whole.status, whole.json.reason]).toEqual([403, 'not_allowed'])
 })

@@ -5,7 +5,7 @@ import { keepUp } from '#src/statistics/keep-up.ts'
 import { insertMonthVersion } from '#src/statistics/month-queries.ts'
 import { plantFigures } from '../support/figures.ts'
 import { openSite, type Site } from '../support/site.ts'
-import { letVisitorIn } from '../support/staff.ts'
+import { letVisitorIn, limitTo } from '../support/staff.ts'
 import { type HtmlPage, openVisitor, textOf, type Visitor } from '../support/visitor.ts'
 import { instant } from '../support/ward.ts'
 import { endDay, playDay } from './busy-day.ts'
@@ -60,20 +60,6 @@ function rowsOf({ html }: HtmlPage, id: string): string[][] {
 function tileOf({ html }: HtmlPage, name: string): string {
   const tiles = html.match(/<li class="tile">.*?<\/ul><\/li>/gs) ?? []
   return tiles.map(textOf).find(tile => tile.startsWith(name)) ?? ''
-}
-
-/** A supervisor of one counter only. */
-async function limitTo(site: Site, slug: string): Promise<void> {
-  const counter = site.office.counters.find(candidate => candidate.slug === slug)
-  await site.deps.store.write(async db => {
-    const { id } = await db
-      .selectFrom('staff')
-      .select('id')
-      .where('login', '=', 'supervisor')
-      .executeTakeFirstOrThrow()
-    const of = { staff_id: id, counter_id: counter?.id ?? 0, office_id: site.office.id }
-    await db.insertInto('staff_counters').values(of).execute()
-  })
 }
 
 test('a supervisor finds the figures behind a door of the header', async () => {

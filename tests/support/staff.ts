@@ -38,3 +38,17 @@ export async function bearer(
 export async function letVisitorIn(site: Site, visitor: Visitor, login: SampleLogin): Promise<void> {
   visitor.cookies.set('madoguchi-staff', await openedFor(site, login, 'browser'))
 }
+
+/** Leaves the supervisor of the sample ward one counter alone. */
+export async function limitTo(ward: Ward, slug: string): Promise<void> {
+  const counter = ward.office.counters.find(candidate => candidate.slug === slug)
+  await ward.deps.store.write(async db => {
+    const { id } = await db
+      .selectFrom('staff')
+      .select('id')
+      .where('login', '=', 'supervisor')
+      .executeTakeFirstOrThrow()
+    const of = { staff_id: id, counter_id: counter?.id ?? 0, office_id: ward.office.id }
+    await db.insertInto('staff_counters').values(of).execute()
+  })
+}
