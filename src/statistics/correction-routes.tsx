@@ -22,6 +22,7 @@ import {
 } from './correction-form.ts'
 import { periodOf } from './period.ts'
 import { versionsOfMonths } from './month-queries.ts'
+import { scopeOf } from './scope.ts'
 import { boundsIn, historiesOf, type TicketHistory } from './ticket-history.ts'
 
 type Trouble = { fields?: readonly CorrectionField[]; refusal?: CorrectionRefusal | 'key_reused' }
@@ -38,7 +39,9 @@ export function correctionRoutes(deps: Deps, assets: Assets) {
       const { date, numbers } = asked
       const isAsked = query.one('number') !== '' || query.one('date') !== ''
       const histories =
-        date === null ? [] : await deps.store.read(db => historiesOf(db, office, { date, numbers }))
+        date === null
+          ? []
+          : await deps.store.read(db => historiesOf(db, office, { counters: countersOf(c), date, numbers }))
       const isDayOver = date !== null && date < businessDate(office, deps.clock.now())
       const typed = { date: query.one('date'), number: query.one('number').slice(0, 20) }
       const shown = { office, typed, asked, isAsked, histories, isDayOver }
@@ -70,7 +73,12 @@ export function correctionRoutes(deps: Deps, assets: Assets) {
       return correctionPage(c, (await ownHistory(c)) ?? history, typed, { refusal: outcome.reason })
     })
 
-  /** The history of the ticket of an address, null where it is another office's. */
+  /** Those whose records somebody may see and correct. */
+  function countersOf({ var: { office, staff } }: Ctx) {
+    return scopeOf(office, staff).counters
+  }
+
+  /** The history of the ticket of an address, null where it is another office's or another counter's. */
   async function ownHistory(c: Ctx): Promise<TicketHistory | null> {
     const { office } = c.var
     const id = parseId(c.req.param('ticket') ?? '')
@@ -78,7 +86,8 @@ export function correctionRoutes(deps: Deps, assets: Assets) {
     return deps.store.read(async db => {
       const ticket = await findTicket(db, id)
       if (ticket?.officeId !== office.id) return null
-      const histories = await historiesOf(db, office, { date: ticket.businessDate, numbers: [ticket.number] })
+      const asked = { counters: countersOf(c), date: ticket.businessDate, numbers: [ticket.number] }
+      const histories = await historiesOf(db, office, asked)
       return histories.find(history => history.ticket.id === id) ?? null
     })
   }

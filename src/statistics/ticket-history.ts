@@ -1,7 +1,7 @@
 import type { Db } from '#db/store.ts'
 import type { Instant, LocalDate } from '../clock.ts'
 import { type Correction, correctionsOf } from '../corrections/queries.ts'
-import { counterById, type Office } from '../offices/office.ts'
+import { type Counter, counterById, type Office } from '../offices/office.ts'
 import { windowLabel } from '../queue/day.ts'
 import { allOfNumbers } from '../queue/ticket-queries.ts'
 import { doneServices, type Purpose, standing, type Ticket, type TicketEvent } from '../queue/ticket.ts'
@@ -34,13 +34,16 @@ export type TicketHistory = {
   told: { services: readonly number[]; purposeMet: Purpose | null }
 }
 
-/** All legs of some numbers on a day, each with everything that happened to it and was corrected later. */
+/**
+ * All legs of some numbers on a day that were at these counters, each with everything that happened to it and was
+ * corrected later.
+ */
 export async function historiesOf(
   db: Db,
   office: Office,
-  { date, numbers }: { date: LocalDate; numbers: readonly string[] },
+  { counters, date, numbers }: { counters: readonly Counter[]; date: LocalDate; numbers: readonly string[] },
 ): Promise<TicketHistory[]> {
-  const counterIds = office.counters.map(({ id }) => id)
+  const counterIds = counters.map(({ id }) => id)
   const windows = new Map((await windowsOfOffice(db, office.id)).map(window => [window.id, window]))
   const labelOf = (windowId: number | null) => {
     const window = windowId === null ? undefined : windows.get(windowId)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { paths } from '#src/paths.ts'
 import { keepUp } from '#src/statistics/keep-up.ts'
 import { openSite, type Site } from '../support/site.ts'
-import { letVisitorIn } from '../support/staff.ts'
+import { letVisitorIn, limitTo } from '../support/staff.ts'
 import { formOf, openVisitor, textOf, valueOf, type Visitor } from '../support/visitor.ts'
 import { endDay, playDay } from './busy-day.ts'
 
@@ -35,6 +35,21 @@ test('a number of a day is found however it is typed, with all that happened to 
   const page = await supervisor.get(`${paths.figuresTickets()}?date=2026-12-01&number=ａ12`)
 
   expect(says(page)).toMatch(/A-012.*9:31:00 受付.*9:56:00 呼出.*対応開始.*9:57:00 終了/)
+})
+
+test('a supervisor of one counter finds and corrects the records of that counter, and of no other', async () => {
+  const { site, supervisor } = await openAfterTuesday()
+  const form = linkTo(await supervisor.get(record), 'what=trial')
+  const page = await supervisor.get(form)
+  await limitTo(site, 'koseki')
+
+  expect(says(await supervisor.get(record))).toContain('記録はありません')
+  expect((await supervisor.get(form)).status).toBe(404)
+  const sent = await supervisor.submit(page, form.replace(/\?.*/, ''), { reason: '試しに取った' })
+
+  expect(sent.status).toBe(404)
+  const written = await site.deps.store.read(db => db.selectFrom('corrections').selectAll().execute())
+  expect(written).toEqual([])
 })
 
 test('a number that was not given that day is told to be none, and half a question is wrong', async () => {
