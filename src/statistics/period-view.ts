@@ -30,6 +30,8 @@ export type FiguresState = { version: number; madeAt: Instant; closedAt: Instant
 export type PeriodView = {
   office: Office
   period: PagePeriod
+  /** It is not over: what is counted of it still grows. */
+  isRunning: boolean
   /** The counter it is about; null for the whole office. */
   counter: Counter | null
   /** Counters to choose from, and whether the whole office is one of the choices. */
@@ -83,6 +85,7 @@ export async function periodView(db: Db, question: PageQuestion): Promise<Period
   const after = nextPeriod(period)
   return {
     ...{ office, period, counter, counters: question.counters, isWholeShown: question.isWholeShown },
+    isRunning: endOf(period) >= today,
     state: await stateOf(db, office, ofBreakdown('all')),
     whole: pageCell(ofBreakdown('all')?.cells[0]),
     previous,

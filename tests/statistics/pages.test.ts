@@ -325,6 +325,19 @@ test('a month stands beside the month before, a year ago, and its target', async
   expect(page.html.match(/<h3 class="chart-title">/g)?.length).toBeGreaterThanOrEqual(8)
 })
 
+test('how many came stands beside an earlier month once this one is over: half a month is no fall in visitors', async () => {
+  const site = await openSite({ now: '2026-12-10T10:00' })
+  await plantFigures(site)
+  const supervisor = await openAs(site, 'supervisor')
+  const visitors = async (path: string) => tileOf(await supervisor.get(path), '受付件数')
+
+  expect(await visitors(paths.figuresMonth('2026-12'))).toMatch(/^受付件数 [\d,]+ 件 .*予約[^と]*$/)
+  expect(await visitors(paths.figuresYear('2026'))).not.toContain('比べて')
+  expect(await visitors(paths.figuresDay('2026-12-10'))).not.toContain('比べて')
+  expect(await visitors(paths.figuresMonth('2026-11'))).toMatch(/前月と比べて [+−][\d.]+％/)
+  expect(await visitors(paths.figuresDay('2026-12-09'))).toMatch(/先週の同じ曜日と比べて/)
+})
+
 test('the windows that a half hour needs are guessed at a counter, never for the whole office', async () => {
   const site = await openSite({ now: '2026-12-28T18:10' })
   await plantFigures(site)

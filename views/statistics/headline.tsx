@@ -49,20 +49,25 @@ function HeadlineTile({ page: { t }, view, tile, whole }: Props & { tile: Tile; 
       {measure.target && <Verdict t={t} measure={measure} value={value} />}
       {basis && <p class="tile-basis">{basis}</p>}
       <ul class="tile-changes">
-        <Change
-          t={t}
-          tile={tile}
-          value={value}
-          than={view.previous}
-          name={t.figures.than.previous[view.period.grain]}
-        />
-        <Change
-          t={t}
-          tile={tile}
-          value={value}
-          than={view.yearAgo}
-          name={t.figures.than.yearAgo[view.period.grain]}
-        />
+        {/* Part of a month has fewer visitors than a whole one, and that is no change. */}
+        {!(view.isRunning && measure.kind === 'count') && (
+          <>
+            <Change
+              t={t}
+              tile={tile}
+              value={value}
+              than={view.previous}
+              name={t.figures.than.previous[view.period.grain]}
+            />
+            <Change
+              t={t}
+              tile={tile}
+              value={value}
+              than={view.yearAgo}
+              name={t.figures.than.yearAgo[view.period.grain]}
+            />
+          </>
+        )}
       </ul>
     </>
   )
