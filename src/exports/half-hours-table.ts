@@ -8,7 +8,7 @@ function weekdayIn({ key }: Told): number {
   return Number(key.slice(0, 1))
 }
 
-/** How many days of the month are such a weekday and have figures. */
+/** On how many days of the month that are such a weekday the counter was open. */
 function daysOf(told: Told): number {
   return told.daysOfWeekday.get(weekdayIn(told)) ?? 0
 }
@@ -53,7 +53,7 @@ export const halfHoursTable = summaryTable({
       label: '日数',
       unit: '日',
       type: 'integer',
-      definition: 'その月の、その曜日の、記録がある日の数。',
+      definition: 'その月の、その曜日の、窓口を開けた日の数。',
       example: '4',
       of: daysOf,
     },

@@ -126,18 +126,3 @@ export async function selfCheckScores(db: Db, officeId: number, months: { from: 
     .execute()
   return rows.map(row => ({ ...row, section: (JSON.parse(row.section) as Localized).ja }))
 }
-
-/** The days of each counter that have figures, without the figures. */
-export function daysWithFigures(db: Db, officeId: number, { from, to }: Days) {
-  return db
-    .selectFrom('summaries')
-    .select(['counter_id as counterId', 'start_date as date'])
-    .distinct()
-    .where('office_id', '=', officeId)
-    .where('grain', '=', 'day')
-    .where('breakdown', '=', 'all')
-    .where('counter_id', '>', 0)
-    .where('start_date', '>=', from)
-    .where('start_date', '<=', to)
-    .execute()
-}

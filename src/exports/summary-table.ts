@@ -3,9 +3,9 @@ import { addDays, type Instant, type LocalDate, monthStart, weekdayOf } from '..
 import type { Counter, Office } from '../offices/office.ts'
 import type { Breakdown, Cell as FigureCell, Grain } from '../statistics/figures.ts'
 import { isHidden, readSummaries, type ShownSummary } from '../statistics/read-summaries.ts'
+import { findSummaries, type SummaryQuestion } from '../statistics/summary-queries.ts'
 import { peopleMin } from '../statistics/suppress.ts'
 import { inEra } from './era.ts'
-import { daysWithFigures } from './queries.ts'
 import { countRows } from './read-rows.ts'
 import {
   cellsOf,
@@ -17,7 +17,7 @@ import {
 } from './table.ts'
 
 /** How figures are reckoned: it rises when a definition changes, so that two files can be told apart. */
-const ruleVersion = 1
+const ruleVersion = 2
 
 /** One cell of a summary; `figures` null where it is hidden for the sake of the few people in it. */
 export type Told = {
@@ -28,7 +28,7 @@ export type Told = {
   cell: FigureCell | null
   version: number
   madeAt: Instant
-  /** How many days of the month have figures at this counter, by weekday from 1 for Monday. */
+  /** On how many days of the month this counter was open, by weekday from 1 for Monday. */
   daysOfWeekday: ReadonlyMap<number, number>
 }
 
@@ -157,18 +157,30 @@ async function toldOf(
   const end = grain === 'month' ? addDays(monthStart(start, 1), -1) : addDays(start, daysAtOnce - 1)
   const question = { grain, from: start, to: end, counterId, breakdowns: [breakdown] } as const
   const summaries = await readSummaries(db, office.id, question)
-  const days =
-    breakdown === 'weekday_half_hour' ? await daysWithFigures(db, office.id, { from: start, to: end }) : []
+  const days = breakdown === 'weekday_half_hour' ? await daysOpen(db, office, question) : []
   return summaries
     .filter(({ period }) => period.start <= to)
     .flatMap(summary => cellsIn(office, counterIds, summary, days))
+}
+
+/** The days on which a window was open or somebody came; one that only offered places was none. */
+async function daysOpen(
+  db: Db,
+  office: Office,
+  { from, to, counterId }: Pick<SummaryQuestion, 'from' | 'to' | 'counterId'>,
+): Promise<Array<{ counterId: number | null; date: LocalDate }>> {
+  const question = { grain: 'day', from, to, counterId, breakdowns: ['all'] } as const
+  const told = await findSummaries(db, office.id, question)
+  return told
+    .filter(({ cells: [day] }) => day && (day.figures.tickets > 0 || day.flow?.openDays))
+    .map(({ counterId, period }) => ({ counterId, date: period.start }))
 }
 
 function cellsIn(
   office: Office,
   counterIds: readonly number[],
   { counterId, period: { start }, version, madeAt, cells }: ShownSummary,
-  days: ReadonlyArray<{ counterId: number; date: LocalDate }>,
+  days: ReadonlyArray<{ counterId: number | null; date: LocalDate }>,
 ): Told[] {
   const counter = office.counters.find(({ id }) => id === counterId)
   if (!counter || !counterIds.includes(counter.id)) return []

@@ -6,6 +6,7 @@ import { exportOf, linesOf, november, rowsOf } from './files.ts'
 import { halfHoursTable } from '#src/exports/half-hours-table.ts'
 import { paths } from '#src/paths.ts'
 import { servicesTable } from '#src/exports/services-table.ts'
+import { readDay } from '#src/statistics/remake.ts'
 import { office, openApiWard } from '../support/api.ts'
 import { counterOf, newStaffMember } from '../support/queue.ts'
 import { bearer, signIn } from '../support/staff.ts'
@@ -44,7 +45,7 @@ test('a day of a counter is a row with its version, its era and the rule about f
   ])
   expect(rows[0]).toMatchObject({ fiscal_year: '2026', reserved: '0', walkin: '40', served: '40', left: '0' })
   expect(rows[0]).toMatchObject({ wait_mean: '9.5', wait_p50: '9.5', max_wait_band: '15-20', s: '' })
-  expect(rows[0]).toMatchObject({ wareki: '令和8年11月2日', version: '0', rule_version: '1', k: '10' })
+  expect(rows[0]).toMatchObject({ wareki: '令和8年11月2日', version: '0', rule_version: '2', k: '10' })
   expect(rows[0]).toMatchObject({ as_of: '2026-12-01T10:00:00+09:00', counter_name: '住民異動・印鑑登録' })
 })
 
@@ -97,6 +98,30 @@ test('half hours of a weekday tell arrivals by the days there were', async () =>
     ['2026-11', '1', '09:30', 'ido', '1', '30'],
     ['2026-11', '1', '09:00', 'kokuho', '1', '30'],
     ['2026-11', '1', '09:30', 'kokuho', '1', '30'],
+  ])
+})
+
+test('a day that offered places at a counter and on which nobody opened it is no day of its week', async () => {
+  const { ward, staff } = await openAfter({ ido: 60, kokuho: 60 })
+  await ward.change(db =>
+    db
+      .insertInto('closures')
+      .values({
+        ...{ office_id: ward.office.id, counter_id: null, kind: 'special' },
+        ...{ from_date: '2026-11-09', to_date: '2026-11-09', reason: '{"ja":"見本の台風"}' },
+      })
+      .execute(),
+  )
+  const office = await ward.deps.store.read(db => ward.deps.offices.current(db, ward.office.id))
+  for (const date of ['2026-11-09', '2026-11-16']) {
+    await readDay(ward.deps, office, date)
+    await keepSummaries(ward, { grain: 'day', start: date })
+  }
+
+  const rows = await rowsOf(ward, staff, halfHoursTable)
+
+  expect(rows.map(row => [row['half_hour'], row['n_days'], row['arrivals_mean']])).toContainEqual([
+    ...['09:00', '1', '30'],
   ])
 })
 
