@@ -299,3 +299,20 @@ test('a trend leaves a gap where there is nothing, and names the last value', as
   expect(html.match(/<circle /g)).toHaveLength(2)
   expect(finding).toContain('最小は2026年10月の4件')
 })
+
+test('a month that still grows is not the one in which the fewest came', async () => {
+  const { finding } = await seen(
+    TrendChart({
+      ...{ t, id: 'trend', title: '受付件数', unit: '件', shape: 'bars', target: undefined },
+      text: value => `${value}件`,
+      points: [
+        { name: '10', longName: '2026年10月', value: 40 },
+        { name: '11', longName: '2026年11月', value: 50 },
+        { name: '12', longName: '2026年12月', value: 9 },
+      ],
+      isLastRunning: true,
+    }),
+  )
+
+  expect(finding).toBe('2026年12月はこれまでに9件。最小は2026年10月の40件、最大は2026年11月の50件です。')
+})

@@ -338,6 +338,23 @@ test('how many came stands beside an earlier month once this one is over: half a
   expect(await visitors(paths.figuresDay('2026-12-09'))).toMatch(/先週の同じ曜日と比べて/)
 })
 
+test('how many came in a month that is not over is told as so far', async () => {
+  const site = await openSite({ now: '2026-12-10T10:00' })
+  await plantFigures(site)
+  const supervisor = await openAs(site, 'supervisor')
+  const finding = async (path: string, id: string) =>
+    textOf(
+      new RegExp(`<desc id="${id}-desc">.*?</desc>`, 's').exec((await supervisor.get(path)).html)?.[0] ?? '',
+    )
+
+  expect(await finding(paths.figuresMonth('2026-12'), 'trend-tickets')).toMatch(
+    /^2026年12月はこれまでに[\d,]+件。/,
+  )
+  expect(await finding(paths.figuresYear('2026'), 'trend-tickets')).toMatch(/^2026年12月はこれまでに/)
+  expect(await finding(paths.figuresMonth('2026-11'), 'trend-tickets')).toMatch(/^2026年11月は[\d,]+件。/)
+  expect(await finding(paths.figuresMonth('2026-12'), 'trend-within')).toMatch(/^2026年12月は[\d.]+％。/)
+})
+
 test('the windows that a half hour needs are guessed at a counter, never for the whole office', async () => {
   const site = await openSite({ now: '2026-12-28T18:10' })
   await plantFigures(site)

@@ -16,6 +16,8 @@ type Props = {
   /** Counts stand as bars on zero; rates and times are a line. */
   shape: 'bars' | 'line'
   points: readonly TrendPoint[]
+  /** The last month is not over: what is counted of it still grows. */
+  isLastRunning?: boolean
   target: Target | undefined
   /** What is told of a value, such as `82.1%`. */
   text: (value: number) => string
@@ -25,7 +27,8 @@ const height = 110
 const axis = 26
 
 /** One measure over the months; the last one is the month that the page is about. */
-export function TrendChart({ t, id, title, unit, shape, points, target, text }: Props) {
+export function TrendChart(props: Props) {
+  const { t, id, title, unit, shape, points, target, text } = props
   const bound = target ? (target.min ?? target.max) : null
   const values = points.flatMap(({ value }) => (isTold(value) ? [value] : []))
   const highest = Math.max(1, bound ?? 0, ...values)
@@ -36,7 +39,7 @@ export function TrendChart({ t, id, title, unit, shape, points, target, text }: 
   return (
     <Chart
       {...{ t, id, title }}
-      finding={findingOf(t, points, text)}
+      finding={findingOf(props)}
       height={height + axis}
       table={{
         columns: [t.charts.trend.month, unit],
@@ -119,16 +122,20 @@ function linePath(points: readonly TrendPoint[], width: number, y: (value: numbe
   return path(places) ?? ''
 }
 
-function findingOf(t: Texts, points: readonly TrendPoint[], text: (value: number) => string): string {
-  const told = points.flatMap(({ value, ...point }) => (isTold(value) ? [{ ...point, value }] : []))
+/** Counts of a month that still grows are told as so far, and are neither the least nor the most. */
+function findingOf({ t, points, text, shape, isLastRunning = false }: Props): string {
+  const words = t.charts.trend
+  const isGrowing = isLastRunning && shape === 'bars'
   const last = points.at(-1)
+  const over = isGrowing ? points.slice(0, -1) : points
+  const told = over.flatMap(({ value, ...point }) => (isTold(value) ? [{ ...point, value }] : []))
   const [highest] = told.toSorted((a, b) => b.value - a.value)
   const lowest = told.toSorted((a, b) => a.value - b.value)[0]
-  if (!last || !highest || !lowest) return t.charts.trend.nothing
+  if (!last || !highest || !lowest) return words.nothing
   const now = isTold(last.value) ? text(last.value) : t.charts.told(last.value)
-  return t.charts.trend.finding(
+  return words.finding(
     last.longName,
-    now,
+    isGrowing ? words.soFar(now) : now,
     text(lowest.value),
     lowest.longName,
     text(highest.value),

@@ -31,6 +31,7 @@ export function Trends({ page: { t, language }, view }: Props) {
           <TrendChart
             t={t}
             {...trend}
+            isLastRunning={view.isRunning}
             points={months.map(({ period, cell }) => ({
               name: monthNumber(period.start),
               longName: longMonth(period.start, language),

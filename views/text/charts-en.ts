@@ -121,6 +121,7 @@ export const chartsEn: ChartsTexts = {
   trend: {
     month: 'Month',
     nothing: 'There is no month to show yet.',
+    soFar: count => `${count} so far`,
     finding: (month, now, lowest, lowestMonth, highest, highestMonth) =>
       `${month}: ${now}. Lowest ${lowest} (${lowestMonth}), highest ${highest} (${highestMonth}).`,
   },

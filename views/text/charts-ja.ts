@@ -131,6 +131,7 @@ export const chartsJa = {
   trend: {
     month: '月',
     nothing: 'まだ示せる月がありません。',
+    soFar: (count: string) => `これまでに${count}`,
     finding: (
       month: string,
       now: string,
