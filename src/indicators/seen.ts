@@ -14,8 +14,8 @@ export function monthsBegun(office: Office, fiscalYear: number, now: Instant): s
 }
 
 /**
- * In how many months of a year the product has seen an activity happen, of those that have begun. Nothing is told
- * of years before the office began to use it.
+ * In how many months of a year the product has seen an activity happen, of those that have begun since the office
+ * began to use it: before, it could see nothing but what was typed in later. Nothing is told of years before.
  */
 export async function seenIn(
   db: Db,
@@ -30,8 +30,13 @@ export async function seenIn(
   if (since === null || last === undefined || last < since) return null
   const has = hasHappened[proof]
   let count = 0
-  for (const month of months) if (await has(db, office, month)) count += 1
-  return { fiscalYear, count, of: months.length }
+  let of = 0
+  for (const month of months) {
+    const isSeen = await has(db, office, month)
+    if (isSeen) count += 1
+    if (isSeen || month >= since) of += 1
+  }
+  return { fiscalYear, count, of }
 }
 
 type InMonth = (db: Db, office: Office, month: string) => Promise<boolean>
