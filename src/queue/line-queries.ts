@@ -117,13 +117,17 @@ const selectCalls = prepared((db, blank: Blanks<OfDay>) =>
 )
 
 /**
- * How many minutes those served at a counter on a day have taken, from their last call on. Without those that the
- * next call ended, those who were parked meanwhile, slips of the finger and forgotten windows.
+ * How many minutes those served at a counter on a day have taken, from the last call on: of who handed in and collected
+ * both times together. Without those that the next call ended, those who were parked meanwhile, slips of the finger
+ * and forgotten windows.
  */
 export async function observedMinutes(db: Db, day: OfDay): Promise<number[]> {
   const { rows } = await selectServed(db, day)
   return rows
-    .map(({ endedAt, calledAt }) => ((endedAt ?? 0) - (calledAt ?? 0)) / 60_000)
+    .map(({ endedAt, calledAt, handedInAt, firstCalledAt }) => {
+      const handingIn = (handedInAt ?? 0) - (firstCalledAt ?? 0)
+      return (handingIn + (endedAt ?? 0) - (calledAt ?? 0)) / 60_000
+    })
     .filter(minutes => minutes >= 1 / 6 && minutes <= 240)
 }
 
@@ -133,7 +137,31 @@ const selectServed = prepared((db, blank: Blanks<OfDay>) =>
     .innerJoin('visit_events as last', join =>
       join.onRef('last.ticket_id', '=', 'ticket.id').onRef('last.sequence', '=', 'ticket.sequence'),
     )
-    .select(['ticket.ended_at as endedAt', 'ticket.last_called_at as calledAt'])
+    // Of two stages only: what was taken back came before the handing in that stands.
+    .leftJoin('visit_events as handed', join =>
+      join
+        .onRef('handed.ticket_id', '=', 'ticket.id')
+        .on('ticket.stage', '=', 2)
+        .on('handed.sequence', '=', eb =>
+          eb
+            .selectFrom('visit_events as ended')
+            .select(of => of.fn.max('ended.sequence').as('sequence'))
+            .whereRef('ended.ticket_id', '=', 'ticket.id')
+            .where('ended.type', '=', 'service_ended'),
+        ),
+    )
+    .select(eb => [
+      'ticket.ended_at as endedAt',
+      'ticket.last_called_at as calledAt',
+      'handed.occurred_at as handedInAt',
+      eb
+        .selectFrom('visit_events as call')
+        .select(of => of.fn.max('call.occurred_at').as('at'))
+        .whereRef('call.ticket_id', '=', 'handed.ticket_id')
+        .whereRef('call.sequence', '<', 'handed.sequence')
+        .where('call.type', 'in', ['called', 'recalled'])
+        .as('firstCalledAt'),
+    ])
     .where('ticket.counter_id', '=', blank('counterId'))
     .where('ticket.business_date', '=', blank('date'))
     .where('ticket.state', '=', 'served')

@@ -99,3 +99,49 @@ test('what today has taken is learned without slips of the finger, parked people
   const other = counterOf(ward, 'ido').id
   expect(await ward.deps.store.read(db => estimateFor(db, ward.office, other, 3, now))).toBeNull()
 })
+
+test('who hands in and collects has taken the time of both, not the moment of collecting alone', async () => {
+  const ward = await openWard({ now: '2026-12-01T09:00' })
+  const [desk] = await openWindows(ward, 'shomei')
+  const { id: counterId } = counterOf(ward, 'shomei')
+  const ticket = await walkIn(ward, 'shomei')
+  const at = (time: string) => ward.setNow(`2026-12-01T${time}`)
+
+  done(await desk.callNext())
+  at('09:02')
+  await desk.act('call-again', ticket)
+  await desk.act('serve', ticket)
+  at('09:11')
+  await desk.act('hand-in', ticket)
+  at('09:30')
+  await desk.act('collect', ticket)
+  at('09:31')
+  done(await desk.act('finish', ticket))
+
+  const day = { counterId, date: '2026-12-01' }
+  expect(await ward.deps.store.read(db => observedMinutes(db, day))).toEqual([10])
+})
+
+test('a second call to collect is of the collecting, and what was taken back was no handing in', async () => {
+  const ward = await openWard({ now: '2026-12-01T09:00' })
+  const [desk] = await openWindows(ward, 'shomei')
+  const { id: counterId } = counterOf(ward, 'shomei')
+  const ticket = await walkIn(ward, 'shomei')
+  const at = (time: string) => ward.setNow(`2026-12-01T${time}`)
+
+  done(await desk.callNext())
+  await desk.act('serve', ticket)
+  at('09:04')
+  done(await desk.undo(done(await desk.act('hand-in', ticket))))
+  at('09:06')
+  await desk.act('hand-in', ticket)
+  at('09:20')
+  await desk.act('collect', ticket)
+  at('09:25')
+  await desk.act('call-again', ticket)
+  at('09:27')
+  done(await desk.act('finish', ticket))
+
+  const day = { counterId, date: '2026-12-01' }
+  expect(await ward.deps.store.read(db => observedMinutes(db, day))).toEqual([8])
+})
