@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
 import type { Localized, Office } from '../offices/office.ts'
 import { monthsOfYear, yearOfMonth } from './fiscal-year.ts'
-import type { Month, Question } from './questionnaire.ts'
+import { type Month, overallSlug, type Question } from './questionnaire.ts'
 import { answersAfter } from './answer-queries.ts'
 import { satisfactionTarget, servedVisits } from './figure-queries.ts'
 import { questionnaireOf } from './questionnaire-queries.ts'
@@ -67,7 +67,10 @@ export async function yearResults(
     const questionnaire = await source.store.read(db => questionnaireOf(db, office.id, month))
     const tally = await tallyOf(source, office, month)
     countTally(whole, tally)
-    const asked = (questionnaire?.questions ?? []).filter(({ slug }) => tally.marks.has(slug))
+    // The first question is the one that every month is told by, answered or not.
+    const asked = (questionnaire?.questions ?? []).filter(
+      ({ slug }) => slug === overallSlug || tally.marks.has(slug),
+    )
     for (const question of asked) questions.set(question.slug, question)
     const results = resultsOf(tally, slugsOf(asked), target)
     months.push({ month, goal: questionnaire?.goal ?? null, results })

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { newToken } from '#src/access/token.ts'
+import { answerHere } from '#src/survey/answer-here.ts'
+import type { Scores } from '#src/survey/answer.ts'
 import { arrive } from '../arrival/arrivals.ts'
 import { bookedPlan, movingIn } from '../booking/plans.ts'
 import { done, openWindows } from '../support/queue.ts'
@@ -87,6 +90,29 @@ test('a fiscal year adds its months up, from April to March', async () => {
   expect(year).toContain('有効回答 40件のうち 30件')
   expect(year).toMatch(/2026年4月 — 30 30 100\.0%/)
   expect(await look(`${results}?year=2025`)).toContain('有効回答 10件のうち 0件')
+})
+
+/** Answers from the poster to the second and third question, each with the same mark. */
+async function answered(site: Site, count: number, scores: Scores) {
+  for (let index = 0; index < count; index += 1)
+    await answerHere(site.deps, site.office, {
+      ...{ channel: 'poster', counterId: null, language: 'ja', comment: null, isDone: true },
+      ...{ scores, secret: newToken() },
+    })
+}
+
+test('what is told first of a year is the first question, also where a month has no answer to it', async () => {
+  const site = await openSite({ now: '2026-11-01T10:00' })
+  await answered(site, 12, { 'q-wait': 1 })
+  site.setNow('2026-12-01T10:00')
+  await answered(site, 15, { 'q-overall': 5, 'q-wait': 1 })
+  const look = await supervisor(site)
+
+  const year = await look(`${results}?year=2026`)
+
+  expect(year).toMatch(/有効回答 15件のうち 15件/)
+  expect(year).toMatch(/2026年11月 — 12 0 — —/)
+  expect(year).toMatch(/2026年12月 — 15 15 100\.0%/)
 })
 
 test('what is not yet, and what is no month, is this month', async () => {
