@@ -52,7 +52,11 @@ export type YearResults = Omit<MonthResults, 'goal'> & {
   months: Array<{ month: Month; goal: Localized | null; results: Results }>
 }
 
-/** A fiscal year: its months up to `until`, and all of them together. */
+/**
+ * A fiscal year: its months up to `until`, and all of them together. A question that was put in other words from a
+ * month on is another one from there, for what was said to the one says nothing about the other; only the first stays
+ * the same, by which every month is told.
+ */
 export async function yearResults(
   source: Source,
   office: Office,
@@ -61,24 +65,47 @@ export async function yearResults(
 ): Promise<YearResults> {
   const target = await source.store.read(db => satisfactionTarget(db, office.id, year))
   const whole = emptyTally()
-  const questions = new Map<string, Question>()
+  const wordings: Question[] = []
   const months: YearResults['months'] = []
   for (const month of monthsOfYear(year).filter(month => month <= until)) {
     const questionnaire = await source.store.read(db => questionnaireOf(db, office.id, month))
     const tally = await tallyOf(source, office, month)
-    countTally(whole, tally)
     // The first question is the one that every month is told by, answered or not.
     const asked = (questionnaire?.questions ?? []).filter(
       ({ slug }) => slug === overallSlug || tally.marks.has(slug),
     )
-    for (const question of asked) questions.set(question.slug, question)
+    const keys = new Map(asked.map(question => [question.slug, keyIn(wordings, question)]))
+    countTally(whole, tally, slug => keys.get(slug) ?? slug)
     const results = resultsOf(tally, slugsOf(asked), target)
     months.push({ month, goal: questionnaire?.goal ?? null, results })
   }
-  const all = [...questions.values()]
+  const all = byQuestion(wordings)
   return { questions: all, target, results: resultsOf(whole, slugsOf(all), target), months }
 }
 
 function slugsOf(questions: readonly Question[]): string[] {
   return questions.map(({ slug }) => slug)
+}
+
+/** By what the marks of a question are counted together: its slug, and further ones for further wordings of it. */
+function keyIn(wordings: Question[], question: Question): string {
+  const { slug, text } = question
+  const known = wordings.filter(({ slug: key }) => slugOf(key) === slug)
+  const same = known.find(wording => slug === overallSlug || wording.text.ja === text.ja)
+  if (same) {
+    same.text = text
+    return same.slug
+  }
+  const key = known.length === 0 ? slug : `${slug} ${known.length + 1}`
+  wordings.push({ ...question, slug: key })
+  return key
+}
+
+function slugOf(key: string): string {
+  return key.split(' ', 1)[0] ?? key
+}
+
+/** All wordings of a question beside each other. */
+function byQuestion(wordings: readonly Question[]): Question[] {
+  return [...Map.groupBy(wordings, ({ slug }) => slugOf(slug)).values()].flat()
 }

@@ -32,15 +32,15 @@ export function countAnswer(tally: Tally, { channel, counterId, scores }: Omit<A
   }
 }
 
-/** Counts all of another tally in. */
-export function countTally(tally: Tally, other: Tally): void {
+/** Counts all of another tally in, the marks of each question under the key that is given for it. */
+export function countTally(tally: Tally, other: Tally, keyOf = (slug: string) => slug): void {
   for (const channel of channels) {
     tally.answered[channel] += other.answered[channel]
     tally.valid[channel] += other.valid[channel]
   }
   for (const [slug, byCounter] of other.marks)
     for (const [counterId, counts] of byCounter) {
-      const own = countsAt(tally, slug, counterId)
+      const own = countsAt(tally, keyOf(slug), counterId)
       for (const [mark, count] of counts.entries()) own[mark] = (own[mark] ?? 0) + count
     }
   for (const [counterId, visits] of other.visits)

@@ -101,6 +101,26 @@ async function answered(site: Site, count: number, scores: Scores) {
     })
 }
 
+test('a fiscal year adds up what was asked in the same words, and never two questions that took the same place', async () => {
+  const site = await openSite({ now: '2026-10-01T10:00' })
+  await answered(site, 12, { 'q-overall': 5, 'q-wait': 2 })
+  site.setNow('2026-11-01T10:00')
+  await answered(site, 10, { 'q-overall': 5, 'q-wait': 2 })
+  site.setNow('2026-12-01T10:00')
+  const visitor = openVisitor(site)
+  await letVisitorIn(site, visitor, 'supervisor')
+  const month = '/staff/survey/months/2026-12'
+  const asked = { 'q-wait-ja': '予約は取りやすかったですか', 'q-wait-en': 'Was it easy to book?' }
+  await visitor.submit(await visitor.get(month), month, asked)
+  await answered(site, 15, { 'q-overall': 4, 'q-wait': 5 })
+
+  const year = await (await supervisor(site))(`${results}?year=2026`)
+
+  expect(year).toMatch(/有効回答 37件のうち 37件/)
+  expect(year).toMatch(/待ち時間は納得できるものでしたか 22 0\.0%/)
+  expect(year).toMatch(/予約は取りやすかったですか 15 100\.0%/)
+})
+
 test('what is told first of a year is the first question, also where a month has no answer to it', async () => {
   const site = await openSite({ now: '2026-11-01T10:00' })
   await answered(site, 12, { 'q-wait': 1 })
