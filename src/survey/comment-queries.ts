@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto'
 import type { Db } from '#db/store.ts'
 import type { Month } from './questionnaire.ts'
 
+/** Keeps what somebody wrote, under a random key unless one is given. */
 export async function insertComment(
   db: Db,
-  comment: { officeId: number; month: Month; body: string },
+  { id = randomUUID(), officeId, month, body }: NewComment,
 ): Promise<void> {
-  await db
-    .insertInto('survey_comments')
-    .values({ id: randomUUID(), office_id: comment.officeId, month: comment.month, body: comment.body })
-    .execute()
+  await db.insertInto('survey_comments').values({ id, office_id: officeId, month, body }).execute()
+}
+
+type NewComment = { id?: string | undefined; officeId: number; month: Month; body: string }
+
+export async function deleteComment(db: Db, officeId: number, id: string): Promise<void> {
+  await db.deleteFrom('survey_comments').where('office_id', '=', officeId).where('id', '=', id).execute()
 }
 
 export type Comment = { id: string; body: string; isHidden: boolean }

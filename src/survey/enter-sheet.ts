@@ -5,9 +5,10 @@ import { businessDate } from '../queue/day.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import type { Scores } from './answer.ts'
 import { keepAnswer } from './keep-answer.ts'
-import { linkHash } from './link.ts'
+import { linkHash, sheetCommentId } from './link.ts'
 import { addMonths, type Month, monthOf } from './questionnaire.ts'
 import { deleteAnswer } from './answer-queries.ts'
+import { deleteComment } from './comment-queries.ts'
 import { findLink } from './link-queries.ts'
 import { questionnaireOf } from './questionnaire-queries.ts'
 
@@ -32,7 +33,8 @@ export async function enterSheet(
   await deps.store.write(async db => {
     const questionnaire = await questionnaireOf(db, office.id, month)
     if (!questionnaire) throw new Error(`office ${office.slug} has no questionnaire`)
-    if (!(await keepAnswer(db, questionnaire, { ...given, secret }, now))) return { ok: false }
+    const kept = { ...given, secret, commentId: sheetCommentId(secret) }
+    if (!(await keepAnswer(db, questionnaire, kept, now))) return { ok: false }
     await recordAudit(db, {
       ...{ officeId: office.id, at: now, actor: `staff:${staff.id}`, deed: 'enter_survey_sheet' },
       details: { month },
@@ -41,7 +43,7 @@ export async function enterSheet(
   })
 }
 
-/** Takes a sheet back that was mistyped, by the secret of its page, within a day; false when there is none. */
+/** Takes a sheet back that was mistyped, words and all, by the secret of its page, within a day; false when there is none. */
 export function takeBackSheet(
   deps: Deps,
   office: Office,
@@ -53,6 +55,7 @@ export function takeBackSheet(
     const link = await findLink(db, office.id, linkHash(secret), now)
     if (!link) return false
     await deleteAnswer(db, link.answerId)
+    await deleteComment(db, office.id, sheetCommentId(secret))
     await recordAudit(db, {
       ...{ officeId: office.id, at: now, actor: `staff:${staff.id}`, deed: 'take_back_survey_sheet' },
     })

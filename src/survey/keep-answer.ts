@@ -12,6 +12,8 @@ export type GivenAnswer = Omit<Answer, 'month'> & {
   officeId: number
   language: string
   comment: string | null
+  /** The key of the comment; a random one where none is given. */
+  commentId?: string
   /** By which whoever gave it goes on with it. */
   secret: string
   /** Whether all that is asked has been answered. */
@@ -22,14 +24,14 @@ export type GivenAnswer = Omit<Answer, 'month'> & {
 export async function keepAnswer(
   db: Db,
   questionnaire: Questionnaire,
-  { secret, comment, isDone, ...answer }: GivenAnswer,
+  { secret, comment, commentId, isDone, ...answer }: GivenAnswer,
   now: Instant,
 ): Promise<boolean> {
   const { officeId } = answer
   const { month } = questionnaire
   await keepQuestionnaire(db, officeId, questionnaire)
   const answerId = await insertAnswer(db, { ...answer, month })
-  if (comment !== null) await insertComment(db, { officeId, month, body: comment })
+  if (comment !== null) await insertComment(db, { id: commentId, officeId, month, body: comment })
   const link = { linkHash: linkHash(secret), officeId, answerId, isDone, expiresAt: linkEnd(now) }
   return insertLink(db, link)
 }

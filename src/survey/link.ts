@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { tokenHash } from '../access/token.ts'
 import type { Instant } from '../clock.ts'
 
@@ -14,4 +15,15 @@ export function linkHash(secret: string): string {
 /** A full hour, 23 to 24 hours from now: the minute of an answer is written nowhere. */
 export function linkEnd(now: Instant): Instant {
   return Math.floor(now / hour) * hour + 24 * hour
+}
+
+/**
+ * Under which key the words of a sheet of paper are kept, so that they go with the sheet when it is taken back: made of
+ * its page's secret, which is stored nowhere, and in form and order like any random one.
+ */
+export function sheetCommentId(secret: string): string {
+  const digits = hash('sha256', `survey comment ${secret}`, 'hex')
+  const variant = '89ab'[Number.parseInt(digits.charAt(15), 16) % 4]
+  const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(12, 15)}`]
+  return [...parts, `${variant}${digits.slice(16, 19)}`, digits.slice(19, 31)].join('-')
 }

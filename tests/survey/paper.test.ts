@@ -62,6 +62,35 @@ test('the sheet before can be taken back, once', async () => {
   expect(await answers(site)).toEqual([])
 })
 
+test('what was written on a sheet goes with it, and only that', async () => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+  const first = await visitor.submit(await visitor.get(stack), paper, {
+    'q-overall': '4',
+    comment: '見本の一',
+  })
+  const page = await visitor.submit(first, paper, { 'q-overall': '5', comment: '見本の二' })
+
+  const back = await visitor.submit(page, `${paper}/take-back`)
+  await visitor.submit(back, paper, { 'q-overall': '2', comment: '見本の二' })
+
+  const kept = await answers(site)
+  expect(new Set((await comments(site)).map(({ body }) => body))).toEqual(new Set(['見本の一', '見本の二']))
+  expect(await comments(site)).toHaveLength(2)
+  expect(new Set(kept.map(({ scores }) => scores['q-overall']))).toEqual(new Set([2, 4]))
+  expect(kept).toHaveLength(2)
+})
+
+test('a key of what was written looks like any other', async () => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+  await visitor.submit(await visitor.get(stack), paper, { comment: '見本' })
+
+  expect((await comments(site))[0]?.id).toMatch(
+    /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
+  )
+})
+
 test.each([
   ['a figure above 5', { 'q-overall': '6' }, '0から5'],
   ['an empty sheet', {}, '白紙'],
