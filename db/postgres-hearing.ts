@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 
@@ -9,12 +10,17 @@ export function hear(
   url: string,
   ownProcesses: Set<number>,
   tell: (channel: Channel, counterId: number | null) => void,
+  { beatMilliseconds = 10_000 } = {},
 ) {
   let client: Client | null = null
   let isStopped = false
 
   async function listen(): Promise<void> {
-    const next = new Client({ connectionString: url, keepAlive: true })
+    const socket = new Socket()
+    const next = new Client({
+      ...{ connectionString: url, keepAlive: true, stream: () => socket },
+      connectionTimeoutMillis: 5000,
+    })
     next.on('notification', ({ processId, channel, payload }) => {
       const known = channels.find(name => name === channel)
       if (known && !ownProcesses.has(processId)) tell(known, Number(payload))
@@ -33,6 +39,20 @@ export function hear(
     // Only now: each failed try would otherwise begin to come back on its own, beside the one that made it.
     next.on('end', () => void comeBack())
     tellEverything()
+    void keepAsking(next, socket)
+  }
+
+  /**
+   * Whoever only listens does not learn that nothing arrives any more: on the way to the database a connection that
+   * was quiet for a night may have been forgotten without a word.
+   */
+  async function keepAsking(asked: Client, socket: Socket): Promise<void> {
+    while (client === asked) {
+      await sleep(beatMilliseconds, undefined, { ref: false })
+      const silence = setTimeout(() => socket.destroy(), beatMilliseconds)
+      await asked.query('select 1').catch(() => {})
+      clearTimeout(silence)
+    }
   }
 
   function tellEverything() {
@@ -52,7 +72,9 @@ export function hear(
     ready: listen(),
     async stop() {
       isStopped = true
-      await client?.end()
+      const last = client
+      client = null
+      await last?.end()
     },
   }
 }

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { pino } from 'pino'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { StoreBusyError } from '#db/outcome.ts'
+import { hear } from '#db/postgres-hearing.ts'
 import { type Db, openStore, type Store } from '#db/store.ts'
 import { bookNow } from '#src/booking/book-now.ts'
 import { openDeps } from '#src/open-deps.ts'
@@ -252,6 +253,29 @@ describe.runIf(engine === 'postgres')('on PostgreSQL', () => {
     heard.length = 0
     const booked = await bookOver(ward.deps, ward)
     await vi.waitFor(() => expect(heard).toEqual([booked.ok && booked.counterId]))
+  })
+
+  test('a server whose listening connection was forgotten on the way finds out, and hears again', async () => {
+    const { ward, proxy } = await openBehindProxy()
+    const heard: Array<number | null> = []
+    const hearing = hear(
+      proxy.url,
+      new Set(),
+      (channel, counterId) => {
+        if (channel === 'madoguchi_places') heard.push(counterId)
+      },
+      { beatMilliseconds: 100 },
+    )
+    onTestFinished(() => hearing.stop())
+    await hearing.ready
+    expect(heard).toEqual([null])
+
+    proxy.fallSilent()
+    // Of what it has not heard anything may have changed, and again until it listens anew.
+    await vi.waitFor(() => expect(heard).toEqual([null, null, null]), { timeout: 20_000 })
+    const booked = await bookOver(ward.deps, ward)
+
+    await vi.waitFor(() => expect(heard.slice(3)).toEqual([booked.ok && booked.counterId]))
   })
 
   test('a server that cannot reach PostgreSQL says so and does not go on asking', async () => {

@@ -8,6 +8,8 @@ export type Proxy = {
   /** Connections asked for since the start. */
   asked: () => number
   goDown: () => void
+  /** Forgets the connections that there are, as a firewall does: nothing passes any more, and nobody is told. */
+  fallSilent: () => void
   comeBack: () => void
   close: () => Promise<void>
 }
@@ -18,6 +20,7 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
   let losing: 'question' | 'answer' | null = null
   let isDown = false
   let asked = 0
+  let silences = 0
 
   const server = createServer(client => {
     asked += 1
@@ -27,6 +30,7 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
     }
     const upstream = connect(Number(target.port), target.hostname)
     let isCut = false
+    const era = silences
     for (const socket of [client, upstream]) {
       open.add(socket)
       socket.on('error', () => {})
@@ -37,6 +41,7 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
       })
     }
     client.on('data', bytes => {
+      if (era < silences) return
       if (losing && /commit\0/i.test(bytes.toString('latin1'))) {
         if (losing === 'question') client.destroy()
         else upstream.write(bytes)
@@ -44,7 +49,10 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
         losing = null
       } else upstream.write(bytes)
     })
-    upstream.on('data', bytes => (isCut ? client.destroy() : client.write(bytes)))
+    upstream.on('data', bytes => {
+      if (isCut) client.destroy()
+      else if (era === silences) client.write(bytes)
+    })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = new URL(databaseUrl)
@@ -62,6 +70,9 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
     goDown() {
       isDown = true
       cutAll()
+    },
+    fallSilent() {
+      silences += 1
     },
     comeBack() {
       isDown = false
