@@ -92,6 +92,24 @@ test('without a choice all fifteen counters are shown, and the six newest calls 
   expect(card(html, 'ido')).toContain('A-001 → 2-1')
 })
 
+test('when all windows call at once, every number stands in the card of its counter', async () => {
+  const ward = await openWard(morning)
+  for (const slug of ['ido', 'kokuho', 'mynumber'] as const) {
+    const desks = await openWindows(ward, slug, counterOf(ward, slug).windows)
+    for (const desk of desks) {
+      await walkIn(ward, slug)
+      done(await desk.callNext())
+    }
+  }
+
+  const { html } = await get(ward, '/display/mihon')
+
+  const callsIn = (slug: string) => card(html, slug).match(/[A-Z]-\d+ → \d+-\d+/g)
+  expect(callsIn('ido')).toEqual([5, 4, 3, 2, 1].map(window => `A-00${window} → 2-${window}`))
+  expect(callsIn('kokuho')).toHaveLength(4)
+  expect(callsIn('mynumber')).toHaveLength(4)
+})
+
 test('numbers past 999 are shown whole', async () => {
   const ward = await openWard(morning)
   await ward.deps.store.write(async db => {

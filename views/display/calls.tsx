@@ -3,7 +3,8 @@ import type { ShownCall, ShownCounter } from '#src/display/display.ts'
 import { textsIn } from '../text/index.ts'
 import { Both } from './both.tsx'
 
-const callsOfCardMax = 3
+/** As many windows as a counter has on a busy day: the newest calls over all counters soon push one out. */
+const callsOfCardMax = 8
 
 /** A counter among others: its name, who is called there and how many wait. */
 export function CounterCard({ shown }: { shown: ShownCounter }) {
