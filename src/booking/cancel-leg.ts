@@ -66,7 +66,7 @@ async function cancelOneLeg(
   await deleteLeg(db, { ...leg, appointmentId })
   const rest = found.legs.filter(({ id }) => id !== legId).map((one, position) => ({ ...one, position }))
   const appointment = withLegs({ ...found, sequence: found.sequence + 1 }, rest)
-  await tellVisitor(db, appointment, 'rescheduled', { email: found.person?.email }, now)
+  await tellVisitor(db, appointment, 'rescheduled', { email: found.person?.email, legGone: leg }, now)
   const { counterId } = leg
   const details = { by, from: leg.startsAt }
   await recordAudit(db, {

@@ -4,7 +4,7 @@ import { messageTextsIn } from '#views/text/messages.ts'
 import { displayReference } from '../access/token.ts'
 import type { Instant } from '../clock.ts'
 import { unmarked } from '../marks.ts'
-import { manageUrl } from '../notifications/mail-content.ts'
+import { manageUrl, placeOf } from '../notifications/mail-content.ts'
 import {
   isOfWaitlist,
   type CalledMessage,
@@ -39,20 +39,30 @@ function cardOf(office: Office, letter: LineLetter, publicUrl: string): Card {
 
 /** When, where and the number: what a locked screen shows names no service and nobody. */
 function visitCard(office: Office, kind: VisitMessageKind, message: VisitMessage, publicUrl: string): Card {
-  const texts = messageTextsIn(message.language)
-  const name = plainTextOf(office.name, texts.language)
-  const { closing } = message
-  const isOfClosing = closing !== undefined && (kind === 'rescheduled' || kind === 'cancelled')
   return {
-    title: isOfClosing ? texts.closing.subject[kind](name) : texts.subject[kind](name),
+    ...newsOf(office, kind, message),
     facts: bookingFacts(office, message),
-    lines: isOfClosing
-      ? [
-          texts.closing.reason(plainTextOf(closing.reason, texts.language)),
-          closing.from === null ? texts.closing.again : texts.closing.ifNot,
-        ]
-      : [],
     links: [{ label: lineTextsIn(message.language).open, url: manageUrl(office, message, publicUrl) }],
+  }
+}
+
+/** What has become of it; where the office had to do it, why; which counter alone is cancelled. */
+function newsOf(
+  office: Office,
+  kind: VisitMessageKind,
+  { language, closing, legGone }: VisitMessage,
+): Pick<Card, 'title' | 'lines'> {
+  const texts = messageTextsIn(language)
+  const name = plainTextOf(office.name, texts.language)
+  if (legGone) {
+    const { subject, which, rest } = texts.legGone
+    return { title: subject(name), lines: [texts.fact(which, placeOf(office, legGone, texts)), rest] }
+  }
+  if (!closing || kind === 'booked' || kind === 'reminder') return { title: texts.subject[kind](name) }
+  const { subject, reason, again, ifNot } = texts.closing
+  return {
+    title: subject[kind](name),
+    lines: [reason(plainTextOf(closing.reason, texts.language)), closing.from === null ? again : ifNot],
   }
 }
 

@@ -57,9 +57,9 @@ function wordsOf(
   { publicUrl }: Sender,
 ): Pick<Mail, 'subject' | 'text' | 'html'> {
   if (letter.kind === 'called') throw new Error('a call is not told by mail')
-  // Why the office moved or cancelled a visit stands in the standard text alone.
-  const isOfClosing = isOfBooking(letter) && Boolean(letter.message.closing)
-  if (letter.kind !== 'near_turn' && !isOfClosing) {
+  // Why the office moved or cancelled a visit, and which counter of it is gone, stands in the standard text alone.
+  const isStandard = isOfBooking(letter) && Boolean(letter.message.closing ?? letter.message.legGone)
+  if (letter.kind !== 'near_turn' && !isStandard) {
     const own = ownWording(office, letter.kind, letter.message.language)
     const mail = own && writtenMail(office, letter, own, publicUrl)
     if (mail) return { subject: mail.subject, text: writtenText(mail), html: writtenHtml(mail) }
@@ -87,7 +87,7 @@ function calendarFile(
   from: Sender,
 ): Mail['calendar'] {
   const isCancelled = kind === 'cancelled'
-  const { legs, ...visit } = message
+  const { legs, legGone: _, ...visit } = message
   const content = calendarOf(
     office,
     {

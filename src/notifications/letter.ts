@@ -22,6 +22,8 @@ export type VisitMessage = {
   createdAt: Instant
   /** Set when the office closes; `from`: the time that was given up for it. */
   closing?: { reason: Localized; from: Instant | null }
+  /** Set when one counter of several was cancelled, and nothing else has changed. */
+  legGone?: { counterId: number; startsAt: Instant }
 }
 
 /** All that the answer to an opinion is made of. */

@@ -75,14 +75,21 @@ export function visitMail(
   }
 }
 
-/** What has happened, and where the office had to do it, why and with an apology. */
+/** What has happened; where the office had to do it, why and with an apology; which counter alone is cancelled. */
 function opening(
   office: Office,
   kind: VisitMessageKind,
-  { closing }: VisitMessage,
+  { closing, legGone }: VisitMessage,
   texts: MessageTexts,
 ): Pick<MailContent, 'subject' | 'intro'> {
   const name = plainTextOf(office.name, texts.language)
+  if (legGone) {
+    const { subject, intro, which, rest } = texts.legGone
+    return {
+      subject: subject(name),
+      intro: [intro(name), texts.fact(which, placeOf(office, legGone, texts)), rest],
+    }
+  }
   if (!closing || kind === 'booked' || kind === 'reminder')
     return { subject: texts.subject[kind](name), intro: [texts.intro[kind](name)] }
 
@@ -156,12 +163,19 @@ function counterList(
   { legs = [] }: Pick<VisitMessage, 'legs'>,
   texts: MessageTexts,
 ): MailContent['lists'] {
-  const lines = legs.map(({ counterId, startsAt }) => {
-    const { number, floor, publicName } = counterById(office, counterId)
-    const name = plainTextOf(publicName, texts.language)
-    return `${figureTime(startsAt, office.timeZone)} ${texts.counter(number, floor, name)}`
-  })
+  const lines = legs.map(leg => placeOf(office, leg, texts))
   return lines.length === 0 ? [] : [{ title: texts.labels.counters, lines }]
+}
+
+/** A counter of a visit over several of them, with its time. */
+export function placeOf(
+  office: Office,
+  { counterId, startsAt }: NonNullable<VisitMessage['legGone']>,
+  texts: MessageTexts,
+): string {
+  const { number, floor, publicName } = counterById(office, counterId)
+  const name = plainTextOf(publicName, texts.language)
+  return `${figureTime(startsAt, office.timeZone)} ${texts.counter(number, floor, name)}`
 }
 
 function lists(services: Service[], isCancelled: boolean, texts: MessageTexts): MailContent['lists'] {

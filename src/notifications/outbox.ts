@@ -77,6 +77,7 @@ export type SentTo = Addressed & { channel?: MessageChannel }
 
 type Addressed = Pick<VisitMessage, 'to' | 'token'> & {
   closing?: VisitMessage['closing'] | undefined
+  legGone?: VisitMessage['legGone'] | undefined
   /** That of the booking unless it is given. */
   language?: string
 }
@@ -84,13 +85,14 @@ type Addressed = Pick<VisitMessage, 'to' | 'token'> & {
 /** What a message about a visit as it is now is made of. */
 export function visitMessage(
   appointment: ToldVisit,
-  { to, token, closing, language = appointment.language }: Addressed,
+  { to, token, closing, legGone, language = appointment.language }: Addressed,
   now: Instant,
 ): VisitMessage {
   if (!appointment.reference) throw new Error('a message about an appointment without a reference')
   const endsAt = Math.max(...appointment.legs.map(({ startsAt, minutes }) => startsAt + minutes * 60_000))
   return {
     ...{ to, token, language, ...(closing && { closing }) },
+    ...(legGone && { legGone: { counterId: legGone.counterId, startsAt: legGone.startsAt } }),
     reference: appointment.reference,
     calendarUid: appointment.calendarUid,
     sequence: appointment.sequence,

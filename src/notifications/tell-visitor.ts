@@ -12,6 +12,8 @@ type Told = {
   /** Of the link in the message; without one it gets a link of its own. */
   token?: string
   closing?: VisitMessage['closing'] | undefined
+  /** The counter that is no longer part of the visit. */
+  legGone?: VisitMessage['legGone'] | undefined
 }
 
 /**
@@ -25,7 +27,7 @@ export async function tellVisitor(
   db: Db,
   appointment: ToldVisit,
   kind: VisitMessageKind,
-  { email, token, closing }: Told,
+  { email, token, closing, legGone }: Told,
   now: Instant,
 ): Promise<void> {
   // A reminder of what is no longer so must not arrive after what tells it.
@@ -39,7 +41,7 @@ export async function tellVisitor(
   const { officeId, id: appointmentId } = appointment
   const link =
     token ?? (await grantAccess(db, { officeId, appointmentId, kind: 'link', expiresAt: null }, now))
-  const told = { token: link, closing }
+  const told = { token: link, closing, legGone }
   if (line) {
     const { userKey, language = appointment.language } = line
     await putInOutbox(db, appointment, kind, { ...told, channel: 'line', to: userKey, language }, now)

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { cancelLeg } from '#src/booking/cancel-leg.ts'
 import { askNotice } from '#src/near-turns/ask-notice.ts'
 import { tellNearTurns } from '#src/near-turns/tell-near-turns.ts'
 import { remind } from '#src/reminders/remind.ts'
+import { bookedPlan, movingIn } from '../booking/plans.ts'
 import { officeNow } from '../catalogue/office.ts'
 import { openMailServer } from '../notifications/mail-server.ts'
 import { outbox, sendAll, transportTo } from '../notifications/post.ts'
@@ -119,4 +121,20 @@ test('an address typed in line is written to, though the booking is linked as we
   expect(mails.recipients).toEqual([['hanako@example.test']])
   expect(mails.mails[0]?.text).toContain('Your number: A-001')
   expect(line.pushed.map(({ shown }) => shown.alt)).toEqual(['【見本区役所】順番が近づきました'])
+})
+
+test('a counter of a visit that is cancelled alone is told as such', async () => {
+  const ward = await openLineWard({ now: '2026-12-01T08:00' })
+  const { site, link, send, line } = ward
+  const { id, legs } = await bookedPlan(site, movingIn)
+  await link(id)
+  const intent = { key: 'one', scope: 'test', body: {} }
+  await cancelLeg(site.deps, site.office, { appointmentId: id, legId: legs[1]?.id ?? 0 }, 'web', intent)
+  await send()
+
+  const [shown] = line.pushed.map(pushed => pushed.shown)
+  expect(shown?.alt).toBe('【見本区役所】窓口の予約の一部を取り消しました')
+  expect(shown?.words.join('\n')).toMatch(
+    /取り消した窓口：10:00 1階 6番窓口.*\nほかの窓口の予約は、そのままです/,
+  )
 })

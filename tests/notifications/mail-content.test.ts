@@ -1,5 +1,7 @@
 import { cancelLeg } from '#src/booking/cancel-leg.ts'
 import { languages } from '#src/languages.ts'
+import { withLegs } from '#src/booking/appointment.ts'
+import { compose } from '#src/notifications/compose.ts'
 import { visitMail } from '#src/notifications/mail-content.ts'
 import { visitMessage } from '#src/notifications/outbox.ts'
 import { bookedPlan, movingIn } from '../booking/plans.ts'
@@ -270,10 +272,42 @@ test('a visit over several counters is one message with each of them, its floor 
   )
   for (const part of ['転入', '国民健康保険', '児童手当']) expect(booked.text).toContain(part)
   expect(booked.text).not.toContain('窓口：')
-  expect(changed.subject).toContain('変更')
+  expect(changed.subject).toBe('【見本区役所】窓口の予約の一部を取り消しました')
+  expect(changed.text).toContain('取り消した窓口：10:00 1階 6番窓口（国民健康保険・後期高齢者医療）')
+  expect(changed.text).toContain('ほかの窓口の予約は、そのままです')
+  expect(changed.text).not.toMatch(/日時を変更|使えません/)
   expect(changed.text).toContain('・11:00')
   expect(changed.text).not.toContain('・10:00')
 })
+
+test.each(languages)(
+  'a cancelled counter of a visit is told in %s, and no time as changed',
+  async language => {
+    const ward = await openWardWithAddress()
+    const appointment = await bookedPlan(ward, movingIn, { language })
+    const [first, second] = appointment.legs
+    if (!first || !second) throw new Error('no second leg')
+    const rest = withLegs(appointment, [first])
+    const said = { to: '', token: 'token', legGone: second }
+    const message = visitMessage(rest, said, ward.deps.clock.now())
+    const own = { kind: 'rescheduled', language, subject: 'moved', body: '{日時}\n{予約ページ}' } as const
+    const office = { ...ward.office, messageTemplates: [own] }
+    const from = { publicUrl: 'https://yoyaku.mihon.example', mailFrom: 'yoyaku@mihon.example' }
+
+    const { subject, text, calendar } = compose(
+      office,
+      { kind: 'rescheduled', message, messageId: 'm' },
+      from,
+    )
+
+    const { legGone, intro } = messagesIn[language]
+    expect(subject).toBe(legGone.subject(plainTextOf(office.name, language)))
+    for (const part of [subject, text]) expect(part).not.toContain(intro.rescheduled(''))
+    expect(text).toMatch(/10:00 .*6/)
+    expect(calendar?.content).toContain('STATUS:CONFIRMED')
+    expect(text).not.toMatch(/\{\p{Script=Han}+\|/u)
+  },
+)
 
 test.each(languages)('every counter of a visit is told in %s', async language => {
   const ward = await openWardWithAddress()

@@ -49,6 +49,12 @@ export const messagesEasy: MessageTexts = {
   howToChange: phone =>
     `変（か）えるときや やめるときは、上（うえ）の リンクを 使（つか）ってください。予約（よやく）の 時間（じかん）まで できます。電話（でんわ）（${phone}）でも できます。`,
   notYou: phone => `あなたが やめたのでは ないときは、電話（でんわ）（${phone}）してください。`,
+  legGone: {
+    subject: office => `【${office}】予約（よやく）を 1つ やめました`,
+    intro: office => `${office}の 予約（よやく）で、窓口（まどぐち）を 1つ やめました。`,
+    which: 'やめた 窓口（まどぐち）',
+    rest: 'ほかの 窓口（まどぐち）の 予約（よやく）は のこっています。いまの 予約（よやく）は これです。',
+  },
   closing: {
     subject: {
       rescheduled: office =>

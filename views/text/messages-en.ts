@@ -45,6 +45,12 @@ export const messagesEn = {
   howToChange: phone =>
     `You can change or cancel by the link above until your appointment begins, or by telephone (${phone}).`,
   notYou: phone => `If it was not you who cancelled, please call us (${phone}).`,
+  legGone: {
+    subject: office => `[${office}] One counter of your appointment has been cancelled`,
+    intro: office => `One counter of your appointment at ${office} has been cancelled.`,
+    which: 'Cancelled counter',
+    rest: 'Your other counters stay booked as they were. This is your appointment now.',
+  },
   closing: {
     subject: {
       rescheduled: office => `[${office}] We have to close and have moved your appointment`,

@@ -45,6 +45,12 @@ export const messagesJa = {
   howToChange: (phone: string) =>
     `日時の変更や取消しは、予約の時刻まで上のリンクからできます。お電話（${phone}）でも承ります。`,
   notYou: (phone: string) => `取消しにお心当たりがないときは、お電話（${phone}）でお知らせください。`,
+  legGone: {
+    subject: (office: string) => `【${office}】窓口の予約の一部を取り消しました`,
+    intro: (office: string) => `${office}の窓口の予約のうち、窓口を1つ取り消しました。`,
+    which: '取り消した窓口',
+    rest: 'ほかの窓口の予約は、そのままです。いまの予約は次のとおりです。',
+  },
   closing: {
     subject: {
       rescheduled: (office: string) => `【${office}】窓口を閉めるため、予約の日時を変更しました`,

@@ -45,6 +45,12 @@ export const messagesKo: MessageTexts = {
   howToChange: phone =>
     `예약 시각까지 위의 링크에서 시간을 변경하거나 취소할 수 있습니다. 전화(${phone})로도 가능합니다.`,
   notYou: phone => `직접 취소하신 것이 아니라면 전화(${phone})로 알려 주세요.`,
+  legGone: {
+    subject: office => `[${office}] 예약하신 창구 중 한 곳이 취소되었습니다`,
+    intro: office => `${office} 예약 중 창구 한 곳이 취소되었습니다.`,
+    which: '취소된 창구',
+    rest: '다른 창구의 예약은 그대로입니다. 현재 예약은 다음과 같습니다.',
+  },
   closing: {
     subject: {
       rescheduled: office => `[${office}] 창구 휴무로 예약 시간이 변경되었습니다`,

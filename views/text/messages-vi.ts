@@ -45,6 +45,12 @@ export const messagesVi: MessageTexts = {
   howToChange: phone =>
     `Quý vị có thể đổi hoặc hủy qua đường dẫn trên cho đến giờ hẹn, hoặc gọi điện (${phone}).`,
   notYou: phone => `Nếu quý vị không phải là người hủy, xin gọi điện cho chúng tôi (${phone}).`,
+  legGone: {
+    subject: office => `[${office}] Đã hủy một quầy trong lịch hẹn của quý vị`,
+    intro: office => `Một quầy trong lịch hẹn của quý vị tại ${office} đã được hủy.`,
+    which: 'Quầy đã hủy',
+    rest: 'Lịch hẹn ở các quầy khác vẫn giữ nguyên. Lịch hẹn hiện tại như sau.',
+  },
   closing: {
     subject: {
       rescheduled: office => `[${office}] Ngày giờ hẹn đã đổi vì quầy đóng cửa`,

@@ -43,6 +43,12 @@ export const messagesZhHans: MessageTexts = {
   bookAgain: '重新预约',
   howToChange: phone => `在预约时间之前，可以通过上面的链接更改或取消。也可以打电话（${phone}）。`,
   notYou: phone => `如果不是您本人取消的，请打电话（${phone}）告知我们。`,
+  legGone: {
+    subject: office => `【${office}】您预约的一个窗口已取消`,
+    intro: office => `您在${office}的预约中，有一个窗口已取消。`,
+    which: '已取消的窗口',
+    rest: '其他窗口的预约保持不变。现在的预约如下。',
+  },
   closing: {
     subject: {
       rescheduled: office => `【${office}】因窗口关闭，您的预约时间已更改`,
