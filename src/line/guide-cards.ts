@@ -1,6 +1,6 @@
 import { lineTextsIn } from '#views/text/line.ts'
 import { messageTextsIn } from '#views/text/messages.ts'
-import { plainTextOf } from '../offices/localized.ts'
+import { messageTextOf, plainTextOf } from '../offices/localized.ts'
 import type { Office, Service } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { dataOf } from './asked.ts'
@@ -37,15 +37,15 @@ export function servicesCard(
   const texts = lineTextsIn(language)
   const shown = services
     .slice(0, buttonsMax)
-    .map(({ slug, name }, index) => ({ slug, number: `${index + 1}`, name: plainTextOf(name, language) }))
+    .map(({ slug, name }, index) => ({ slug, number: `${index + 1}`, name }))
   const left = services.length - shown.length
   return {
     title,
     lines: [texts.choose, ...(left > 0 ? [texts.more(left)] : [])],
-    facts: shown.map(({ number, name }) => ({ label: number, value: name })),
+    facts: shown.map(({ number, name }) => ({ label: number, value: messageTextOf(name, language) })),
     links: left > 0 ? [{ label: texts.openOffice, url: linkTo(guided, moreAt) }] : [],
     asks: shown.map(({ slug, number, name }) => ({
-      label: `${number} ${name}`,
+      label: `${number} ${plainTextOf(name, language)}`,
       data: dataOf({ what: 'service', slug }),
     })),
   }
@@ -76,7 +76,7 @@ function serviceFacts({ office, language }: Guided, service: Service): NonNullab
     { label: labels.minutes, value: minutes(durationMinutes) },
     { label: labels.documents, value: documentLines([service], language).join('\n') || bring.none },
     ...(noVisitAlternative
-      ? [{ label: labels.noVisit, value: plainTextOf(noVisitAlternative, language) }]
+      ? [{ label: labels.noVisit, value: messageTextOf(noVisitAlternative, language) }]
       : []),
   ]
 }
@@ -86,8 +86,8 @@ export function documentLines(services: readonly Service[], language: string): s
   const { bullet, document } = messageTextsIn(language)
   const lines = services.flatMap(service =>
     service.documents.map(({ name, condition }) => {
-      const when = condition && plainTextOf(condition, language)
-      return `${bullet}${document(plainTextOf(name, language), when)}`
+      const when = condition && messageTextOf(condition, language)
+      return `${bullet}${document(messageTextOf(name, language), when)}`
     }),
   )
   return [...new Set(lines)]

@@ -14,7 +14,7 @@ import {
   type VisitMessageKind,
   type WaitlistMessageKind,
 } from '../notifications/letter.ts'
-import { plainTextOf } from '../offices/localized.ts'
+import { messageTextOf, plainTextOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { windowLabel } from '../queue/day.ts'
@@ -62,7 +62,7 @@ function newsOf(
   const { subject, reason, again, ifNot } = texts.closing
   return {
     title: subject[kind](name),
-    lines: [reason(plainTextOf(closing.reason, texts.language)), closing.from === null ? again : ifNot],
+    lines: [reason(messageTextOf(closing.reason, texts.language)), closing.from === null ? again : ifNot],
   }
 }
 
@@ -91,7 +91,7 @@ function timeIn(office: Office, at: Instant, language: string): string {
 /** As messages say it: a private counter by its public name. */
 export function counterIn(office: Office, counterId: number, language: string): string {
   const { number, floor, publicName } = counterById(office, counterId)
-  return messageTextsIn(language).counter(number, floor, plainTextOf(publicName, language))
+  return messageTextsIn(language).counter(number, floor, messageTextOf(publicName, language))
 }
 
 function callCard(office: Office, { language, number, counterId, window }: CalledMessage): Card {

@@ -4,7 +4,7 @@ import { type MessageTexts, messageTextsIn } from '#views/text/messages.ts'
 import { displayReference } from '../access/token.ts'
 import { langOf } from '../languages.ts'
 import { unmarked } from '../marks.ts'
-import { plainTextOf } from '../offices/localized.ts'
+import { messageTextOf, plainTextOf } from '../offices/localized.ts'
 import {
   counterById,
   isDiscreet,
@@ -48,7 +48,7 @@ export function visitMail(
   publicUrl: string,
 ): MailContent {
   const texts = messageTextsIn(message.language)
-  const officeName = plainTextOf(office.name, texts.language)
+  const officeName = messageTextOf(office.name, texts.language)
   const services = knownServices(office, message.serviceIds)
   const isNeutral = services === null || isDiscreet(services)
   const isCancelled = kind === 'cancelled'
@@ -83,23 +83,24 @@ function opening(
   texts: MessageTexts,
 ): Pick<MailContent, 'subject' | 'intro'> {
   const name = plainTextOf(office.name, texts.language)
+  const named = messageTextOf(office.name, texts.language)
   if (legGone) {
     const { subject, intro, which, rest } = texts.legGone
     return {
       subject: subject(name),
-      intro: [intro(name), texts.fact(which, placeOf(office, legGone, texts)), rest],
+      intro: [intro(named), texts.fact(which, placeOf(office, legGone, texts)), rest],
     }
   }
   if (!closing || kind === 'booked' || kind === 'reminder')
-    return { subject: texts.subject[kind](name), intro: [texts.intro[kind](name)] }
+    return { subject: texts.subject[kind](name), intro: [texts.intro[kind](named)] }
 
   const { subject, intro, reason, moved, ifNot, again } = texts.closing
-  const why = reason(plainTextOf(closing.reason, texts.language))
+  const why = reason(messageTextOf(closing.reason, texts.language))
   const next =
     closing.from === null
       ? [again]
       : [moved(unmarked(longDateTime(closing.from, office.timeZone, texts.language))), ifNot]
-  return { subject: subject[kind](name), intro: [intro[kind](name), why, ...next] }
+  return { subject: subject[kind](name), intro: [intro[kind](named), why, ...next] }
 }
 
 function questions(
@@ -139,7 +140,7 @@ export function visitValues(office: Office, message: VisitMessage, publicUrl: st
 
 function facts(office: Office, message: VisitMessage, texts: MessageTexts): MailContent['facts'] {
   const counter = counterById(office, message.counterId)
-  const inWords = (text: Localized) => plainTextOf(text, texts.language)
+  const inWords = (text: Localized) => messageTextOf(text, texts.language)
   return [
     {
       label: texts.labels.when,
@@ -174,16 +175,16 @@ export function placeOf(
   texts: MessageTexts,
 ): string {
   const { number, floor, publicName } = counterById(office, counterId)
-  const name = plainTextOf(publicName, texts.language)
+  const name = messageTextOf(publicName, texts.language)
   return `${figureTime(startsAt, office.timeZone)} ${texts.counter(number, floor, name)}`
 }
 
 function lists(services: Service[], isCancelled: boolean, texts: MessageTexts): MailContent['lists'] {
   const { language } = texts
-  const names = services.map(service => plainTextOf(service.name, language))
+  const names = services.map(service => messageTextOf(service.name, language))
   const documents = services.flatMap(service =>
     service.documents.map(({ name, condition }) =>
-      texts.document(plainTextOf(name, language), condition && plainTextOf(condition, language)),
+      texts.document(messageTextOf(name, language), condition && messageTextOf(condition, language)),
     ),
   )
   const toBring = { title: texts.labels.documents, lines: [...new Set(documents)] }

@@ -2,7 +2,7 @@ import type { WrittenMail } from '#views/messages/written-mail.tsx'
 import { type MessageTexts, messageTextsIn } from '#views/text/messages.ts'
 import { displayReceipt } from '../access/token.ts'
 import { langOf } from '../languages.ts'
-import { plainTextOf } from '../offices/localized.ts'
+import { messageTextOf, plainTextOf } from '../offices/localized.ts'
 import { everyService, type Office } from '../offices/office.ts'
 import { visitValues } from './mail-content.ts'
 import { isOfWaitlist, type Letter, type WaitlistMessageKind } from './letter.ts'
@@ -39,13 +39,13 @@ export function writtenMail(
   publicUrl: string,
 ): WrittenMail {
   const texts = messageTextsIn(letter.message.language)
-  const officeName = plainTextOf(office.name, texts.language)
+  const { language } = texts
   const values = valuesOf(office, letter, publicUrl)
   return {
-    language: langOf(texts.language),
-    subject: plainOf(fill(subject, { office: officeName })),
+    language: langOf(language),
+    subject: plainOf(fill(subject, { office: plainTextOf(office.name, language) })),
     pieces: fill(body, values),
-    signature: [officeName, texts.phone(office.contact.phone)],
+    signature: [messageTextOf(office.name, language), texts.phone(office.contact.phone)],
   }
 }
 
@@ -54,7 +54,7 @@ function valuesOf(office: Office, letter: WordedLetter, publicUrl: string): Valu
   if (letter.kind !== 'opinion_answered') return visitValues(office, letter.message, publicUrl)
   const { receipt, answer, language } = letter.message
   return {
-    office: plainTextOf(office.name, messageTextsIn(language).language),
+    office: messageTextOf(office.name, messageTextsIn(language).language),
     phone: office.contact.phone,
     receipt: displayReceipt(receipt),
     answer,

@@ -4,7 +4,7 @@ import { type MessageTexts, messageTextsIn } from '#views/text/messages.ts'
 import { clockTime, type Instant } from '../clock.ts'
 import { langOf } from '../languages.ts'
 import { unmarked } from '../marks.ts'
-import { plainTextOf } from '../offices/localized.ts'
+import { messageTextOf, plainTextOf } from '../offices/localized.ts'
 import { counterById, type Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { homeUrl } from './mail-content.ts'
@@ -23,12 +23,12 @@ export function waitlistMail(
 ): MailContent {
   const texts = messageTextsIn(message.language)
   const t = texts.waitlist
-  const officeName = plainTextOf(office.name, texts.language)
+  const officeName = messageTextOf(office.name, texts.language)
   const { phone } = office.contact
   const isEnded = kind === 'waitlist_ended'
   return {
     language: langOf(texts.language),
-    subject: t.subject[kind](officeName),
+    subject: t.subject[kind](plainTextOf(office.name, texts.language)),
     intro: isEnded ? [endReason(message, texts)] : [t.intro[kind](officeName)],
     facts: facts(office, message, texts),
     lists: [],
@@ -49,7 +49,7 @@ export function waitlistValues(office: Office, message: WaitlistMessage, publicU
   const texts = messageTextsIn(message.language)
   const { offer } = message
   return {
-    ...{ office: plainTextOf(office.name, texts.language), phone: office.contact.phone },
+    ...{ office: messageTextOf(office.name, texts.language), phone: office.contact.phone },
     ...{ counter: counterOf(office, message, texts), people: texts.people(message.people) },
     ...{ days: daysOf(message, texts), hours: hoursOf(message, texts) },
     ...(offer && { when: timeOf(office, offer.startsAt, texts), until: timeOf(office, offer.until, texts) }),
@@ -80,7 +80,7 @@ function facts(office: Office, message: WaitlistMessage, texts: MessageTexts): M
           { label: t.days, value: daysOf(message, texts) },
           { label: t.hours, value: hoursOf(message, texts) },
         ]),
-    { label: labels.office, value: plainTextOf(office.name, language) },
+    { label: labels.office, value: messageTextOf(office.name, language) },
     { label: labels.counter, value: counterOf(office, message, texts) },
     { label: labels.people, value: texts.people(message.people) },
   ]
@@ -92,7 +92,7 @@ function timeOf({ timeZone }: Office, at: Instant, { language }: MessageTexts): 
 
 function counterOf(office: Office, { counterId }: WaitlistMessage, texts: MessageTexts): string {
   const { number, floor, publicName } = counterById(office, counterId)
-  return texts.counter(number, floor, plainTextOf(publicName, texts.language))
+  return texts.counter(number, floor, messageTextOf(publicName, texts.language))
 }
 
 function daysOf({ fromDate, toDate }: WaitlistMessage, { language, waitlist }: MessageTexts): string {

@@ -18,7 +18,15 @@ function inJapanese({ ja, easy }: Localized): string {
   return unmarked(read) === ja ? read : ja
 }
 
-/** The same for messages, files and other programs: letters alone. */
+/** The same for subjects, buttons, files and other programs: letters alone. */
 export function plainTextOf(text: Localized, language: string): string {
-  return text[language]?.replaceAll(/\{([^|{}]+)\|[^{}]+\}/g, '$1') ?? text.ja
+  return text[language]?.replaceAll(written, '$1') ?? text.ja
 }
+
+/** The same for what a message says, which shows nothing above its letters: each reading behind its word. */
+export function messageTextOf(text: Localized, language: string): string {
+  return text[language]?.replaceAll(written, '$1（$2）') ?? text.ja
+}
+
+/** A word with its reading, as an office enters it: `{予約|よやく}`. */
+const written = /\{([^|{}]+)\|([^{}]+)\}/g

@@ -145,6 +145,22 @@ test('links in the talk open pages in the language chosen there: the browser of 
   expect(links[1]?.searchParams.get('services')).toBe('tennyu')
 })
 
+test('in plain words what to bring has its readings, and no button is longer for it', async () => {
+  const { site, presses, link } = await openLineWard()
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-02T10:00', { language: 'easy' })
+  await link(appointmentId)
+
+  const bring = (await presses('bring'))?.words.join('\n')
+  const services = await presses(`life_event/${site.office.lifeEvents[0]?.slug}`)
+
+  expect(bring).toContain('在留（ざいりゅう）カード')
+  expect(bring).toContain('引（ひ）っ越（こ）し・印鑑登録（いんかんとうろく）')
+  expect(services?.words).toContain(
+    '転入届（てんにゅうとどけ）（ほかの 町（まち）から 引（ひ）っ越（こ）して 来（き）ました）',
+  )
+  expect(Object.keys(services?.buttons ?? {}).join()).not.toContain('てんにゅう')
+})
+
 test('nothing of a sensitive service is said', async () => {
   const { site, presses, link } = await openLineWard()
   const sensitive = site.office.services.find(service => service.isSensitive && service.isBookable)

@@ -101,6 +101,29 @@ test.for([
     expect(text).not.toMatch(/[\u{FFF9}-\u{FFFB}\u{2068}\u{2069}]|\{\p{Script=Han}+\|/u)
 })
 
+test('in plain words the names that an office has entered have their readings behind them, but in subject and calendar', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  await ward.booked(['tennyu'], '2026-12-02T09:00', { language: 'easy' })
+
+  await sendAll(ward, transportTo(server.url))
+
+  const [mail] = server.mails as [ParsedMail]
+  for (const named of [
+    '見本区役所（みほんくやくしょ）の 窓口（まどぐち）の 予約（よやく）が できました。',
+    '引（ひ）っ越（こ）し・印鑑登録（いんかんとうろく）',
+    '見本市（みほんし） 見本区（みほんく） 文（ふみ）の里（さと） 1-1-1',
+    '・転入届（てんにゅうとどけ）（ほかの 町（まち）から 引（ひ）っ越（こ）して 来（き）ました）',
+    '・在留（ざいりゅう）カード',
+  ]) {
+    expect(mail.text).toContain(named)
+    expect(mail.html).toContain(named.replace('・転', '転').replace('・在', '在'))
+  }
+  expect(mail.subject).toBe('【見本区役所】予約（よやく）が できました')
+  expect(mail.from?.value[0]?.name).toBe('見本区役所')
+  expect(mail.attachments[0]?.content.toString()).not.toContain('みほんく')
+})
+
 test('a cancellation tells what was cancelled and what to bring no more', async () => {
   const server = await openMailServer()
   const ward = await openWardWithAddress()
