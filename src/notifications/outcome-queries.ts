@@ -88,10 +88,10 @@ export async function bringForward(
     .execute()
 }
 
-/** Notes that mail does not reach whom this message was for, so that staff see it. */
+/** Notes that mail does not reach whom this message was for, so that staff see it; an address typed in line is not theirs. */
 export async function markMailFailed(
   db: Db,
-  { appointmentId, opinionId }: Pick<ClaimedMessage, 'appointmentId' | 'opinionId'>,
+  { appointmentId, opinionId, message }: Pick<ClaimedMessage, 'appointmentId' | 'opinionId' | 'message'>,
   now: Instant,
 ): Promise<void> {
   if (opinionId !== null)
@@ -104,6 +104,7 @@ export async function markMailFailed(
   await db
     .updateTable('persons')
     .set({ mail_failed_at: now })
+    .where('email', '=', message.to)
     .where('id', 'in', eb =>
       eb.selectFrom('appointments').select('person_id').where('appointments.id', '=', appointmentId),
     )

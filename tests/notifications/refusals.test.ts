@@ -1,4 +1,7 @@
 import { expect, test, vi } from 'vitest'
+import { askNotice } from '#src/near-turns/ask-notice.ts'
+import { tellNearTurns } from '#src/near-turns/tell-near-turns.ts'
+import { checkIn, done, openWindows } from '../support/queue.ts'
 import type { Faults } from './bad-mail-server.ts'
 import {
   manyBooked,
@@ -48,6 +51,25 @@ test.each(['550 5.1.1', '551', '553'])('%s for the recipient is final, and staff
   expect(row).toMatchObject({ state: 'failed', message_json: null, last_error: `smtp_${code.slice(0, 3)}` })
   expect(await mailFailedAt(ward)).toBe(ward.deps.clock.now())
   expect(logged).not.toHaveBeenCalled()
+})
+
+test('a refused address that somebody in line has typed says nothing of the one in the booking', async () => {
+  const ward = await openWardWithAddress('2026-12-01T08:50')
+  const { appointmentId } = await ward.booked(['tennyu'], '2026-12-01T09:00')
+  const server = await openBadMailServer({})
+  const transport = transportTo(server.url)
+  await sendAll(ward, transport)
+  await openWindows(ward, 'ido')
+  const ticket = done(await checkIn(ward, appointmentId))
+  await askNotice(ward.deps, ticket, { email: 'mistyped@example.test', language: 'ja' })
+  ward.setNow('2026-12-01T08:52')
+  await tellNearTurns(ward.deps, ward.office)
+
+  server.faults = { RCPT: '550 5.1.1 no such user' }
+  await sendAll(ward, transport)
+
+  expect((await outbox(ward)).at(-1)).toMatchObject({ kind: 'near_turn', state: 'failed' })
+  expect(await mailFailedAt(ward)).toBe(null)
 })
 
 test.each<[string, Faults]>([
