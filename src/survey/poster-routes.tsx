@@ -11,7 +11,7 @@ import { pageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { answerHere } from './answer-here.ts'
 import { parseAnswers, parseCounter, typedAnswers } from './form.ts'
-import { askedOf, overallSlug, type Questionnaire } from './questionnaire.ts'
+import { askedOf, type Month, overallSlug, type Questionnaire } from './questionnaire.ts'
 import { surveyNow } from './survey-now.ts'
 
 const monthSeconds = 31 * 86_400
@@ -56,7 +56,7 @@ export function posterRoutes(deps: Deps, assets: Assets) {
         isDone: true,
       } as const
       await answerHere(deps, office, answer)
-      writeCookie(c, deps.settings, 'survey', survey.month, monthSeconds)
+      writeCookie(c, deps.settings, 'survey', remembered(c, survey), monthSeconds)
       return toThanks(c)
     })
     .get('/survey/thanks', c => {
@@ -70,7 +70,19 @@ export function posterRoutes(deps: Deps, assets: Assets) {
   }
 
   function hasAnswered(c: Ctx, { month }: Questionnaire): boolean {
-    return readCookie(c, deps.settings, 'survey') === month
+    const offices = answeredAt(c, month)
+    return offices !== null && (offices.length === 0 || offices.includes(c.var.office.slug))
+  }
+
+  /** The offices at which this browser has answered in a month, none where it does not say at which; null: nowhere. */
+  function answeredAt(c: Ctx, month: Month): string[] | null {
+    const [answered, ...offices] = (readCookie(c, deps.settings, 'survey') ?? '').split('.')
+    return answered === month ? offices : null
+  }
+
+  /** What a browser keeps of having answered here too: `2026-12.mihon.tonari`. */
+  function remembered(c: Ctx, { month }: Questionnaire): string {
+    return [month, ...(answeredAt(c, month) ?? []), c.var.office.slug].join('.')
   }
 
   function faultsOf(c: Ctx, survey: Questionnaire, form: Form): PosterFault[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openSite } from '../support/site.ts'
 import { letVisitorIn } from '../support/staff.ts'
+import { openTwoOffices } from '../support/two-offices.ts'
 import { formOf, openVisitor, valueOf } from '../support/visitor.ts'
 import { answers, comments, firstQuestion } from './surveys.ts'
 
@@ -36,6 +37,28 @@ test('a browser answers once a month', async () => {
   site.setNow('2027-01-04T09:00')
   await visitor.submit(await visitor.get(poster), poster, { 'q-overall': '1' })
   expect(await answers(site)).toHaveLength(2)
+})
+
+test('a browser that has answered at one office answers at another one too, and once at each', async () => {
+  const { site } = await openTwoOffices()
+  const visitor = openVisitor(site)
+  const answerAt = async (path: string) => visitor.submit(await visitor.get(path), path, { 'q-overall': '5' })
+  await answerAt(poster)
+
+  const thanks = await answerAt('/tonari/survey')
+
+  expect(thanks.path).toBe('/tonari/survey/thanks')
+  expect(new Set((await answers(site)).map(({ office_id }) => office_id)).size).toBe(2)
+  for (const path of [poster, '/tonari/survey'])
+    expect((await visitor.get(path)).html).toContain('もういただいています')
+})
+
+test('what a browser remembers from before there were several offices still counts', async () => {
+  const site = await openSite({ now })
+  const visitor = openVisitor(site)
+  visitor.cookies.set('madoguchi-survey', '2026-12')
+
+  expect((await visitor.get(poster)).html).toContain('もういただいています')
 })
 
 test('sent twice at once it is one answer', async () => {
