@@ -27,7 +27,9 @@ export function answer(
       await putAnswerInOutbox(db, opinion, { to, language, receipt, answer: text, createdAt: now })
     }
     await saveOpinion(db, opinion.id, {
-      ...({ state: 'answered', taken_by: act.staff.pseudonym } as const),
+      // What everybody reads stays there while its writer is told another way.
+      state: opinion.state === 'published' ? opinion.state : 'answered',
+      taken_by: act.staff.pseudonym,
       ...{ answer: text, answered_by: by, answered_at: now },
       answer_days: daysApart(opinion.receivedDate, dateOf(now, office.timeZone)),
     })

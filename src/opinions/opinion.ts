@@ -111,9 +111,9 @@ export function answerWaysOf(
   return opinion.hasEmail && !opinion.isMailFailed ? ['email', ...byHand] : byHand
 }
 
-/** Whether an answer can be given: once, and another way again when the mail did not arrive. */
+/** Whether an answer can be given: once, and another way again when the mail did not arrive, published or not. */
 export function isAnswerable(opinion: Pick<Opinion, 'state' | 'isMailFailed'>): boolean {
-  return isInWork(opinion) || (opinion.state === 'answered' && opinion.isMailFailed)
+  return isInWork(opinion) || (opinion.state !== 'closed' && opinion.isMailFailed)
 }
 
 export function refuseAnswer(

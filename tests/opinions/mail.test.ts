@@ -1,6 +1,7 @@
 import type { ParsedMail } from 'mailparser'
 import { expect, test } from 'vitest'
 import { answer } from '#src/opinions/answer.ts'
+import { publish } from '#src/opinions/publish.ts'
 import { openMailServer } from '../notifications/mail-server.ts'
 import { openWardWithAddress, outbox, sendAll, transportTo } from '../notifications/post.ts'
 import { newStaffMember } from '../support/queue.ts'
@@ -88,6 +89,26 @@ test.each([
   expect(told).toMatchObject({ state: 'answered', answeredBy: 'phone', isMailFailed: false })
   const again = await answer(ward.deps, ward.office, actOn(supervisor, told), { text: reply, by: 'phone' })
   expect(again).toEqual({ ok: false, reason: 'not_open' })
+})
+
+test('who could not be reached by mail is answered another way also after the opinion was published, and it stays so', async () => {
+  const server = await openMailServer()
+  const ward = await openWardWithAddress()
+  const { opinion, supervisor } = await answered(ward)
+  const wording = { text: '見本の文', answer: '見本の答え' }
+  expect(await publish(ward.deps, ward.office, actOn(supervisor, opinion), wording)).toEqual({ ok: true })
+  ward.setNow('2026-12-03T08:00')
+  await sendAll(ward, transportTo(server.url))
+  const failed = await opinionNow(ward, opinion.id)
+  expect(failed).toMatchObject({ state: 'published', isMailFailed: true })
+
+  const told = await answer(ward.deps, ward.office, actOn(supervisor, failed), { text: reply, by: 'phone' })
+
+  expect(told).toEqual({ ok: true })
+  expect(await opinionNow(ward, opinion.id)).toMatchObject({
+    ...{ state: 'published', answeredBy: 'phone', isMailFailed: false, publishedAnswer: wording.answer },
+    publishedAt: failed.publishedAt,
+  })
 })
 
 test('opinions and bookings leave side by side, each in its own order', async () => {
