@@ -6,13 +6,17 @@ import type { Month } from './questionnaire.ts'
 import { type MonthFault, parseQuestionnaire, type TypedMonth } from './questionnaire-change.ts'
 import { answeredSlugs } from './answer-queries.ts'
 import { questionnaireOf, saveQuestionnaire } from './questionnaire-queries.ts'
+import { standardQuestionnaire } from './standard-questions.ts'
 
 export type ChangeMonthOutcome =
   | { ok: true }
-  | { ok: false; reason: 'changed_meanwhile' | 'no_survey' }
+  | { ok: false; reason: 'changed_meanwhile' }
   | { ok: false; reason: 'invalid'; faults: MonthFault[] }
 
-/** Sets a month's goal and questions over the revision that the page has seen. */
+/**
+ * Sets a month's goal and questions over the revision that the page has seen. The first month that is set in an office
+ * begins its questionnaire.
+ */
 export function changeMonth(
   deps: Deps,
   office: Office,
@@ -20,8 +24,7 @@ export function changeMonth(
   { month, seen, typed }: { month: Month; seen: number; typed: TypedMonth },
 ): Promise<ChangeMonthOutcome> {
   return deps.store.write<ChangeMonthOutcome>(async db => {
-    const current = await questionnaireOf(db, office.id, month)
-    if (!current) return { ok: false, reason: 'no_survey' }
+    const current = (await questionnaireOf(db, office.id, month)) ?? standardQuestionnaire(month)
     const slugs = current.questions.map(({ slug }) => slug)
     const answered = await answeredSlugs(db, { officeId: office.id, month }, slugs)
     const parsed = parseQuestionnaire(current, typed, answered)

@@ -15,6 +15,7 @@ import { answeredSlugs } from './answer-queries.ts'
 import { goalsBetween, questionnaireOf } from './questionnaire-queries.ts'
 import { type MonthFault, parseQuestionnaire, type TypedMonth } from './questionnaire-change.ts'
 import { addMonths, type Month, parseMonth, type Questionnaire } from './questionnaire.ts'
+import { standardQuestionnaire } from './standard-questions.ts'
 import { monthNow } from './survey-now.ts'
 
 /** How far ahead a month can be planned. */
@@ -86,8 +87,7 @@ export function surveyMonthRoutes(deps: Deps, assets: Assets) {
     const month = parseMonth(c.req.param('month') ?? '')
     if (month === null || !isEditable(c, month)) return null
     return deps.store.read(async db => {
-      const survey = await questionnaireOf(db, office.id, month)
-      if (!survey) return null
+      const survey = (await questionnaireOf(db, office.id, month)) ?? standardQuestionnaire(month)
       const slugs = survey.questions.map(({ slug }) => slug)
       return { survey, answered: await answeredSlugs(db, { officeId: office.id, month }, slugs) }
     })

@@ -38,6 +38,40 @@ test('a month gets its goal, its order, its wording and what is left out', async
   ])
 })
 
+test('an office that was set up by itself begins its questionnaire with the standard questions', async () => {
+  const site = await openSite({ now })
+  await site.change(db => db.deleteFrom('survey_months').execute())
+  const visitor = await supervisor(site)
+  const home = await visitor.get('/staff/survey')
+  expect(home.links).toContain(month('2026-11'))
+  expect((await openVisitor(site).get('/mihon/survey')).status).toBe(404)
+
+  const page = await visitor.get(month('2026-11'))
+  const saved = await visitor.submit(page, month('2026-11'), { ...goal, 'q-privacy-asked': '' })
+
+  expect(saved.html).toContain('保存しました')
+  const asked = textOf((await openVisitor(site, 'ko').get('/mihon/survey')).html)
+  expect(asked).toContain('오늘 창구 응대는 전체적으로 어떠셨나요?')
+  expect(asked).toContain('방문 전 예약은 이용하기 쉬웠나요?')
+  expect(asked).not.toContain('사생활 보호')
+  await given(site, [5])
+  expect(await answers(site)).toMatchObject([{ month: '2026-11', scores: { 'q-overall': 5 } }])
+  site.setNow('2026-12-01T09:00')
+  expect((await openVisitor(site).get('/mihon/survey')).status).toBe(200)
+})
+
+test('before it has begun, clerks are told so and led nowhere', async () => {
+  const site = await openSite({ now })
+  await site.change(db => db.deleteFrom('survey_months').execute())
+  const visitor = openVisitor(site)
+  await letVisitorIn(site, visitor, 'clerk')
+
+  const home = await visitor.get('/staff/survey')
+
+  expect(textOf(home.html)).toContain('まだアンケートを行っていません')
+  expect(home.links.filter(link => link.startsWith('/staff/survey/'))).toEqual([])
+})
+
 test('a new wording takes the place of the old one in every language', async () => {
   const site = await openSite({ now })
   const visitor = await supervisor(site)

@@ -55,7 +55,19 @@ export function SurveyHomePage({ page, staff, office, month, survey, isSupervisi
           </ul>
         </>
       ) : (
-        <p>{t.none}</p>
+        <>
+          <p>{t.none}</p>
+          {isSupervising && (
+            <ul class="rows survey-doors">
+              <li>
+                <a class="row" href={paths.surveyMonth(month)}>
+                  <span class="row-title">{t.begin[0]}</span>
+                  <span class="row-note">{t.begin[1]}</span>
+                </a>
+              </li>
+            </ul>
+          )}
+        </>
       )}
     </StaffShell>
   )

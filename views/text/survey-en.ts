@@ -75,7 +75,11 @@ export const surveyEn = {
     thisMonth: month => `Questionnaire of ${month}`,
     noGoal: 'There is no goal of the month yet.',
     questions: count => (count === 1 ? '1 question' : `${count} questions`),
-    none: 'This office has no questions yet.',
+    none: 'This office does not ask its visitors yet.',
+    begin: [
+      'Begin the questionnaire',
+      'Look through the standard questions and save them: visitors are asked from that month on',
+    ],
     doors: {
       results: ['Results', 'Answers, share of good ones, comparison with the target of the year'],
       months: ['Goals and questions by month', 'Write the goal of the month and choose what to ask'],
@@ -128,7 +132,6 @@ export const surveyEn = {
     },
     changed_meanwhile:
       'Somebody else has changed this month. Please open it again and look at it as it is now.',
-    no_survey: 'This office has no questions yet.',
     refused: 'It could not be saved',
   },
   paper: {

@@ -85,7 +85,8 @@ export const surveyJa = {
     thisMonth: (month: string) => `${month}のアンケート`,
     noGoal: '今月の目標は、まだ決まっていません。',
     questions: (count: number) => `質問 ${count}問`,
-    none: 'この区役所には、まだアンケートの質問がありません。',
+    none: 'この区役所では、まだアンケートを行っていません。',
+    begin: ['アンケートを始める', '標準の質問を確かめて保存すると、その月から来庁者に聞きます'],
     doors: {
       results: ['結果を見る', '回答数・良いと答えた割合・年度の目標との比較'],
       months: ['月ごとの目標と質問', '今月の目標を書き、聞く質問をえらぶ'],
@@ -137,7 +138,6 @@ export const surveyJa = {
       answered: 'この月の回答があるので、変えられません。次の月から変えてください。',
     } satisfies Record<MonthFaultReason, string>,
     changed_meanwhile: 'ほかの人が先に変更しました。開き直して、いまの内容を確かめてください。',
-    no_survey: 'この区役所には、まだアンケートの質問がありません。',
     refused: '保存できませんでした',
   },
   paper: {
