@@ -34,9 +34,13 @@ export async function servedVisits(
   return new Map(rows.map(({ counter_id, count }) => [counter_id, count]))
 }
 
+/** The indicator of the yearly panel by its slug, which the page of indicators suggests. */
+const ofPanel = 'counter-good'
+
 /**
- * The target in percent of a fiscal year for how many find the counters good; null where none is entered. It is set
- * for the yearly panel, the official figure: answers given on the spot are only held against it.
+ * The target in percent of a fiscal year for how many find the counters good; null where none is entered. It is that of
+ * the yearly panel, the official figure, where an office has one: answers given on the spot are only held against it.
+ * Else it is that of the indicator which these answers measure.
  */
 export async function satisfactionTarget(
   db: Db,
@@ -48,8 +52,13 @@ export async function satisfactionTarget(
     .innerJoin('indicator_years as year', 'year.indicator_id', 'indicator.id')
     .select('year.target_tenths')
     .where('indicator.office_id', '=', officeId)
-    .where('indicator.slug', '=', 'counter-good')
+    .where(eb => eb.or([eb('indicator.slug', '=', ofPanel), eb('indicator.measure', '=', 'satisfaction')]))
     .where('year.fiscal_year', '=', fiscalYear)
+    .where('year.target_tenths', 'is not', null)
+    .orderBy(eb => eb.case().when('indicator.slug', '=', ofPanel).then(0).else(1).end())
+    .orderBy('indicator.position')
+    .orderBy('indicator.id')
+    .limit(1)
     .executeTakeFirst()
   return row?.target_tenths === undefined || row.target_tenths === null ? null : row.target_tenths / 10
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newToken } from '#src/access/token.ts'
+import { insertIndicator } from '#src/indicators/definition-queries.ts'
 import { answerHere } from '#src/survey/answer-here.ts'
 import type { Scores } from '#src/survey/answer.ts'
 import { arrive } from '../arrival/arrivals.ts'
@@ -31,6 +32,21 @@ test('a month tells its share, how sure it is, and the target of its fiscal year
   expect(page).toContain('95%信頼区間 71.1〜86.7%')
   expect(page).toContain('年度の目標 85% · 判定困難')
   expect(page).toContain('あと約')
+})
+
+test('where the panel has no indicator, the target is that of the one which the answers themselves measure', async () => {
+  const site = await openSite({ now })
+  const look = await supervisor(site)
+  await given(site, times(100, 5))
+  expect(await look(results)).toContain('年度の目標は登録されていません。「指標・評価」')
+  const measured = { slug: 'visitors', name: '窓口の満足度', kind: 'outcome', unit: '%' } as const
+  const by = { direction: 'at_least', source: 'on_site', measure: 'satisfaction' } as const
+  await site.deps.store.write(db => insertIndicator(db, site.office.id, { ...measured, ...by }))
+  await setTarget(site, 2026, 90, 'visitors')
+
+  expect(await look(results)).toContain('年度の目標 90% · 達成確実')
+  await setTarget(site, 2026, 85)
+  expect(await look(results)).toContain('年度の目標 85% · 達成確実')
 })
 
 test('invited are the visits that were served, and each way of answering has its own rate', async () => {

@@ -76,12 +76,17 @@ export function times<T>(count: number, mark: T): T[] {
 }
 
 /** The target in percent of a fiscal year, as the indicators page enters it. */
-export async function setTarget(ward: Ward, fiscalYear: number, percent: number): Promise<void> {
+export async function setTarget(
+  ward: Ward,
+  fiscalYear: number,
+  percent: number,
+  indicator = 'counter-good',
+): Promise<void> {
   await ward.deps.store.write(async db => {
     const { id } = await db
       .selectFrom('indicators')
       .select('id')
-      .where('slug', '=', 'counter-good')
+      .where('slug', '=', indicator)
       .executeTakeFirstOrThrow()
     const year = { indicator_id: id, office_id: ward.office.id, fiscal_year: fiscalYear }
     const none = { value_tenths: null, survey: null, answers: null }

@@ -207,7 +207,8 @@ export const surveyEn = {
     between: (low, high) => `${low} to ${high}`,
     interval: '95% confidence interval',
     target: percent => `Target of the year ${percent}%`,
-    noTarget: 'No target of the year has been entered.',
+    noTarget:
+      'No target of the year has been entered. Enter one under “Indicators”: for that of the panel (counter-good), or for one that the questionnaire measures.',
     certainty: { reached: 'surely reached', missed: 'surely missed', unclear: 'cannot be told' },
     certaintyText: {
       reached: 'The lower bound of the interval is not below the target.',

@@ -213,7 +213,8 @@ export const surveyJa = {
     between: (low: string, high: string) => `${low}〜${high}`,
     interval: '95%信頼区間',
     target: (percent: number) => `年度の目標 ${percent}%`,
-    noTarget: '年度の目標は登録されていません。',
+    noTarget:
+      '年度の目標は登録されていません。「指標・評価」で、区民モニターの指標（識別名 counter-good）か、アンケートから自動集計する指標に入れてください。',
     certainty: { reached: '達成確実', missed: '未達確実', unclear: '判定困難' },
     certaintyText: {
       reached: '信頼区間の下限が目標以上です。',
