@@ -91,6 +91,7 @@ import { holidayRoutes } from './openings/holiday-routes.tsx'
 import { openingRoutes } from './openings/routes.tsx'
 import { setupRoutes } from './setup/routes.tsx'
 import { selfCheckRoutes } from './self-checks/routes.tsx'
+import { servicePageRoutes } from './slots/service-page-routes.tsx'
 import { firstRoutes } from './staff/first-routes.tsx'
 import { staffHomeRoutes } from './staff/home-routes.tsx'
 import { staffOfficeRoutes } from './staff/office-routes.tsx'
@@ -228,6 +229,7 @@ export function createApp(deps: Deps) {
     return next()
   })
   app.route('/:office', officeRoutes(assets, keptPages))
+  app.route('/:office', servicePageRoutes(deps, assets))
   app.route('/:office', logoRoutes(deps))
   app.route('/:office', plannerRoutes(deps, assets))
   app.route('/:office', waitingRoomRoutes(deps, assets))

@@ -117,7 +117,7 @@ const mayKnow: Record<string, string[]> = {
   staff: ['http', 'offices', 'slots', 'access', 'audit', 'windows', 'secrets'],
   people: ['http', 'offices', 'access', 'intents', 'audit', 'booking', 'staff', 'secrets'],
   setup: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'notifications', 'logos'],
-  catalogue: ['http', 'offices', 'booking', 'intents', 'audit', 'staff', 'notifications', 'access'],
+  catalogue: ['http', 'offices', 'slots', 'booking', 'intents', 'audit', 'staff', 'notifications', 'access'],
   directory: ['http', 'offices', 'access', 'audit', 'staff', 'people', 'secrets'],
   openings: [
     ...['http', 'offices', 'slots', 'booking', 'waitlist', 'intents', 'audit', 'staff', 'setup', 'visits'],

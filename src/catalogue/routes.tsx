@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
 import { OverviewPage } from '#views/catalogue/overview-page.tsx'
 import { type Done, TextPage } from '#views/catalogue/text-page.tsx'
+import { dateOf } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { type Form, readForm, readQuery } from '../http/forms.ts'
 import { renderPage } from '../http/render.tsx'
-import type { Office } from '../offices/office.ts'
+import { counterById, everyService, type Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
+import { usualHours } from '../slots/usual-hours.ts'
 import { catalogueDoor } from './door-routes.tsx'
 import { changeTexts } from './change-texts.ts'
 import { typedTexts, versionOf } from './form.ts'
@@ -89,10 +91,19 @@ export function catalogueRoutes(deps: Deps, assets: Assets) {
     const { typed = typedOf(subject), errors = [], version = subject.version } = shown
     const { isStale = false, done = null, preview = null } = shown
     const parts = c.var.staff.role === 'administrator' ? partsOf(c, subject) : []
-    return renderPage(
-      c,
-      <TextPage {...propsOf(c)} {...{ subject, typed, errors, version, isStale, done, preview, parts }} />,
-      errors.length > 0 ? 422 : isStale ? 409 : 200,
+    const hours = hoursOf(c.var.office, subject)
+    const props = { ...propsOf(c), subject, typed, errors, version, isStale, done, preview, parts, hours }
+    return renderPage(c, <TextPage {...props} />, errors.length > 0 ? 422 : isStale ? 409 : 200)
+  }
+
+  function hoursOf(office: Office, { kind, id }: Subject) {
+    const service = kind === 'services' && everyService(office).find(one => one.id === id)
+    if (!service) return []
+    return usualHours(
+      office,
+      counterById(office, service.counterId),
+      service,
+      dateOf(deps.clock.now(), office.timeZone),
     )
   }
 

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { MessagePage } from '#views/layout/message-page.tsx'
 import { HomePage } from '#views/offices/home-page.tsx'
-import { ServicePage } from '#views/offices/service-page.tsx'
 import { ServicesPage } from '#views/offices/services-page.tsx'
 import { PrivacyPage } from '#views/offices/privacy-page.tsx'
 import type { Assets } from '../http/assets.ts'
@@ -12,7 +11,6 @@ import { pageOf, renderPage } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { colourSheet } from './colour.ts'
 import { textOf } from './localized.ts'
-import { counterById } from './office.ts'
 import { searchServices } from './search.ts'
 
 /** What the office offers: pages to read before anything is chosen. */
@@ -37,16 +35,6 @@ export function officeRoutes(assets: Assets, keptPages: KeptPages) {
       return renderPage(
         c,
         <ServicesPage page={page} office={c.var.office} title={title} services={services} query={query} />,
-      )
-    })
-    .get('/services/:service', c => {
-      const { office } = c.var
-      const service = office.services.find(candidate => candidate.slug === c.req.param('service'))
-      if (!service) return notFound(c)
-      const counter = counterById(office, service.counterId)
-      return renderPage(
-        c,
-        <ServicePage page={pageOf(c, assets)} office={office} counter={counter} service={service} />,
       )
     })
     .get('/counters/:counter', c => {

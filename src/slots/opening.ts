@@ -11,7 +11,8 @@ import {
 } from '../offices/office.ts'
 import { remembered } from './remembered.ts'
 
-type Span = { from: number; to: number }
+/** Minutes of a day. */
+export type Span = { from: number; to: number }
 type Hours = Span & { session: Session }
 
 export type ClosedBecause = 'special' | 'yearEnd' | 'holiday' | 'weekday'
@@ -61,6 +62,17 @@ function withOwnHours(opening: Opening, office: Office, counter: Counter, date: 
     if (kind || isRecurring) own.set(id, hoursOf(matching.filter(rule => rule.kind === kind)))
   }
   return own.size > 0 && opening.hours.length > 0 ? { ...opening, ownHours: own } : opening
+}
+
+/** What one kind of recurring rule says about a day, whatever else may decide it; null when it says nothing. */
+export function usualOpening(
+  kind: 'weekly' | 'nthWeekday',
+  office: Office,
+  counter: Counter,
+  date: LocalDate,
+): Opening | null {
+  const opening = openingBy(kind, office, counter, date)
+  return opening && withOwnHours(opening, office, counter, date)
 }
 
 function openingBy(
@@ -128,7 +140,7 @@ function closes(closure: Closure, counter: Counter, date: LocalDate): boolean {
 }
 
 /** 4 for the fourth Sunday of a month, whatever the week it lies in. */
-function nthInMonth(date: LocalDate): number {
+export function nthInMonth(date: LocalDate): number {
   return Math.ceil(Number(date.slice(8)) / 7)
 }
 

@@ -52,6 +52,18 @@ test('an office set up by the form can be booked at once', async () => {
   expect(resident.html).toContain('<b>9:15</b>')
 })
 
+test('its pages tell nothing that the office has not got: no Sunday, no papers, no life events', async () => {
+  const { visitor } = await openAdministrator()
+  await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
+
+  const [home, service] = [await visitor.get('/utsushi'), await visitor.get('/utsushi/services/service-1')]
+
+  expect(home.html).toContain('窓口からさがす')
+  expect(home.html).not.toContain('できごとからさがす')
+  expect(service.html).toContain('月曜日から金曜日 9:00〜17:30')
+  expect(service.html).not.toMatch(/日曜日 |持ち物/)
+})
+
 test('the same form pressed twice makes one office', async () => {
   const { site, visitor } = await openAdministrator()
   const form = await visitor.get('/staff/setup')

@@ -3,6 +3,7 @@ import type { Subject, Texts as SubjectTexts } from '#src/catalogue/texts.ts'
 import { langOf, languages } from '#src/languages.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { counterById, everyService, type Localized, type Office, type Service } from '#src/offices/office.ts'
+import type { UsualHours } from '#src/slots/usual-hours.ts'
 import { DocumentLists } from '../components/documents.tsx'
 import { Footer, type Page } from '../layout/shell.tsx'
 import { CounterRow, LifeEventCard } from '../offices/home-page.tsx'
@@ -17,6 +18,8 @@ type Props = {
   /** As they would be saved, or as they are. */
   texts: SubjectTexts
   phone: string | null
+  /** When a service is done; of another thing none. */
+  hours: readonly UsualHours[]
 }
 
 /** What residents see of a thing, in each language of their pages, made by what makes their pages. */
@@ -38,11 +41,11 @@ export function Previews({ page, children }: { page: Page; children: (page: Page
   )
 }
 
-function Shown({ page, office, subject, texts, phone }: Props) {
+function Shown({ page, office, subject, texts, phone, hours }: Props) {
   const name = texts.name ?? { ja: '' }
   switch (subject.kind) {
     case 'services':
-      return <ServicePreview {...{ page, office, subject, texts }} name={name} />
+      return <ServicePreview {...{ page, office, subject, texts, hours }} name={name} />
     case 'documents':
       return (
         <DocumentLists
@@ -69,16 +72,16 @@ function Shown({ page, office, subject, texts, phone }: Props) {
 
 type Named = { name: Localized }
 
-function ServicePreview({ page, office, subject, texts, name }: Omit<Props, 'phone'> & Named) {
+function ServicePreview({ page, office, subject, texts, name, hours }: Omit<Props, 'phone'> & Named) {
   const service = everyService(office).find(({ id }) => id === subject.id)
   if (!service) return null
   const { noVisitAlternative = null, deadline = null, notes = null } = texts
   const changed: Service = { ...service, name, noVisitAlternative, deadline, notes }
   const counter = counterById(office, service.counterId)
-  return <ServiceContent {...{ page, office, counter }} service={changed} isPreview />
+  return <ServiceContent {...{ page, office, counter, hours }} service={changed} isPreview />
 }
 
-function CounterPreview({ page, office, subject, texts, name }: Omit<Props, 'phone'> & Named) {
+function CounterPreview({ page, office, subject, texts, name }: Omit<Props, 'phone' | 'hours'> & Named) {
   const counter = { ...counterById(office, subject.id), name }
   const services = office.services.filter(({ counterId }) => counterId === counter.id)
   return (

@@ -1,3 +1,4 @@
+import type { UsualHours } from '#src/slots/usual-hours.ts'
 import { shapesOf, type Subject } from '#src/catalogue/texts.ts'
 import type { TextError, TypedTexts } from '#src/catalogue/typed-texts.ts'
 import type { Texts as SubjectTexts } from '#src/catalogue/texts.ts'
@@ -23,6 +24,8 @@ type Props = CatalogueProps & {
   preview: { texts: SubjectTexts; phone: string | null } | null
   /** Where a service is, or what else of a thing can be changed. */
   parts: ReadonlyArray<{ name: string; href: string }>
+  /** When a service is done; of another thing none. */
+  hours: readonly UsualHours[]
 }
 
 /** What a thing is called and what is said about it, in all languages, with what residents see of it. */
@@ -99,14 +102,14 @@ export function TextPage(props: Props) {
 
 /** What residents see: of what is typed, or of what is saved. */
 function Seen(props: Props) {
-  const { page, office, subject, preview } = props
+  const { page, office, subject, preview, hours } = props
   const text = page.t.catalogue
   return (
     <section class="catalogue-seen" data-preview>
       <h2>{preview ? text.previewUnsaved : text.previewTitle}</h2>
       {preview && <p class="hint">{text.previewUnsavedNote}</p>}
       <SubjectPreview
-        {...{ page, office, subject }}
+        {...{ page, office, subject, hours }}
         texts={preview?.texts ?? subject.texts}
         phone={preview?.phone ?? subject.phone}
       />

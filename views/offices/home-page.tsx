@@ -12,14 +12,22 @@ export function HomePage({ page, office }: { page: Page; office: Office }) {
       <p class="lead">{t.home.lead}</p>
       <SearchForm page={page} office={office} query="" />
 
-      <h2>{t.home.lifeEvents}</h2>
-      <ul class="cards">
-        {office.lifeEvents.map(event => (
-          <li>
-            <LifeEventCard page={page} name={event.name} href={paths.lifeEvent(office.slug, event.slug)} />
-          </li>
-        ))}
-      </ul>
+      {office.lifeEvents.length > 0 && (
+        <>
+          <h2>{t.home.lifeEvents}</h2>
+          <ul class="cards">
+            {office.lifeEvents.map(event => (
+              <li>
+                <LifeEventCard
+                  page={page}
+                  name={event.name}
+                  href={paths.lifeEvent(office.slug, event.slug)}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
 
       <h2>{t.home.counters}</h2>
       <ul class="rows">

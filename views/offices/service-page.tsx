@@ -1,12 +1,20 @@
 import { textOf } from '#src/offices/localized.ts'
 import { type Counter, type Office, type Service } from '#src/offices/office.ts'
+import { clockTime } from '#src/clock.ts'
 import { paths } from '#src/paths.ts'
+import type { UsualHours } from '#src/slots/usual-hours.ts'
 import { DocumentLists } from '../components/documents.tsx'
 import { BackLink, Facts, Notice } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
-import type { ResidentTexts } from '../text/index.ts'
+import { weekdayName } from '../text/dates.ts'
 
-type Props = { page: Page; office: Office; counter: Counter; service: Service }
+type Props = {
+  page: Page
+  office: Office
+  counter: Counter
+  service: Service
+  hours: readonly UsualHours[]
+}
 
 /** Everything to know before a visit, and first whether it is needed at all. */
 export function ServicePage(props: Props) {
@@ -19,7 +27,7 @@ export function ServicePage(props: Props) {
 
 /** The same without what is around it; in a preview it stands under a heading and leads nowhere. */
 export function ServiceContent({ isPreview = false, ...props }: Props & { isPreview?: boolean }) {
-  const { page, office, counter, service } = props
+  const { page, office, counter, service, hours } = props
   const { t, language } = page
   const { deadline, notes, noVisitAlternative } = service
   const [Top, Second] = isPreview ? (['h3', 'h4'] as const) : (['h1', 'h2'] as const)
@@ -50,16 +58,22 @@ export function ServiceContent({ isPreview = false, ...props }: Props & { isPrev
             term: t.service.where,
             children: `${t.home.floor(counter.floor)} ${t.home.counterNumber(counter.number)} ${textOf(counter.name, language)}`,
           },
-          { term: t.service.hours, children: hoursText(t, service) },
+          ...(hours.length > 0
+            ? [{ term: t.service.hours, children: <HoursList {...{ page, hours }} /> }]
+            : []),
           ...(notes ? [{ term: t.service.notes, children: textOf(notes, language) }] : []),
         ]}
       />
 
-      <Second>{t.service.bring}</Second>
-      <DocumentLists
-        {...{ t, language, documents: service.documents }}
-        {...(isPreview && { level: 'h5' as const })}
-      />
+      {service.documents.length > 0 && (
+        <>
+          <Second>{t.service.bring}</Second>
+          <DocumentLists
+            {...{ t, language, documents: service.documents }}
+            {...(isPreview && { level: 'h5' as const })}
+          />
+        </>
+      )}
 
       {service.isBookable ? (
         <p class="actions">
@@ -76,18 +90,33 @@ export function ServiceContent({ isPreview = false, ...props }: Props & { isPrev
   )
 }
 
-function hoursText(t: ResidentTexts, service: Service) {
-  const lines = [
-    service.isEveningOk && t.service.eveningOk,
-    service.sunday === 'yes' && t.service.sundayOk,
-    service.sunday === 'partial' && t.service.sundayPartial,
-  ].filter(line => line !== false)
-  if (lines.length === 0) lines.push(t.service.weekdaysOnly)
+function HoursList({ page: { t, language }, hours }: Pick<Props, 'page' | 'hours'>) {
+  const dayOf = (weekday: number | undefined) => weekdayName(weekday ?? 1, language)
+  const days = ({ nth, weekdays }: UsualHours) =>
+    nth !== null
+      ? t.service.nth(nth, dayOf(weekdays[0]))
+      : weekdays.length === 1
+        ? dayOf(weekdays[0])
+        : t.service.days(dayOf(weekdays[0]), dayOf(weekdays.at(-1)))
   return (
-    <ul class="plain">
-      {lines.map(line => (
-        <li>{line}</li>
-      ))}
-    </ul>
+    <>
+      <ul class="plain">
+        {hours.map(usual => (
+          <li>
+            {days(usual)}{' '}
+            {usual.hours
+              .map(({ from, to }) => t.planner.span(wallTime(from), wallTime(to)))
+              .join(t.listComma)}
+            {usual.isPartial && t.service.partial}
+          </li>
+        ))}
+      </ul>
+      <p class="hint">{t.service.exceptClosed}</p>
+    </>
   )
+}
+
+/** 9:00, as times are written on all pages of residents. */
+function wallTime(minute: number): string {
+  return clockTime(minute).replace(/^0/, '')
 }

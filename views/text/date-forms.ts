@@ -10,6 +10,7 @@ type DateForms = {
   longMonth: (day: DateTime) => string
   short: (day: DateTime) => string
   spoken: (day: DateTime) => string
+  weekday: (day: DateTime) => string
   time: (at: DateTime) => string
   /** Between day and time. */
   join: string
@@ -28,6 +29,7 @@ const ja: DateForms = {
   longMonth: day => `${day.year}年${day.month}月`,
   short: day => `${monthDay(day)}（${inJapanese(day)}）`,
   spoken: day => `${monthDay(day)} ${inJapanese(day)}曜日`,
+  weekday: day => `${inJapanese(day)}曜日`,
   time: at => at.toFormat("H'時'mm'分'"),
   join: '',
 }
@@ -37,6 +39,7 @@ const en: DateForms = {
   longMonth: day => day.setLocale('en-GB').toFormat('MMMM yyyy'),
   short: day => day.setLocale('en-GB').toFormat('ccc d LLL'),
   spoken: day => day.setLocale('en-GB').toFormat('cccc d MMMM'),
+  weekday: day => day.setLocale('en-GB').toFormat('cccc'),
   time: clock,
   join: ', ',
 }
@@ -46,6 +49,7 @@ const zhHans: DateForms = {
   longMonth: day => `${day.year}年${day.month}月`,
   short: day => `${monthDay(day)}（周${inChinese(day)}）`,
   spoken: day => `${monthDay(day)} 星期${inChinese(day)}`,
+  weekday: day => `星期${inChinese(day)}`,
   time: clock,
   join: ' ',
 }
@@ -55,6 +59,7 @@ const ko: DateForms = {
   longMonth: day => `${day.year}년 ${day.month}월`,
   short: day => `${day.month}월 ${day.day}일(${inKorean(day)})`,
   spoken: day => `${day.month}월 ${day.day}일 ${inKorean(day)}요일`,
+  weekday: day => `${inKorean(day)}요일`,
   time: clock,
   join: ' ',
 }
@@ -67,6 +72,7 @@ const vi: DateForms = {
   longMonth: day => `tháng ${day.month} năm ${day.year}`,
   short: day => `${inVietnamese(day)}, ${day.toFormat('dd/MM')}`,
   spoken: day => `${inVietnamese(day)}, ngày ${day.day} tháng ${day.month}`,
+  weekday: inVietnamese,
   time: clock,
   join: ', ',
 }
@@ -82,6 +88,7 @@ const easy: DateForms = {
   longMonth: day => readingsOf(`${day.year}{年|ねん}${monthInEasy(day.month)}`),
   short: day => readingsOf(`${monthDayEasy(day)}（{${inJapanese(day)}|${weekdayReading(day)}}）`),
   spoken: day => readingsOf(`${monthDayEasy(day)} ${weekdayEasy(day)}`),
+  weekday: day => readingsOf(weekdayEasy(day)),
   time: at => readingsOf(`${hourInEasy(at.hour)}${at.minute > 0 ? minutesInEasy(at.minute) : ''}`),
   join: ' ',
 }

@@ -53,6 +53,13 @@ export function spokenDate(date: LocalDate, language: string): string {
   return datesIn(language).spoken(utcDay(date))
 }
 
+/** A day of the week from 1 for Monday: 月曜日 · Monday. */
+export function weekdayName(weekday: number, language: string): string {
+  return datesIn(language).weekday(
+    DateTime.fromObject({ weekYear: 2026, weekNumber: 1, weekday: weekday as 1 }, { zone: 'utc' }),
+  )
+}
+
 /** A time of day in words: 9時00分 · 9:00. */
 export function timeOf(at: Instant, timeZone: string, language: string): string {
   return datesIn(language).time(local(at, timeZone))

@@ -1,0 +1,87 @@
+import { addDays, type LocalDate, weekdayOf } from '../clock.ts'
+import type { Counter, Office, Service } from '../offices/office.ts'
+import { nthInMonth, type Span, usableHours, usualOpening } from './opening.ts'
+
+/**
+ * When a service is usually done: on days of the week that are alike, or on the n-th such day of a month. `isPartial`
+ * where the service is done on Sundays only in part.
+ */
+export type UsualHours = { nth: number | null; weekdays: number[]; hours: Span[]; isPartial: boolean }
+
+const week = [1, 2, 3, 4, 5, 6, 7]
+/** Five weeks hold each weekday of a month once. */
+const daysOfFiveWeeks = Array.from({ length: 35 }, (_, index) => index)
+/** Two months and more hold the n-th weekday of a month that has one; a fifth one may be further away. */
+const daysLooked = 100
+
+/**
+ * The usual hours of a service from a day on, Monday first, then those of single weeks of the month; closings, holidays
+ * and dated hours are not among them.
+ */
+export function usualHours(
+  office: Office,
+  counter: Counter,
+  service: Service,
+  from: LocalDate,
+): UsualHours[] {
+  const nths = nthDays(office, from)
+  const usual: UsualHours[] = []
+  for (const weekday of week) {
+    const days = daysOfFiveWeeks.map(days => addDays(from, days)).filter(date => weekdayOf(date) === weekday)
+    const date = days.find(day => !nths.some(nth => isNth(day, nth))) ?? days[0]
+    if (date === undefined) continue
+    const found = hoursOn(office, counter, service, date, 'weekly')
+    const last = usual.at(-1)
+    if (found.hours.length === 0) continue
+    if (last?.weekdays.at(-1) === weekday - 1 && isSame(last, found)) last.weekdays.push(weekday)
+    else usual.push({ nth: null, weekdays: [weekday], ...found })
+  }
+  for (const { nth, weekday, date } of nths) {
+    const found = hoursOn(office, counter, service, date, 'nthWeekday')
+    if (found.hours.length > 0) usual.push({ nth, weekdays: [weekday], ...found })
+  }
+  return usual
+}
+
+type Found = Pick<UsualHours, 'hours' | 'isPartial'>
+
+function hoursOn(
+  office: Office,
+  counter: Counter,
+  service: Service,
+  date: LocalDate,
+  kind: 'weekly' | 'nthWeekday',
+): Found {
+  const opening = usualOpening(kind, office, counter, date)
+  if (!opening) return { hours: [], isPartial: false }
+  const isOnSundayTerms = opening.hours.some(({ session }) => session === 'sunday')
+  return {
+    hours: usableHours(opening, [service]),
+    isPartial: isOnSundayTerms && service.sunday === 'partial',
+  }
+}
+
+function isSame(some: Found, others: Found): boolean {
+  return JSON.stringify([some.hours, some.isPartial]) === JSON.stringify([others.hours, others.isPartial])
+}
+
+type NthDay = { nth: number; weekday: number; date: LocalDate }
+
+/** The next of each n-th weekday that a rule names, by weekday and week. */
+function nthDays(office: Office, from: LocalDate): NthDay[] {
+  const found = new Map<string, NthDay>()
+  for (const { kind, nth, weekday } of office.openingRules) {
+    if (kind !== 'nthWeekday' || nth === null || weekday === null || found.has(`${weekday} ${nth}`)) continue
+    for (let days = 0; days < daysLooked; days += 1) {
+      const date = addDays(from, days)
+      if (!isNth(date, { nth, weekday })) continue
+      found.set(`${weekday} ${nth}`, { nth, weekday, date })
+      break
+    }
+  }
+  return [...found.values()].toSorted((a, b) => a.weekday - b.weekday || a.nth - b.nth)
+}
+
+function isNth(date: LocalDate, { nth, weekday }: Pick<NthDay, 'nth' | 'weekday'>): boolean {
+  return weekdayOf(date) === weekday && nthInMonth(date) === nth
+}
