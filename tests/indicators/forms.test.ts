@@ -253,3 +253,17 @@ test.for(['1988/values', '2023/nothing', 'x/values'])('there is no form of %s', 
 
   expect((await supervisor.get(`/staff/indicators/years/${path}`)).status).toBe(404)
 })
+
+test('a part that needs something else first leads there', async () => {
+  const { site, supervisor } = await openSupervisor()
+  await site.change(async db => {
+    await db.deleteFrom('indicator_years').execute()
+    await db.deleteFrom('indicators').execute()
+    await db.deleteFrom('initiative_years').execute()
+    await db.deleteFrom('initiatives').execute()
+  })
+  const of = async (part: string) => (await supervisor.get(`/staff/indicators/years/2029/${part}`)).links
+
+  expect(await of('values')).toContain('/staff/indicators/definitions')
+  expect(await of('review')).toContain('/staff/indicators/years/2029/budget')
+})

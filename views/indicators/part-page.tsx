@@ -20,6 +20,19 @@ type Props = FormState & {
   intentKey: string
 }
 
+/** What has to be entered elsewhere before this part can be, and the way there. */
+function NothingYet({ page: { t }, part, year }: Pick<Props, 'page' | 'part' | 'year'>) {
+  const { form, part: parts, definition } = t.indicators
+  const isReview = part === 'review'
+  const href = isReview ? paths.yearPart(year.fiscalYear, 'budget') : paths.indicatorDefinitions()
+  return (
+    <p>
+      {isReview ? form.noInitiative : form.noIndicator}{' '}
+      <a href={href}>{isReview ? parts.budget : definition.add}</a>
+    </p>
+  )
+}
+
 /** The form for one part of a fiscal year. */
 export function PartPage({ page, staff, office, part, year, state, version, intentKey, ...form }: Props) {
   const { t, language } = page
@@ -34,7 +47,7 @@ export function PartPage({ page, staff, office, part, year, state, version, inte
       <h1>{title}</h1>
       {part === 'activities' && <p>{text.form.removeHint}</p>}
       {groups.length === 0 ? (
-        <p>{part === 'review' ? text.form.noInitiative : text.nothing}</p>
+        <NothingYet {...{ page, part, year }} />
       ) : (
         <form class="entry-form" method="post" action={paths.yearPart(year.fiscalYear, part)}>
           <IntentKey value={intentKey} />

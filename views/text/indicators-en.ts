@@ -119,6 +119,7 @@ export const indicatorsEn: typeof indicatorsJa = {
     evaluation: 'Issues (self-evaluation)',
     improvement: 'Improvement',
     lettersMax: max => `Up to ${max.toLocaleString('en-GB')} characters`,
+    noIndicator: 'Add an indicator first.',
     noInitiative: 'Register an initiative on the budget page first.',
   },
   fault: {

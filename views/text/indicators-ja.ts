@@ -129,6 +129,7 @@ export const indicatorsJa = {
     evaluation: '課題（自己評価）',
     improvement: '改善策',
     lettersMax: (max: number) => `${max.toLocaleString('ja-JP')}文字まで`,
+    noIndicator: '先に、指標を追加してください。',
     noInitiative: '先に、予算のページで具体的取組を登録してください。',
   },
   fault: {
