@@ -21,6 +21,7 @@ import { manageRoutes } from './booking/manage-routes.tsx'
 import { cancelRoutes } from './booking/cancel-routes.tsx'
 import { openRoutes } from './booking/open-routes.tsx'
 import { colourRoutes } from './catalogue/colour-routes.tsx'
+import { counterRoutes } from './catalogue/counter-routes.tsx'
 import { makeRoutes } from './catalogue/make-routes.tsx'
 import { orderRoutes } from './catalogue/order-routes.tsx'
 import { noticesRoutes } from './catalogue/notices-routes.tsx'
@@ -180,6 +181,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/setup/offices/:office/catalogue/walking', walkingRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/life-events', questionRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/services', relationRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/counters', counterRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', catalogueRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue', orderRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/services', serviceRoutes(deps, assets))

@@ -7,8 +7,16 @@ import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
 import { readForm } from '../http/forms.ts'
 import { renderPage } from '../http/render.tsx'
-import { everyService, type Localized, type Office } from '../offices/office.ts'
+import { everyService, type Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
+import {
+  type CounterFault,
+  nextCounter,
+  parseCounter,
+  type TypedCounter,
+  typedCounter,
+} from './counter-form.ts'
+import { divisionsOf } from './counter-queries.ts'
 import { catalogueDoor } from './door-routes.tsx'
 import { typedTexts } from './form.ts'
 import { make, type MakeableKind, makeableKinds, type NewThing } from './make.ts'
@@ -18,9 +26,14 @@ import { freeSlug, isSlug } from './service-rules.ts'
 import { parseText, type TextError, type TypedTexts } from './typed-texts.ts'
 
 const nameShape = { field: 'name', isRequired: true, lettersMax: 120 } as const
-const slugStart = { services: 'service', documents: 'document', 'life-events': 'event' } as const
+const slugStart = {
+  counters: 'counter',
+  services: 'service',
+  documents: 'document',
+  'life-events': 'event',
+} as const
 
-/** Entering services, documents and life events. */
+/** Entering counters, services, documents and life events. */
 export function makeRoutes(deps: Deps, assets: Assets) {
   const { ofOffice, propsOf } = catalogueDoor(deps, assets)
 
@@ -33,17 +46,19 @@ export function makeRoutes(deps: Deps, assets: Assets) {
       return ofKind(c, async (kind, office) => {
         const typed = typedTexts(form, [nameShape])
         const slug = form.one('slug').normalize('NFKC').trim().toLowerCase()
-        const rules = typedRules(form)
+        const [rules, counter] = [typedRules(form), typedCounter(form)]
         const key = intentKey(form)
-        const read = readThing(office, kind, { slug, typed, rules })
-        if (!read.ok) return newPage(c, kind, { ...read, slug, typed, rules, key })
+        const read = readThing(office, kind, { slug, typed, rules, counter })
+        if (!read.ok) return newPage(c, kind, { ...read, slug, typed, rules, counter, key })
 
         const intent = { key, scope: `catalogue ${c.var.staff.id}`, body: read.thing }
         const outcome = await make(deps, c.var.staff, office, read.thing, intent)
         if (outcome.ok) return c.redirect(`${paths.catalogueTexts(office.slug, kind, slug)}?done=made`, 303)
         if (outcome.reason === 'slug_taken')
-          return newPage(c, kind, { slug, typed, rules, slugFault: 'slug_taken' })
-        return newPage(c, kind, { slug, typed, rules, isUsed: true })
+          return newPage(c, kind, { slug, typed, rules, counter, slugFault: 'slug_taken' })
+        if (outcome.reason === 'invalid')
+          return newPage(c, kind, { slug, typed, rules, counter, counterErrors: outcome.errors })
+        return newPage(c, kind, { slug, typed, rules, counter, isUsed: true })
       })
     })
 
@@ -56,6 +71,7 @@ export function makeRoutes(deps: Deps, assets: Assets) {
 
   async function nextSlug(kind: MakeableKind, office: Office): Promise<string> {
     const taken = {
+      counters: async () => office.counters,
       services: async () => everyService(office),
       documents: () => deps.store.read(db => documentsOf(db, office.id)),
       'life-events': async () => office.lifeEvents,
@@ -64,15 +80,19 @@ export function makeRoutes(deps: Deps, assets: Assets) {
     return freeSlug(slugStart[kind], slugs)
   }
 
-  function newPage(c: Ctx, kind: MakeableKind, shown: Shown) {
-    const { slug, typed = {}, rules = usualRules, errors = [], rulesErrors = [] } = shown
+  async function newPage(c: Ctx, kind: MakeableKind, shown: Shown) {
+    const { office } = c.var
+    const { slug, typed = {}, rules = usualRules, errors = [], rulesErrors = [], counterErrors = [] } = shown
+    const { counter = nextCounter(office.counters) } = shown
     const { slugFault = null, isUsed = false, key = randomUUID() } = shown
-    const isWrong = errors.length + rulesErrors.length > 0 || slugFault !== null
+    const isWrong = errors.length + rulesErrors.length + counterErrors.length > 0 || slugFault !== null
+    const divisions = kind === 'counters' ? await deps.store.read(db => divisionsOf(db, office.id)) : []
     return renderPage(
       c,
       <NewPage
         {...propsOf(c)}
         {...{ kind, slug, typed, rules, errors, rulesErrors, slugFault, isUsed }}
+        {...{ counter, counterErrors, divisions }}
         intentKey={key}
       />,
       isWrong ? 422 : isUsed ? 409 : 200,
@@ -83,39 +103,43 @@ export function makeRoutes(deps: Deps, assets: Assets) {
 type Faults = {
   errors: readonly TextError[]
   rulesErrors: readonly RulesError[]
+  counterErrors: readonly CounterFault[]
   slugFault: 'not_a_slug' | 'slug_taken' | null
 }
 type Shown = Partial<Faults> & {
   slug: string
   typed?: TypedTexts
   rules?: TypedRules
+  counter?: TypedCounter
   isUsed?: boolean
   key?: string
 }
+
+type Typed = { slug: string; typed: TypedTexts; rules: TypedRules; counter: TypedCounter }
 
 /** What was typed as something that can be entered, or all that is wrong with it. */
 function readThing(
   office: Office,
   kind: MakeableKind,
-  { slug, typed, rules }: { slug: string; typed: TypedTexts; rules: TypedRules },
+  { slug, typed, rules, counter }: Typed,
 ): { ok: true; thing: NewThing } | ({ ok: false } & Faults) {
   const name = parseText('name', nameShape, typed)
-  const parsed = kind === 'services' ? parseRules(office, rules) : null
+  const ofService = kind === 'services' ? parseRules(office, rules) : null
+  const ofCounter = kind === 'counters' ? parseCounter(counter) : null
   const slugFault = isSlug(slug) ? null : ('not_a_slug' as const)
   const errors = name.ok ? [] : name.errors
-  const rulesErrors = !parsed || parsed.ok ? [] : parsed.errors
-  if (!name.ok || name.value === null || slugFault || rulesErrors.length > 0)
-    return { ok: false, errors, rulesErrors, slugFault }
-  return { ok: true, thing: thingOf(kind, slug, name.value, parsed) }
-}
+  const rulesErrors = !ofService || ofService.ok ? [] : ofService.errors
+  const counterErrors = !ofCounter || ofCounter.ok ? [] : ofCounter.errors
+  const isWrong = slugFault !== null || rulesErrors.length + counterErrors.length > 0
+  if (!name.ok || name.value === null || isWrong)
+    return { ok: false, errors, rulesErrors, counterErrors, slugFault }
 
-function thingOf(
-  kind: MakeableKind,
-  slug: string,
-  name: Localized,
-  parsed: ReturnType<typeof parseRules> | null,
-): NewThing {
-  if (kind !== 'services') return { kind, slug, name }
-  if (!parsed?.ok) throw new Error('a service without rules')
-  return { kind, slug, name, rules: parsed.rules }
+  const named = { slug, name: name.value }
+  if (ofService?.ok) return { ok: true, thing: { kind: 'services', ...named, rules: ofService.rules } }
+  if (ofCounter?.ok) {
+    const division = counter.division || null
+    return { ok: true, thing: { kind: 'counters', ...named, rules: ofCounter.rules, division } }
+  }
+  if (kind === 'services' || kind === 'counters') throw new Error(`${kind} without rules`)
+  return { ok: true, thing: { kind, ...named } }
 }

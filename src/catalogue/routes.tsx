@@ -114,7 +114,7 @@ export function catalogueRoutes(deps: Deps, assets: Assets) {
       name,
       href: paths.cataloguePart(office.slug, kind, slug, of),
     })
-    if (kind === 'counters') return [part(text.order.link, 'order')]
+    if (kind === 'counters') return [part(text.counter.link, 'rules'), part(text.order.link, 'order')]
     if (kind === 'life-events')
       return [part(text.order.eventLink, 'services'), part(planning.questions.link, 'questions')]
     if (kind !== 'services') return []

@@ -121,7 +121,7 @@ export function saveTexts(db: Db, seen: Subject, texts: Texts, phone: string | n
 /** Whether a thing of this kind and slug is there already. */
 export async function isTaken(
   db: Db,
-  table: 'services' | 'documents' | 'life_events',
+  table: 'counters' | 'services' | 'documents' | 'life_events',
   officeId: number,
   slug: string,
 ): Promise<boolean> {

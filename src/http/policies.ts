@@ -173,7 +173,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   ...forAdministrators('/staff/setup/offices/:office/catalogue', [
     ...['new/:kind', 'services/:service/rules', 'services/:service/documents'],
     ...['services/:service/retirement', 'services/:service/return'],
-    ...['counters/:counter/order', 'life-events/:event/services'],
+    ...['counters/:counter/rules', 'counters/:counter/order', 'life-events/:event/services'],
     ...['life-events/:event/questions', 'life-events/:event/questions/:question'],
     ...['services/:service/relations', 'walking'],
     ...['messages/:message/:language', 'messages/:message/:language/preview'],

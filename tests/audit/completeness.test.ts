@@ -240,12 +240,15 @@ const deeds: Record<string, (at: At) => Promise<HtmlPage>> = {
     'name-ko': '견본',
   }),
   [`POST ${catalogue}/new/:kind`]: async at => {
-    for (const kind of ['documents', 'life-events'])
+    for (const kind of ['counters', 'documents', 'life-events'])
       await press(`${catalogue}/new/${kind}`, undefined, { 'name-ja': '見本', slug: 'mihon' })(at)
     return press(`${catalogue}/new/services`, undefined, {
       ...{ 'name-ja': '見本', slug: 'mihon', counter: at.own.counter ?? '' },
     })(at)
   },
+  [`POST ${catalogue}/counters/:counter/rules`]: press(`${catalogue}/counters/:counter/rules`, undefined, {
+    floor: '2',
+  }),
   [`POST ${service}/rules`]: press(`${service}/rules`, undefined, { durationMinutes: '40' }),
   [`POST ${service}/documents`]: async ({ admin, own }) => {
     const address = addressOf(`${service}/documents`, own)

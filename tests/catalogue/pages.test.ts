@@ -192,7 +192,7 @@ test('a colour is seen, refused when it is too pale, and then on the pages of re
 test.for([
   ['/services/nowhere', 404],
   ['/nothing/tennyu', 404],
-  ['/new/counters', 404],
+  ['/new/windows', 404],
   ['/messages/booked/xx', 404],
   ['/messages/other/ja', 404],
   ['?missing=xx', 200],

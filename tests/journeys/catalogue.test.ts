@@ -113,6 +113,8 @@ test('its pages fit on a phone', async () => {
     ['10-question', 'life-events/hikkoshi-in/questions/child'],
     ['11-relations', 'services/kokuho-kanyu/relations'],
     ['12-walking', 'walking'],
+    ['13-new-counter', 'new/counters'],
+    ['14-counter-rules', 'counters/ido/rules'],
   ] as const) {
     await page.goto(`${catalogue}/${path}`)
     await look(page, `catalogue-360-${name}`)

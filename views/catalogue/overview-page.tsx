@@ -136,6 +136,7 @@ function Coverage({ page, office, texts }: Props) {
 }
 
 const makeable: Partial<Record<SubjectKind, MakeableKind>> = {
+  counters: 'counters',
   services: 'services',
   documents: 'documents',
   'life-events': 'life-events',

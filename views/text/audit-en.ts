@@ -143,6 +143,8 @@ export const auditEn = {
     totp_removed: 'Removed one-time passwords of somebody',
     totp_roles_changed: 'Changed which roles need one-time passwords',
     texts_changed: 'Changed texts',
+    counter_made: 'Entered a counter',
+    counter_rules_changed: 'Changed number, floor or windows of a counter',
     service_made: 'Entered a service',
     service_rules_changed: 'Changed time, counter or booking of a service',
     service_documents_changed: 'Changed what to bring to a service',
