@@ -24,6 +24,7 @@ import { colourRoutes } from './catalogue/colour-routes.tsx'
 import { counterRoutes } from './catalogue/counter-routes.tsx'
 import { makeRoutes } from './catalogue/make-routes.tsx'
 import { orderRoutes } from './catalogue/order-routes.tsx'
+import { officeRulesRoutes } from './catalogue/office-rules-routes.tsx'
 import { noticesRoutes } from './catalogue/notices-routes.tsx'
 import { catalogueRoutes } from './catalogue/routes.tsx'
 import { serviceRoutes } from './catalogue/service-routes.tsx'
@@ -176,6 +177,7 @@ export function createApp(deps: Deps) {
   app.route('/staff/setup/offices/:office/catalogue', makeRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/colour', colourRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/logo', logoStaffRoutes(deps, assets))
+  app.route('/staff/setup/offices/:office/catalogue/rules', officeRulesRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/notices', noticesRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/messages', templateRoutes(deps, assets))
   app.route('/staff/setup/offices/:office/catalogue/walking', walkingRoutes(deps, assets))

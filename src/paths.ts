@@ -234,6 +234,7 @@ export const paths = {
     `/staff/setup/offices/${office}/catalogue/colour${part ? `/${part}` : ''}`,
   officeLogo: (office: string, part?: 'file' | 'removal' | 'draft') =>
     `/staff/setup/offices/${office}/catalogue/logo${part ? `/${part}` : ''}`,
+  officeRules: (office: string) => `/staff/setup/offices/${office}/catalogue/rules`,
   notices: (office: string) => `/staff/setup/offices/${office}/catalogue/notices`,
   messageTemplates: (office: string) => `/staff/setup/offices/${office}/catalogue/messages`,
   messageTemplate: (office: string, message: string, language: string, part?: 'preview' | 'standard') =>

@@ -55,7 +55,7 @@ const pure = new RegExp(
     'languages',
     'marks',
     'access/token',
-    'offices/(office|localized|banner|retention|colour|notices)',
+    'offices/(office|office-rules|localized|banner|retention|colour|notices)',
     'banners/banner-draft',
     'closings/(closing|choice)',
     'people/person',

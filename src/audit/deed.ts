@@ -38,7 +38,7 @@ export const deedGroups = {
     ...(['life_event_questions_changed', 'service_relations_changed', 'walking_changed'] as const),
     ...(['message_template_changed', 'message_template_dropped'] as const),
     ...(['logo_entered', 'logo_changed', 'logo_removed'] as const),
-    ...(['notices_changed', 'counter_made', 'counter_rules_changed'] as const),
+    ...(['notices_changed', 'counter_made', 'counter_rules_changed', 'office_rules_changed'] as const),
   ],
   openings: [
     ...(['change_openings', 'begin_closing', 'change_closing', 'choose_for_closing'] as const),

@@ -162,7 +162,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /staff/setup/offices/:office/catalogue': writingRoles,
   'GET /staff/setup/offices/:office/catalogue/messages': ['administrator'],
   ...forAdministrators('/staff/setup/offices/:office/catalogue', [
-    ...['colour', 'notices', 'logo', 'logo/file', 'logo/removal'],
+    ...['rules', 'colour', 'notices', 'logo', 'logo/file', 'logo/removal'],
   ]),
   'GET /staff/setup/offices/:office/catalogue/logo/draft': ['administrator'],
   'GET /staff/setup/offices/:office/catalogue/colour/sheet': ['administrator'],

@@ -5,6 +5,7 @@ import { parseColour, tooPale } from '../offices/colour.ts'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
 import { isInCircle, questionsMax, usualWalking } from '../offices/life-event.ts'
 import { noticeLimits, usualNotices } from '../offices/notices.ts'
+import { callingOrders, ruleLimits } from '../offices/office-rules.ts'
 import { usualWaitlist, waitlistLimits } from '../offices/waitlist-rules.ts'
 import { auditLimits, type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
 
@@ -18,36 +19,38 @@ const date = z.string().refine(value => parseDate(value) !== null, 'not_a_date')
 const dayOfYear = z.string().refine(value => parseDate(`2028-${value}`) !== null, 'not_a_date')
 const whole = (min: number, max: number) => z.int('not_a_number').min(min, 'too_small').max(max, 'too_large')
 
+const within = ({ min, max }: { min: number; max: number }) => whole(min, max)
+
 /** First parts of addresses that belong to the product itself. */
 const reserved = ['api', 'assets', 'display', 'healthz', 'kiosk', 'line', 'metrics', 'readyz', 'staff']
 
 const booking = z.object({
   slotMinutes: whole(5, 240),
-  holdMinutes: whole(1, 60),
-  daysAhead: whole(1, 366),
+  holdMinutes: within(ruleLimits.holdMinutes),
+  daysAhead: within(ruleLimits.daysAhead),
   isSameDayBookable: z.boolean(),
   leadTime: time,
-  sharePercent: whole(0, 100),
+  sharePercent: within(ruleLimits.sharePercent),
   lunchFrom: time,
   lunchTo: time,
-  activePerContactMax: whole(1, 50),
-  servicesMax: whole(1, 20),
-  peopleMax: whole(1, 50),
-  checkInOpensMinutesBefore: whole(0, 240),
-  lateGraceMinutes: whole(0, 240),
-  noShowAfterMinutes: whole(1, 480),
+  activePerContactMax: within(ruleLimits.activePerContactMax),
+  servicesMax: within(ruleLimits.servicesMax),
+  peopleMax: within(ruleLimits.peopleMax),
+  checkInOpensMinutesBefore: within(ruleLimits.checkInOpensMinutesBefore),
+  lateGraceMinutes: within(ruleLimits.lateGraceMinutes),
+  noShowAfterMinutes: within(ruleLimits.noShowAfterMinutes),
   /** Files of before do not say how long it takes between counters. */
   walkSameFloorMinutes: whole(0, 60).default(usualWalking.sameFloor),
   walkPerFloorMinutes: whole(0, 60).default(usualWalking.perFloor),
 })
 
 const day = z.object({
-  callingOrder: z.enum(['booked_first', 'arrival', 'ratio']),
-  ratioBooked: whole(1, 20),
-  ratioWalkIn: whole(1, 20),
+  callingOrder: z.enum(callingOrders),
+  ratioBooked: within(ruleLimits.ratioBooked),
+  ratioWalkIn: within(ruleLimits.ratioWalkIn),
   isPriorityFirst: z.boolean(),
   dayTurns: time,
-  idleLockMinutes: whole(1, 240),
+  idleLockMinutes: within(ruleLimits.idleLockMinutes),
   totpRoles: z.array(z.enum(['reception', 'clerk', 'contractor', 'supervisor', 'administrator'])),
   isKioskOpen: z.boolean(),
 })
@@ -78,15 +81,13 @@ const notices = z.object({
   isNearMailed: z.boolean(),
 })
 
-const withinLimits = ({ min, max }: { min: number; max: number }) => whole(min, max)
-
 /** How freed places are offered to those who wait. */
 const waitlist = z.object({
   isOn: z.boolean(),
-  offerMinutes: withinLimits(waitlistLimits.offerMinutes),
-  passedMax: withinLimits(waitlistLimits.passedMax),
-  perContactMax: withinLimits(waitlistLimits.perContactMax),
-  perDayMax: withinLimits(waitlistLimits.perDayMax),
+  offerMinutes: within(waitlistLimits.offerMinutes),
+  passedMax: within(waitlistLimits.passedMax),
+  perContactMax: within(waitlistLimits.perContactMax),
+  perDayMax: within(waitlistLimits.perDayMax),
 })
 
 const counter = z.object({

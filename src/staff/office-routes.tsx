@@ -50,6 +50,7 @@ function doorsOf(
       doors: [
         ['openings', `GET ${setup}/openings`, paths.openings(office)],
         ['holidays', `GET ${setup}/openings/holidays`, paths.holidays(office)],
+        ['rules', `GET ${setup}/catalogue/rules`, paths.officeRules(office)],
         ['closings', 'GET /staff/closings', usual(paths.closings())],
         ['banners', 'GET /staff/banners', usual(paths.banners())],
         ['waitlist', 'GET /staff/waitlist/rules', usual(paths.waitlistRules())],

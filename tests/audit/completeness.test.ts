@@ -246,6 +246,7 @@ const deeds: Record<string, (at: At) => Promise<HtmlPage>> = {
       ...{ 'name-ja': '見本', slug: 'mihon', counter: at.own.counter ?? '' },
     })(at)
   },
+  [`POST ${catalogue}/rules`]: press(`${catalogue}/rules`, undefined, { daysAhead: '31' }),
   [`POST ${catalogue}/counters/:counter/rules`]: press(`${catalogue}/counters/:counter/rules`, undefined, {
     floor: '2',
   }),

@@ -53,6 +53,7 @@ export const writtenBy: Record<string, readonly AuditDeed[]> = {
   'POST /staff/setup/offices/:office/catalogue/services/:service/documents': ['service_documents_changed'],
   'POST /staff/setup/offices/:office/catalogue/services/:service/retirement': ['service_retired'],
   'POST /staff/setup/offices/:office/catalogue/services/:service/return': ['service_brought_back'],
+  'POST /staff/setup/offices/:office/catalogue/rules': ['office_rules_changed'],
   'POST /staff/setup/offices/:office/catalogue/counters/:counter/rules': ['counter_rules_changed'],
   'POST /staff/setup/offices/:office/catalogue/counters/:counter/order': ['services_ordered'],
   'POST /staff/setup/offices/:office/catalogue/life-events/:event/services': ['life_event_services_changed'],

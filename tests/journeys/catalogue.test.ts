@@ -115,6 +115,7 @@ test('its pages fit on a phone', async () => {
     ['12-walking', 'walking'],
     ['13-new-counter', 'new/counters'],
     ['14-counter-rules', 'counters/ido/rules'],
+    ['15-office-rules', 'rules'],
   ] as const) {
     await page.goto(`${catalogue}/${path}`)
     await look(page, `catalogue-360-${name}`)

@@ -143,6 +143,7 @@ export const auditEn = {
     totp_removed: 'Removed one-time passwords of somebody',
     totp_roles_changed: 'Changed which roles need one-time passwords',
     texts_changed: 'Changed texts',
+    office_rules_changed: 'Changed the rules of booking and calling',
     counter_made: 'Entered a counter',
     counter_rules_changed: 'Changed number, floor or windows of a counter',
     service_made: 'Entered a service',

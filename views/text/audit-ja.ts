@@ -152,6 +152,7 @@ export const auditJa = {
     totp_removed: '職員のワンタイムパスワードを解除した',
     totp_roles_changed: 'ワンタイムパスワードを必須にする役割を変えた',
     texts_changed: '案内文を変えた',
+    office_rules_changed: '予約と呼び出しの決まりを変えた',
     counter_made: '窓口を登録した',
     counter_rules_changed: '窓口の番号・階・席を変えた',
     service_made: '手続きを登録した',

@@ -3,6 +3,7 @@ import { auditEn } from './audit-en.ts'
 import { disclosuresEn } from './disclosures-en.ts'
 import { catalogueEn } from './catalogue-en.ts'
 import { operationEn } from './operation-en.ts'
+import { officeRulesEn } from './office-rules-en.ts'
 import { officeDoorsEn } from './office-doors-en.ts'
 import { setupEn } from './setup-en.ts'
 import { openingsEn } from './openings-en.ts'
@@ -44,6 +45,7 @@ export const en = {
   staff: staffEn,
   people: peopleEn,
   officeDoors: officeDoorsEn,
+  officeRules: officeRulesEn,
   banners: bannersEn,
   grids: gridsEn,
   closings: closingsEn,

@@ -7,6 +7,7 @@ import { auditJa } from './audit-ja.ts'
 import { disclosuresJa } from './disclosures-ja.ts'
 import { catalogueJa } from './catalogue-ja.ts'
 import { operationJa } from './operation-ja.ts'
+import { officeRulesJa } from './office-rules-ja.ts'
 import { officeDoorsJa } from './office-doors-ja.ts'
 import { setupJa } from './setup-ja.ts'
 import { openingsJa } from './openings-ja.ts'
@@ -49,6 +50,7 @@ export const ja = {
   staff: staffJa,
   people: peopleJa,
   officeDoors: officeDoorsJa,
+  officeRules: officeRulesJa,
   banners: bannersJa,
   grids: gridsJa,
   closings: closingsJa,

@@ -17,6 +17,7 @@ export const officeDoorsEn: typeof officeDoorsJa = {
       'Hours by weekday, closures, staff at lunch, share for bookings',
     ],
     holidays: ['National holidays', "Take them from the government's file"],
+    rules: ['Rules of booking and calling', 'How far ahead, share of residents, calling order, lock'],
     closings: ['Closing days', 'Close counters and offer new times to those who have booked'],
     waitlist: ['Rules of the waiting list', 'On or off, minutes to answer, limits'],
     banners: ['Notices', 'Shown on all pages and kiosks'],

@@ -16,6 +16,10 @@ export const officeDoorsJa = {
       note: string,
     ],
     holidays: ['国民の祝日', '内閣府のファイルから取りこむ'] as [title: string, note: string],
+    rules: ['予約と呼び出しの決まり', '何日先まで、住民の割合、呼び出す順番、ロック'] as [
+      title: string,
+      note: string,
+    ],
     closings: ['臨時閉庁', '窓口を閉め、予約した人に新しい日時を案内する'] as [title: string, note: string],
     waitlist: ['空き待ちの決まり', '受け付けるか、何分お取りするか、何人までか'] as [
       title: string,

@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { OfficeRulesPage } from '#views/catalogue/office-rules-page.tsx'
+import type { Deps } from '../deps.ts'
+import type { Assets } from '../http/assets.ts'
+import type { Ctx, Env } from '../http/env.ts'
+import { readForm, readQuery } from '../http/forms.ts'
+import { renderPage } from '../http/render.tsx'
+import { officeRules } from '../offices/office-rules.ts'
+import { paths } from '../paths.ts'
+import { changeOfficeRules } from './change-office-rules.ts'
+import { catalogueDoor } from './door-routes.tsx'
+import { versionOf } from './form.ts'
+import {
+  type OfficeRulesField,
+  parseOfficeRules,
+  typedFromRules,
+  type TypedOfficeRules,
+  typedOfficeRules,
+} from './office-rules-form.ts'
+import { findSubject } from './subject-queries.ts'
+
+/** How the office is booked, receives people and calls them. */
+export function officeRulesRoutes(deps: Deps, assets: Assets) {
+  const { ofOffice, propsOf } = catalogueDoor(deps, assets)
+
+  return new Hono<Env>()
+    .get('/', c =>
+      ofOffice(c, office =>
+        rulesPage(c, {
+          typed: typedFromRules(officeRules(office)),
+          isDone: readQuery(c).one('done') === 'saved',
+        }),
+      ),
+    )
+    .post('/', async c => {
+      const form = await readForm(c)
+      return ofOffice(c, async office => {
+        const typed = typedOfficeRules(form)
+        const parsed = parseOfficeRules(typed)
+        if (!parsed.ok) return rulesPage(c, { typed, wrong: parsed.wrong })
+        const { rules } = parsed
+        const outcome = await changeOfficeRules(deps, c.var.staff, office, {
+          rules,
+          version: versionOf(form),
+        })
+        if (outcome.ok) return c.redirect(`${paths.officeRules(office.slug)}?done=saved`, 303)
+        return ofOffice(c, () => rulesPage(c, { typed, isStale: true }))
+      })
+    })
+
+  async function rulesPage(c: Ctx, shown: Shown) {
+    const { office } = c.var
+    const { typed, wrong = [], isStale = false, isDone = false } = shown
+    const subject = await deps.store.read(db => findSubject(db, office.id, 'office', office.slug))
+    return renderPage(
+      c,
+      <OfficeRulesPage
+        {...propsOf(c)}
+        {...{ typed, wrong, isStale, isDone, version: subject?.version ?? 0 }}
+      />,
+      wrong.length > 0 ? 422 : isStale ? 409 : 200,
+    )
+  }
+}
+
+type Shown = {
+  typed: TypedOfficeRules
+  wrong?: readonly OfficeRulesField[]
+  isStale?: boolean
+  isDone?: boolean
+}
