@@ -63,6 +63,9 @@ export function typedSetup(form: Form): SetupTyped {
   const fields = Object.fromEntries(
     setupFields.map(field => [field, form.one(field).normalize('NFKC').trim()]),
   ) as Record<SetupField, string>
+  // `9:00` is typed as often as `09:00`.
+  for (const field of ['opens', 'closes', 'lunchFrom', 'lunchTo'] as const)
+    fields[field] = fields[field].replace(/^(?=\d:)/, '0')
   return {
     ...fields,
     // Names stay as they were typed.

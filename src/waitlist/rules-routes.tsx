@@ -20,7 +20,7 @@ export function waitlistRulesRoutes(deps: Deps, assets: Assets) {
     )
     .post('/rules', async c => {
       const form = await readForm(c)
-      const entries = ruleFields.map(field => [field, form.one(field).trim()] as const)
+      const entries = ruleFields.map(field => [field, form.one(field).normalize('NFKC').trim()] as const)
       const typed = { ...Object.fromEntries(entries), isOn: form.one('isOn') === '1' } as TypedRules
       const wrong = ruleFields.filter(field => !isAllowed(field, typed[field]))
       if (wrong.length > 0) return rulesPage(c, typed, { wrong })

@@ -125,6 +125,7 @@ test('widths and capitals that people type are taken as meant', async () => {
 
   const page = await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', {
     ...{ ...typed, slug: 'ＵＴＳＵＳＨＩ', windows: '３', windowsAtLunch: '1', ticketPrefix: 'ｂ' },
+    ...{ opens: '８：４５', closes: '17:15', lunchFrom: '12:00', lunchTo: '13:00' },
   })
 
   expect(page.path).toBe('/staff/setup/offices/utsushi')

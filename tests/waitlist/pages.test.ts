@@ -164,6 +164,7 @@ test('the office says whether people may wait, how long an offer is kept, and re
   const page = await admin.get('/staff/waitlist/rules')
   expect((await admin.submit(page, '/staff/waitlist/rules', { offerMinutes: '29' })).status).toBe(422)
 
+  expect((await admin.submit(page, '/staff/waitlist/rules', { perDayMax: '５０' })).path).toContain('saved=1')
   const saved = await admin.submit(page, '/staff/waitlist/rules', { offerMinutes: '30', isOn: [] })
   expect(textOf(saved.html)).toContain('保存しました。')
   expect((await admin.submit(page, '/staff/waitlist/rules', { offerMinutes: '45' })).status).toBe(409)
