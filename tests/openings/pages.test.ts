@@ -3,7 +3,7 @@ import { openSecondSite, openSite } from '../support/site.ts'
 import { letVisitorIn } from '../support/staff.ts'
 import { formOf, openVisitor, valueOf } from '../support/visitor.ts'
 import { bookingNow } from '../closings/deeds.ts'
-import { serviceOf } from '../slots/sample-office.ts'
+import { counterOf, serviceOf } from '../slots/sample-office.ts'
 
 const list = '/staff/setup/offices/mihon/openings'
 const newDay = `${list}/rule?kind=special`
@@ -69,6 +69,45 @@ test('a new time that has been taken is told with 409, and nothing is changed', 
 
   expect(page.status).toBe(409)
   expect(await bookingNow(site, appointmentId)).toEqual(before)
+})
+
+test('closures and numbers of windows that are over are listed no more, and those to come in the order of their days', async () => {
+  const { site, visitor } = await open()
+  const counter_id = counterOf(site.office, 'ido').id
+  const office_id = site.office.id
+  const closed = (from_date: string, to_date: string, ja: string) => ({
+    ...{ office_id, counter_id, kind: 'special' as const, from_date, to_date },
+    reason: JSON.stringify({ ja }),
+  })
+  const windows = (windows: number, valid_to_date: string) => ({
+    ...{ office_id, counter_id, weekday: null, from_minute: 540, to_minute: 600, windows },
+    ...{ share_percent: null, valid_from_date: '2026-01-01', valid_to_date },
+  })
+  await site.change(async db => {
+    await db
+      .insertInto('closures')
+      .values([
+        closed('2027-03-01', '2027-03-01', '三月の点検'),
+        closed('2026-11-29', '2026-11-30', '終わった点検'),
+        closed('2026-11-30', '2026-12-01', '今日までの点検'),
+        closed('2026-12-02', '2026-12-02', '明日の点検'),
+      ])
+      .execute()
+    await db
+      .insertInto('capacity_rules')
+      .values([windows(1, '2026-11-30'), windows(2, '2026-12-01')])
+      .execute()
+  })
+
+  const html = (await visitor.get(list)).html
+
+  const told = ['今日までの点検', '明日の点検', '臨時の閉庁', '三月の点検', '年末年始']
+  const places = told.map(reason => html.indexOf(reason))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(places).not.toContain(-1)
+  expect(html).not.toContain('終わった点検')
+  expect(html).toContain('10:00 2席')
+  expect(html).not.toContain('10:00 1席')
 })
 
 test('what was saved on one server stands on the next page, whichever server shows it', async () => {

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#src/clock.ts'
-import type { Office } from '#src/offices/office.ts'
+import type { Closure, Office } from '#src/offices/office.ts'
 import { type RuleKind, ruleKinds } from '#src/openings/rule-typed.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
@@ -72,7 +72,7 @@ export function OpeningsPage({ page, staff, office, today, missingYear, years, s
       <h2>{text.closures}</h2>
       <Lines
         {...{ speaking, caption: text.closures }}
-        lines={office.closures.map(closure => ({
+        lines={comingClosures(office, today).map(closure => ({
           kind: closure.kind === 'special' ? ('closure' as const) : ('yearEnd' as const),
           id: closure.id,
           what: closureWords(speaking, closure),
@@ -84,11 +84,13 @@ export function OpeningsPage({ page, staff, office, today, missingYear, years, s
       <p>{text.capacityLead}</p>
       <Lines
         {...{ speaking, caption: text.capacityOf }}
-        lines={office.capacityRules.map(rule => ({
-          ...{ kind: 'capacity' as const, id: rule.id, what: capacityWords(speaking, rule) },
-          counter: counterWords(speaking, rule.counterId),
-          valid: validWords(speaking, rule),
-        }))}
+        lines={office.capacityRules
+          .filter(rule => !hasEnded(rule, today))
+          .map(rule => ({
+            ...{ kind: 'capacity' as const, id: rule.id, what: capacityWords(speaking, rule) },
+            counter: counterWords(speaking, rule.counterId),
+            valid: validWords(speaking, rule),
+          }))}
       />
       <h2>{text.holidays}</h2>
       <p>
@@ -101,6 +103,16 @@ export function OpeningsPage({ page, staff, office, today, missingYear, years, s
       </p>
     </StaffShell>
   )
+}
+
+/** Those that are not over, in the order of their days, and then those of every year. */
+function comingClosures({ closures }: Office, today: LocalDate): Closure[] {
+  const special = closures.filter(({ kind, to }) => kind === 'special' && to >= today)
+  const yearly = closures.filter(({ kind }) => kind === 'yearEndClosure')
+  return [
+    ...special.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id - b.id)),
+    ...yearly,
+  ]
 }
 
 /** The rules of one counter, or of all (null), behind a line that tells its usual week. */
