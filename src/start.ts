@@ -103,7 +103,8 @@ async function printDoors(deps: Deps, samplePassword: string | null): Promise<vo
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
   const address = `http://${host}:${settings.port}`
   const slugs = (await offices.list()).map(({ slug }) => slug)
-  const firstCode = settings.isProduction ? await newFirstCode(deps) : null
+  // An office that was made of a file has nobody yet, also outside production.
+  const firstCode = await newFirstCode(deps)
   const accounts = samplePassword === null ? '' : `  (${sampleLogins} — password ${samplePassword})`
   const lines = [
     line('mail', settings.smtpUrl ? 'through SMTP_URL' : `kept in ${settings.mailFolder} (no SMTP_URL)`),

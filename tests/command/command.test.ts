@@ -254,6 +254,19 @@ test('an office goes out as a file and into an empty database, where it is the s
   expect(readdirSync(folder)).not.toContain('third.db')
 })
 
+test('whoever starts an office that was made of a file is told how to become its administrator', async () => {
+  const folder = newFolder()
+  const file = join(folder, 'office.json')
+  await tell(['export-config', '--to', file], { DATABASE_URL: await closedWard() })
+  expect(run(folder, ['import-config', file]).stdout).toBe('office mihon: 15 counters, 42 services\n')
+
+  const program = serve(folder)
+  const address = await program.ready
+
+  expect(program.stdout()).toMatch(/^first administrator: .*\/staff\/first with code \S+ \(30 minutes\)$/m)
+  expect((await fetch(`${address}/staff/first`)).status).toBe(200)
+})
+
 test('migrate makes a database, and finds nothing to do the second time', async () => {
   const settings = { DATABASE_URL: `file:${newFolder()}/new.db` }
 
