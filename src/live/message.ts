@@ -11,8 +11,8 @@ export type CounterState = {
   at: Instant
   /** Numbers in the order in which they are called. */
   waiting: string[]
-  /** `call` rises with every call; `window` is "2-3". */
-  calling: Array<{ call: number; number: string; window: string; calledAt: Instant }>
+  /** `call` rises with every call; `window` is "2-3"; `hasCome`: served there by now. */
+  calling: Array<{ call: number; number: string; window: string; calledAt: Instant; hasCome: boolean }>
   windowsOpen: number
   /** Differs when the office tells everybody something else. */
   banners: string

@@ -27,11 +27,12 @@ export async function counterState(
     version,
     at: now,
     waiting: waiting.map(ticket => ticket.number),
-    calling: calls.map(({ call, number, window, calledAt }) => ({
+    calling: calls.map(({ call, number, window, calledAt, state }) => ({
       call,
       number,
       window: windowLabel(counter, window),
       calledAt: calledAt ?? now,
+      hasCome: state === 'serving',
     })),
     windowsOpen: windows.filter(window => window.state === 'open').length,
     banners: bannerMark(bannersAt(office, now)),

@@ -105,6 +105,7 @@ const selectCalls = prepared((db, blank: Blanks<OfDay>) =>
     .select(eb => [
       'ticket.number',
       'ticket.last_called_at as calledAt',
+      'ticket.state',
       'window.number as window',
       eb.fn.max('event.id').as('call'),
     ])
@@ -112,7 +113,7 @@ const selectCalls = prepared((db, blank: Blanks<OfDay>) =>
     .where('ticket.business_date', '=', blank('date'))
     .where('ticket.state', 'in', words('called', 'serving'))
     .where('event.type', 'in', ['called', 'recalled', 'delivery_called'])
-    .groupBy(['ticket.id', 'ticket.number', 'ticket.last_called_at', 'window.number'])
+    .groupBy(['ticket.id', 'ticket.number', 'ticket.last_called_at', 'ticket.state', 'window.number'])
     .orderBy('ticket.last_called_at', 'desc'),
 )
 

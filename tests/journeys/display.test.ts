@@ -6,7 +6,7 @@ import { createApp } from '#src/app.tsx'
 import { enterPaper } from '#src/arrival/enter-paper.ts'
 import { createListener } from '#src/http/listener.ts'
 import { look as lookAt, openBrowser, screenshot } from '../support/browser.ts'
-import { counterOf, type Desk, done, openWindows, walkIn } from '../support/queue.ts'
+import { counterOf, type Desk, done, openWindows, ticketNow, walkIn } from '../support/queue.ts'
 import { openWard, type Ward } from '../support/ward.ts'
 
 type Screen = { width: number; height: number; hasScript?: boolean; reducedMotion?: 'reduce' }
@@ -393,6 +393,43 @@ describe('what is said', () => {
     await expect.poll(() => ward.deps.live.connections()).toBe(1)
 
     await expect.poll(() => turnOnSound(page).isVisible()).toBe(false)
+  })
+
+  test('when many windows call at once, everybody is called, but who has come before their turn to be said', async () => {
+    const { ward, url } = await openLobby()
+    const desks = [...(await openWindows(ward, 'ido', 5)), ...(await openWindows(ward, 'kokuho', 4))]
+    const page = await openScreen(url)
+    await page.clock.install({ time: '2026-12-01T09:00:00+09:00' })
+    await page.goto('/display/mihon?counters=ido,kokuho')
+    await page.evaluate(`(() => {
+      const { speak } = speechSynthesis
+      // As long as a voice needs for it.
+      speechSynthesis.speak = said => speak({
+        ...{ lang: said.lang, text: said.text },
+        dispatchEvent: end => setTimeout(() => said.dispatchEvent(end), 6000),
+      })
+    })()`)
+    await turnOnSound(page).click()
+    await expect.poll(() => ward.deps.live.connections()).toBe(1)
+    await standStill(page)
+
+    for (const [index, desk] of desks.entries()) await call(ward, desk, index < 5 ? 'ido' : 'kokuho')
+    await expect.poll(() => page.locator('.calls .call').count()).toBe(9)
+    const [last] = desks.slice(-1)
+    const [ticket] = await ward.deps.store.read(db =>
+      db.selectFrom('tickets').select('id').where('number', '=', 'E-004').execute(),
+    )
+    if (!last || !ticket) throw new Error('nobody was called last')
+    done(await last.act('serve', await ticketNow(ward, ticket)))
+    const hear = async () => {
+      await page.clock.runFor(2000)
+      return said(page)
+    }
+    await expect.poll(hear, { timeout: 40_000 }).toHaveLength(16)
+    for (let step = 0; step < 10; step += 1) await hear()
+
+    const numbers = (await said(page)).flatMap(text => /^en-GB Number (\w \d)/.exec(text)?.[1] ?? [])
+    expect(numbers).toEqual(['A 1', 'A 2', 'A 3', 'A 4', 'A 5', 'E 1', 'E 2', 'E 3'])
   })
 
   test('a call that is 20 seconds old when the display is opened is shown and not said', async () => {

@@ -6,10 +6,10 @@ const speechMilliseconds = 15_000
 
 /**
  * Says calls one after the other: a chime, then each language for which the browser has a voice. A call that
- * was taken back, or has waited for a minute behind others, is left out; before a person has turned the sound
- * on, nothing is said, then or later.
+ * was taken back is left out, and one that has waited for a minute behind others when its person has come by then;
+ * before a person has turned the sound on, nothing is said, then or later.
  */
-export function openAnnouncer({ sound, say, isStanding, onLocked }) {
+export function openAnnouncer({ sound, say, callNow, onLocked }) {
   if (sound === 'off') return { announce() {}, unlock() {}, isIdle: () => true }
 
   const languages = sound === 'chime' ? [] : sound.split('-')
@@ -24,7 +24,8 @@ export function openAnnouncer({ sound, say, isStanding, onLocked }) {
     isSpeaking = true
     while (queue.length > 0) {
       const { call, since } = queue.shift()
-      if (!isStanding(call.call) || performance.now() - since > lateMilliseconds) continue
+      const now = callNow(call.call)
+      if (!now || (now.hasCome && performance.now() - since > lateMilliseconds)) continue
       try {
         await chime.play()
         for (const language of languages) await speak(textOf(call, say[language]), language)

@@ -74,7 +74,8 @@ export function openBoard(root, { time, zone }) {
 
   return {
     show,
-    isStanding: id => [...states.values()].some(({ calling }) => calling.some(({ call }) => call === id)),
+    /** A call as it is now; nothing when it was taken back or is over. */
+    callNow: id => [...states.values()].flatMap(({ calling }) => calling).find(({ call }) => call === id),
     /** Since when nothing is heard, over the last calls, which stay. */
     showStale(isStale, since) {
       root.toggleAttribute('data-dimmed', isStale)

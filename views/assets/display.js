@@ -22,7 +22,7 @@ function openDisplay(
   const announcer = openAnnouncer({
     sound,
     say: JSON.parse(say),
-    isStanding: board.isStanding,
+    callNow: board.callNow,
     onLocked: isLocked => (button.hidden = !isLocked),
   })
 
