@@ -6,8 +6,8 @@ import { isOpenToday, type Sound, sounds, type Theme, themes } from './display.t
 /** What a display is to show and say, as its address tells. */
 export type Choice = { counters: Counter[]; sound: Sound; theme: Theme }
 
-/** A live stream takes no more. */
-const countersMax = 20
+/** More may be named in an office that has more, as its live stream takes them. */
+const namedMax = 20
 
 /**
  * Reads the address of a display. Without counters: all that give tickets or are open today. Null when a
@@ -15,7 +15,7 @@ const countersMax = 20
  */
 export function readChoice(office: Office, query: Form, now: Instant): Choice | null {
   const slugs = new Set(query.all('counters').flatMap(asked => asked.split(',').filter(Boolean)))
-  if (slugs.size > countersMax) throw new UnreadableFormError(422)
+  if (slugs.size > Math.max(namedMax, office.counters.length)) throw new UnreadableFormError(422)
   const asked = office.counters.filter(({ slug }) => slugs.has(slug))
   if (asked.length < slugs.size) return null
 
@@ -23,7 +23,7 @@ export function readChoice(office: Office, query: Form, now: Instant): Choice | 
     counter => counter.ticketPrefix !== '' || isOpenToday(office, counter, now),
   )
   return {
-    counters: asked.length > 0 ? asked : usual.slice(0, countersMax),
+    counters: asked.length > 0 ? asked : usual,
     sound: oneOf(sounds, query.one('sound')),
     theme: oneOf(themes, query.one('theme')),
   }

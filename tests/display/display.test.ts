@@ -110,6 +110,28 @@ test('when all windows call at once, every number stands in the card of its coun
   expect(callsIn('mynumber')).toHaveLength(4)
 })
 
+test('an office of more than twenty counters has all of them on its display, and all can be chosen', async () => {
+  const ward = await openWard(morning)
+  const [last] = await ward.deps.store.read(db =>
+    db.selectFrom('counters').selectAll().orderBy('position', 'desc').limit(1).execute(),
+  )
+  if (!last) throw new Error('no counter')
+  const { id: _, ...like } = last
+  const more = Array.from({ length: 10 }, (_, index) => ({
+    ...like,
+    ...{ slug: `more-${index}`, number: `${90 + index}`, position: like.position + 1 + index },
+  }))
+  await ward.change(db => db.insertInto('counters').values(more).execute())
+  const slugs = [...ward.office.counters, ...more].map(({ slug }) => slug)
+
+  const usual = await get(ward, '/display/mihon')
+  const chosen = await get(ward, `/display/mihon/setup?counters=${slugs.join('&counters=')}`)
+
+  const shown = [...usual.html.matchAll(/<li class="counter" data-counter="([\w-]+)"/g)]
+  expect(shown.map(([, slug]) => slug)).toEqual(slugs)
+  expect(chosen.status).toBe(200)
+})
+
 test('numbers past 999 are shown whole', async () => {
   const ward = await openWard(morning)
   await ward.deps.store.write(async db => {

@@ -106,7 +106,7 @@ function dataOf({ page, office, shown, sound, now, speed, edition }: Props) {
 /** The cards fill the screen: the fewer they are, the larger. */
 function gridOf({ length }: readonly ShownCounter[]): string {
   const columns = length <= 4 ? 2 : length <= 9 ? 3 : length <= 12 ? 4 : 5
-  return `columns-${columns} rows-${Math.ceil(length / columns)}`
+  return `columns-${columns} rows-${Math.min(6, Math.ceil(length / columns))}`
 }
 
 function Head({ office, shown, now }: Props) {
