@@ -76,6 +76,19 @@ test.for([
   expect(await audits(site)).toEqual([])
 })
 
+test('where there is no indicator, its figures lead to the page that adds one', async () => {
+  const { site, supervisor } = await openSupervisor()
+  await site.change(async db => {
+    await db.deleteFrom('indicator_years').execute()
+    await db.deleteFrom('indicators').execute()
+  })
+
+  const page = await supervisor.get(values)
+
+  expect(textOf(page.html)).toContain('先に、指標を追加してください')
+  expect(page.links).toContain('/staff/indicators/definitions')
+})
+
 test('the target of a year is that of its own', async () => {
   const { site, supervisor } = await openSupervisor()
   await save(supervisor, '/staff/indicators/years/2026/values', { 'target-counter-good': '85' })
@@ -252,18 +265,4 @@ test.for(['1988/values', '2023/nothing', 'x/values'])('there is no form of %s', 
   const { supervisor } = await openSupervisor()
 
   expect((await supervisor.get(`/staff/indicators/years/${path}`)).status).toBe(404)
-})
-
-test('a part that needs something else first leads there', async () => {
-  const { site, supervisor } = await openSupervisor()
-  await site.change(async db => {
-    await db.deleteFrom('indicator_years').execute()
-    await db.deleteFrom('indicators').execute()
-    await db.deleteFrom('initiative_years').execute()
-    await db.deleteFrom('initiatives').execute()
-  })
-  const of = async (part: string) => (await supervisor.get(`/staff/indicators/years/2029/${part}`)).links
-
-  expect(await of('values')).toContain('/staff/indicators/definitions')
-  expect(await of('review')).toContain('/staff/indicators/years/2029/budget')
 })

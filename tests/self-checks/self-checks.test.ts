@@ -59,6 +59,17 @@ test('nothing scored, and a score that is none, are refused', async () => {
   expect(await site.deps.store.read(db => db.selectFrom('self_checks').selectAll().execute())).toEqual([])
 })
 
+test('an office that scores nothing yet is led to where that is decided, and not to an empty form', async () => {
+  const { site, supervisor } = await openSupervisor()
+  await site.change(db => db.deleteFrom('rating_criteria').execute())
+
+  const page = await supervisor.get(form)
+
+  expect(textOf(page.html)).toContain('点検する項目がまだありません')
+  expect(page.links).toContain(`${root}/rules`)
+  expect(page.forms.filter(({ action }) => action === form)).toEqual([])
+})
+
 test('a month is scored from its first day on', async () => {
   const { site, supervisor } = await openSupervisor('2026-12-31T23:59')
 

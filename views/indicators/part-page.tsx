@@ -20,19 +20,6 @@ type Props = FormState & {
   intentKey: string
 }
 
-/** What has to be entered elsewhere before this part can be, and the way there. */
-function NothingYet({ page: { t }, part, year }: Pick<Props, 'page' | 'part' | 'year'>) {
-  const { form, part: parts, definition } = t.indicators
-  const isReview = part === 'review'
-  const href = isReview ? paths.yearPart(year.fiscalYear, 'budget') : paths.indicatorDefinitions()
-  return (
-    <p>
-      {isReview ? form.noInitiative : form.noIndicator}{' '}
-      <a href={href}>{isReview ? parts.budget : definition.add}</a>
-    </p>
-  )
-}
-
 /** The form for one part of a fiscal year. */
 export function PartPage({ page, staff, office, part, year, state, version, intentKey, ...form }: Props) {
   const { t, language } = page
@@ -47,7 +34,7 @@ export function PartPage({ page, staff, office, part, year, state, version, inte
       <h1>{title}</h1>
       {part === 'activities' && <p>{text.form.removeHint}</p>}
       {groups.length === 0 ? (
-        <NothingYet {...{ page, part, year }} />
+        <Before page={page} part={part} year={year} />
       ) : (
         <form class="entry-form" method="post" action={paths.yearPart(year.fiscalYear, part)}>
           <IntentKey value={intentKey} />
@@ -66,5 +53,21 @@ export function PartPage({ page, staff, office, part, year, state, version, inte
         </p>
       )}
     </FiguresShell>
+  )
+}
+
+/** What has to be there first, and the way to it: evaluations are of what has a budget, figures of indicators. */
+function Before({ page: { t }, part, year }: Pick<Props, 'page' | 'part' | 'year'>) {
+  const text = t.indicators
+  const isReview = part === 'review'
+  return (
+    <>
+      <p>{isReview ? text.form.noInitiative : text.form.noIndicator}</p>
+      <p>
+        <a href={isReview ? paths.yearPart(year.fiscalYear, 'budget') : paths.indicatorDefinitions()}>
+          {isReview ? text.part.budget : text.definition.add}
+        </a>
+      </p>
+    </>
   )
 }

@@ -37,19 +37,30 @@ export function SelfCheckPage({ page, staff, month, section, criteria, scores, r
       )}
       <h1>{text.formTitle}</h1>
       <p class="lead">{text.formLead(textOf(section.name, language), longMonth(month, language))}</p>
-      <p class="hint scale-row">
-        {text.scale.map(step => (
-          <span class="whole">{step}</span>
-        ))}
-      </p>
-      <form class="entry-form" method="post" action={paths.selfCheck(month, section.slug)}>
-        {scored.map(criterion => (
-          <Scale {...{ t, criterion, score: scores.get(criterion.id) ?? null }} />
-        ))}
-        <p class="actions">
-          <button class="button">{text.submit}</button>
-        </p>
-      </form>
+      {scored.length === 0 ? (
+        <>
+          <p>{text.noCriteria}</p>
+          <p>
+            <a href={paths.selfCheckRules()}>{text.rules}</a>
+          </p>
+        </>
+      ) : (
+        <>
+          <p class="hint scale-row">
+            {text.scale.map(step => (
+              <span class="whole">{step}</span>
+            ))}
+          </p>
+          <form class="entry-form" method="post" action={paths.selfCheck(month, section.slug)}>
+            {scored.map(criterion => (
+              <Scale {...{ t, criterion, score: scores.get(criterion.id) ?? null }} />
+            ))}
+            <p class="actions">
+              <button class="button">{text.submit}</button>
+            </p>
+          </form>
+        </>
+      )}
     </FiguresShell>
   )
 }

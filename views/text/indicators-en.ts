@@ -119,8 +119,8 @@ export const indicatorsEn: typeof indicatorsJa = {
     evaluation: 'Issues (self-evaluation)',
     improvement: 'Improvement',
     lettersMax: max => `Up to ${max.toLocaleString('en-GB')} characters`,
-    noIndicator: 'Add an indicator first.',
     noInitiative: 'Register an initiative on the budget page first.',
+    noIndicator: 'Please add an indicator first.',
   },
   fault: {
     required: 'Please fill this in.',
@@ -218,6 +218,7 @@ export const indicatorsEn: typeof indicatorsJa = {
     unused: '(no longer used)',
     months: 'By month',
     nothing: 'Nothing was scored in this month yet.',
+    noCriteria: 'There are no criteria to score yet. Please decide on them first.',
     rules: 'Change criteria and cut-offs',
     formTitle: 'Self-check',
     formLead: (section, month) => `${section}, ${month}`,

@@ -129,8 +129,8 @@ export const indicatorsJa = {
     evaluation: '課題（自己評価）',
     improvement: '改善策',
     lettersMax: (max: number) => `${max.toLocaleString('ja-JP')}文字まで`,
-    noIndicator: '先に、指標を追加してください。',
     noInitiative: '先に、予算のページで具体的取組を登録してください。',
+    noIndicator: '先に、指標を追加してください。',
   },
   fault: {
     required: '入力してください。',
@@ -230,6 +230,7 @@ export const indicatorsJa = {
     unused: '（いまは使わない項目）',
     months: '月ごとの点数',
     nothing: 'この月の点検はまだありません。',
+    noCriteria: '点検する項目がまだありません。先に、項目を決めてください。',
     rules: '項目と基準を変える',
     formTitle: '自己点検の入力',
     formLead: (section: string, month: string) => `${month}　${section}`,
