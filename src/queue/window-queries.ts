@@ -16,6 +16,23 @@ const selectAtWindow = prepared((db, blank: Blanks<{ windowId: number }>) =>
     .where('ticket.state', 'in', words('called', 'serving')),
 )
 
+/** How many windows of a counter are open, and at how many of them nobody is. */
+export async function countWindows(db: Db, counterId: number): Promise<{ open: number; free: number }> {
+  const { rows } = await selectOpen(db, { counterId })
+  return { open: rows.length, free: rows.filter(({ ticketId }) => ticketId === null).length }
+}
+
+const selectOpen = prepared((db, blank: Blanks<{ counterId: number }>) =>
+  db
+    .selectFrom('windows as window')
+    .leftJoin('tickets as ticket', join =>
+      join.onRef('ticket.window_id', '=', 'window.id').on('ticket.state', 'in', words('called', 'serving')),
+    )
+    .select('ticket.id as ticketId')
+    .where('window.counter_id', '=', blank('counterId'))
+    .where('window.state', '=', 'open'),
+)
+
 /** The ticket of the last event at this window today that nobody has taken back: what undoing there begins with. */
 export async function lastTicketOfWindow(db: Db, windowId: number, date: LocalDate): Promise<Ticket | null> {
   const row = await selectTickets(db)

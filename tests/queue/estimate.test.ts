@@ -17,6 +17,35 @@ test.each([
   expect(waitEstimate({ ...plain, ...of })).toEqual(estimate)
 })
 
+test('who comes to a window that is free is called at once, and the others wait as many fewer services', () => {
+  const busy = { ...plain, windowsOpen: 3, ahead: 4 }
+
+  expect(waitEstimate({ ...busy, ahead: 0, windowsFree: 1 })).toEqual({ fromMinutes: 0, toMinutes: 5 })
+  expect(waitEstimate({ ...busy, ahead: 1, windowsFree: 2 })).toEqual({ fromMinutes: 0, toMinutes: 5 })
+  expect(waitEstimate({ ...busy, ahead: 2, windowsFree: 2 })).toEqual(waitEstimate({ ...busy, ahead: 0 }))
+  expect(waitEstimate({ ...busy, windowsFree: 1 })).toEqual(waitEstimate({ ...busy, ahead: 3 }))
+})
+
+test('a counter at which nobody is does not tell of a wait until its windows are taken', async () => {
+  const ward = await openWard({ now: '2026-12-01T09:00' })
+  const [one, two] = await openWindows(ward, 'shomei', 2)
+  const { id: counterId } = counterOf(ward, 'shomei')
+  const told = () =>
+    ward.deps.store.read(db => estimateFor(db, ward.office, counterId, 0, ward.deps.clock.now()))
+  const atOnce = { fromMinutes: 0, toMinutes: 5 }
+
+  expect(await told()).toEqual(atOnce)
+  await walkIn(ward, 'shomei')
+  await walkIn(ward, 'shomei')
+  const first = done(await one.callNext())
+  expect(await told()).toEqual(atOnce)
+  await two.callNext()
+  expect((await told())?.toMinutes).toBeGreaterThan(5)
+  await one.act('no-show', first)
+  await one.move('pause')
+  expect((await told())?.toMinutes).toBeGreaterThan(5)
+})
+
 test('five people of today count as much as the plan', () => {
   const today = waitEstimate({ ...plain, ahead: 9, observedMinutes: [30, 30, 30, 30, 30] })
 
