@@ -10,14 +10,22 @@ import { addMonths, type Month, monthOf } from './questionnaire.ts'
 import { deleteAnswer } from './answer-queries.ts'
 import { deleteComment } from './comment-queries.ts'
 import { findLink } from './link-queries.ts'
-import { questionnaireOf } from './questionnaire-queries.ts'
+import { firstMonth, questionnaireOf } from './questionnaire-queries.ts'
 
 export type Sheet = { month: Month; counterId: number | null; scores: Scores; comment: string | null }
 
-/** The months whose sheets may still be typed in: this one and the eleven before, the newest first. */
-export function sheetMonths(office: Office, now: number): Month[] {
-  const month = monthOf(businessDate(office, now))
-  return Array.from({ length: 12 }, (_, back) => addMonths(month, -back))
+/**
+ * The months whose sheets may still be typed in: this one and the eleven before, as far as the office has asked
+ * anything in them, the newest first.
+ */
+export async function sheetMonths(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  office: Office,
+): Promise<Month[]> {
+  const month = monthOf(businessDate(office, clock.now()))
+  const first = await store.read(db => firstMonth(db, office.id))
+  const months = Array.from({ length: 12 }, (_, back) => addMonths(month, -back))
+  return first === null ? [] : months.filter(one => one >= first)
 }
 
 /** Takes one sheet of paper in. Two presses with the page's own secret are one sheet. */

@@ -19,7 +19,7 @@ export function paperSurveyRoutes(deps: Deps, assets: Assets) {
   return new Hono<Env>()
     .get('/', async c => {
       const query = readQuery(c)
-      const stack = stackOf(c, query)
+      const stack = await stackOf(c, query)
       const back = query.one('back')
       const takenBack = back === '' ? null : back === '1'
       return paperPage(c, stack, { typed: blank, faults: [], takenBack })
@@ -27,7 +27,7 @@ export function paperSurveyRoutes(deps: Deps, assets: Assets) {
     .post('/', async c => {
       const { office, staff } = c.var
       const form = await readForm(c)
-      const stack = stackOf(c, form)
+      const stack = await stackOf(c, form)
       const counterId = parseCounter(office, form.one('counter'))
       if (!stack || counterId === undefined) return c.redirect(paths.surveyPaper(), 303)
       const questions = await questionsOf(c, stack)
@@ -43,7 +43,7 @@ export function paperSurveyRoutes(deps: Deps, assets: Assets) {
     })
     .post('/take-back', async c => {
       const form = await readForm(c)
-      const stack = stackOf(c, form)
+      const stack = await stackOf(c, form)
       if (!stack) return c.redirect(paths.surveyPaper(), 303)
       const isBack = await takeBackSheet(deps, c.var.office, c.var.staff, stack.last ?? '')
       const { month, counter, done } = stack
@@ -52,8 +52,8 @@ export function paperSurveyRoutes(deps: Deps, assets: Assets) {
     })
 
   /** The stack that an address or a form tells of; null for none that can be typed in. */
-  function stackOf(c: Ctx, sent: Form): Stack | null {
-    const months = sheetMonths(c.var.office, deps.clock.now())
+  async function stackOf(c: Ctx, sent: Form): Promise<Stack | null> {
+    const months = await sheetMonths(deps, c.var.office)
     const month = months.find(known => known === sent.one('month'))
     const counter = sent.one('counter')
     if (!month || parseCounter(c.var.office, counter) === undefined) return null
@@ -70,8 +70,8 @@ export function paperSurveyRoutes(deps: Deps, assets: Assets) {
   async function paperPage(c: Ctx, stack: Stack | null, shown: Shown) {
     const { office, staff } = c.var
     const questions = stack ? await questionsOf(c, stack) : []
-    if (stack && questions.length === 0) return c.redirect(paths.staffSurvey(), 303)
-    const months = sheetMonths(office, deps.clock.now())
+    const months = await sheetMonths(deps, office)
+    if (months.length === 0) return c.redirect(paths.staffSurvey(), 303)
     const props = { page: staffPageOf(c, assets), staff, office, months, stack, questions, ...shown }
     return renderPage(c, <PaperPage {...props} secret={newToken()} />, shown.faults.length > 0 ? 422 : 200)
   }

@@ -22,6 +22,16 @@ export async function questionnaireOf(db: Db, officeId: number, month: Month): P
   }
 }
 
+/** The month in which an office began to ask; null where it has not. */
+export async function firstMonth(db: Db, officeId: number): Promise<Month | null> {
+  const row = await db
+    .selectFrom('survey_months')
+    .select(eb => eb.fn.min('month').as('month'))
+    .where('office_id', '=', officeId)
+    .executeTakeFirst()
+  return row?.month ?? null
+}
+
 /** Gives a month a questionnaire of its own as it stands, so that earlier months can change without it. */
 export async function keepQuestionnaire(
   db: Db,

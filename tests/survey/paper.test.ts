@@ -120,6 +120,22 @@ test.each([
   expect((await answers(site)).map(answer => answer.month)).toEqual(isTaken ? [month] : [])
 })
 
+test('months before the office asked anything have no sheets, and an office that never has has none at all', async () => {
+  const site = await openSite({ now })
+  await site.change(db => db.updateTable('survey_months').set({ month: '2026-11' }).execute())
+  const visitor = await clerk(site)
+
+  const { html } = await visitor.get(paper)
+  expect(['2026-12', '2026-11', '2026-10'].map(month => html.includes(`value="${month}"`))).toEqual([
+    ...[true, true, false],
+  ])
+  await visitor.post(paper, { month: '2026-10', counter: '', 'q-overall': '5' })
+  expect(await answers(site)).toEqual([])
+
+  await site.change(db => db.deleteFrom('survey_months').execute())
+  expect((await visitor.get(paper)).path).toBe('/staff/survey')
+})
+
 test('the sheet to print has the questions of its month and the keys to circle', async () => {
   const site = await openSite({ now })
   const visitor = await clerk(site)
