@@ -12,3 +12,8 @@ export function parseComment(typed: string): ParsedComment {
   if (!isReadable(body.replaceAll(/[\n\t]/g, ' '))) return { ok: false, reason: 'unreadable' }
   return Array.from(body).length > lettersMax ? { ok: false, reason: 'too_long' } : { ok: true, body }
 }
+
+/** Whether a text has the form of the key under which a comment is kept. */
+export function isCommentId(text: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
+}

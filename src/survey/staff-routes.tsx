@@ -14,6 +14,7 @@ import { paths } from '../paths.ts'
 import { publicUrlOf } from '../settings.ts'
 import { setCommentHidden } from './hide-comment.ts'
 import { askedOf, parseMonth } from './questionnaire.ts'
+import { isCommentId } from './comment.ts'
 import { commentsAfter } from './comment-queries.ts'
 import { questionnaireOf } from './questionnaire-queries.ts'
 import { monthNow, surveyNow } from './survey-now.ts'
@@ -55,17 +56,24 @@ export function staffSurveyRoutes(deps: Deps, assets: Assets) {
       const month = parseMonth(query.one('month')) ?? monthNow(deps, office)
       const isHidden = query.one('hidden') === '1'
       const of = { officeId: office.id, month, isHidden }
-      const after = query.one('after').slice(0, 36)
+      const typed = query.one('after')
+      const after = isCommentId(typed) ? typed : ''
       const found = await deps.store.read(db => commentsAfter(db, of, after, commentsOnPage + 1))
       const comments = found.slice(0, commentsOnPage)
       const hasMore = found.length > commentsOnPage
-      return renderPage(c, <CommentsPage {...propsOf(c)} {...{ month, isHidden, comments, hasMore }} />)
+      const shown = { month, isHidden, after, comments, hasMore }
+      return renderPage(c, <CommentsPage {...propsOf(c)} {...shown} />)
     })
     .post('/comments/:comment', async c => {
       const { office, staff } = c.var
-      const isHidden = (await readForm(c)).one('hidden') === '1'
+      const form = await readForm(c)
+      const isHidden = form.one('hidden') === '1'
+      const after = form.one('after')
       const id = c.req.param('comment')
       const month = await setCommentHidden(deps, office, staff, { id, isHidden })
-      return month === null ? c.notFound() : c.redirect(paths.surveyComments(month), 303)
+      if (month === null) return c.notFound()
+      // What was shown again is seen where it now is; of what is hidden, the others of its page are read on.
+      const place = isHidden && isCommentId(after) ? { after } : {}
+      return c.redirect(paths.surveyComments(month, place), 303)
     })
 }

@@ -181,6 +181,21 @@ test('what was written is read apart, hidden and shown again', async () => {
   expect(JSON.stringify(deeds)).not.toContain('親切')
 })
 
+test('hiding on a later page stays on that page', async () => {
+  const site = await openSite({ now })
+  for (let count = 0; count < 53; count += 1) await given(site, [5], { comment: `見本${count}` })
+  const visitor = openVisitor(site)
+  await letVisitorIn(site, visitor, 'supervisor')
+  const first = await visitor.get('/staff/survey/comments?month=2026-12')
+  const second = await visitor.get(first.links.find(link => link.includes('after=')) ?? '')
+  const action = second.forms.find(form => form.action.includes('/comments/'))?.action ?? ''
+
+  const after = await visitor.submit(second, action, { hidden: '1' })
+
+  expect(after.path).toBe(second.path)
+  expect(after.forms.filter(form => form.action.includes('/comments/'))).toHaveLength(2)
+})
+
 test('clerks see neither results nor what was written', async () => {
   const site = await openSite({ now })
   const visitor = openVisitor(site)

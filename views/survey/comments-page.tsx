@@ -13,12 +13,14 @@ type Props = {
   office: Office
   month: Month
   isHidden: boolean
+  /** The key after which this page of them begins; empty on the first. */
+  after: string
   comments: readonly Comment[]
   hasMore: boolean
 }
 
 /** What people wrote in a month; what is about a person can be hidden. */
-export function CommentsPage({ page, staff, month, isHidden, comments, hasMore }: Props) {
+export function CommentsPage({ page, staff, month, isHidden, after, comments, hasMore }: Props) {
   const t = page.t.survey.comments
   const title = `${t.title} ${longMonth(month, page.language)}`
   const last = comments.at(-1)
@@ -35,6 +37,7 @@ export function CommentsPage({ page, staff, month, isHidden, comments, hasMore }
             <li class="survey-written">
               <p class="survey-written-body">{body}</p>
               <form method="post" action={paths.surveyComment(id)}>
+                <input type="hidden" name="after" value={after} />
                 <button
                   class="button button-small button-outline"
                   name="hidden"
