@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
 import type { Localized, Office } from '../offices/office.ts'
 import { monthsOfYear, yearOfMonth } from './fiscal-year.ts'
-import { type Month, overallSlug, type Question } from './questionnaire.ts'
+import { type Month, overallSlug, type Question, type Questionnaire } from './questionnaire.ts'
 import { answersAfter } from './answer-queries.ts'
 import { satisfactionTarget, servedVisits } from './figure-queries.ts'
 import { questionnaireOf } from './questionnaire-queries.ts'
@@ -14,8 +14,17 @@ const partMax = 500
 /** Where answers are read. */
 type Source = { store: Pick<Store, 'read'> }
 
-/** Counts a month, a part at a time: other people's pages are answered in between. */
-async function tallyOf({ store }: Source, office: Office, month: Month): Promise<Tally> {
+/**
+ * Counts a month, a part at a time: other people's pages are answered in between. Where nothing was asked, nobody was
+ * invited.
+ */
+async function tallyOf(
+  { store }: Source,
+  office: Office,
+  month: Month,
+  questionnaire: Questionnaire | null,
+): Promise<Tally> {
+  if (!questionnaire) return emptyTally()
   const counterIds = office.counters.map(({ id }) => id)
   const tally = emptyTally(await store.read(db => servedVisits(db, counterIds, month)))
   let after = ''
@@ -40,7 +49,7 @@ export type MonthResults = {
 export async function monthResults(source: Source, office: Office, month: Month): Promise<MonthResults> {
   const questionnaire = await source.store.read(db => questionnaireOf(db, office.id, month))
   const target = await source.store.read(db => satisfactionTarget(db, office.id, yearOfMonth(month)))
-  const tally = await tallyOf(source, office, month)
+  const tally = await tallyOf(source, office, month, questionnaire)
   const questions = (questionnaire?.questions ?? []).filter(
     ({ slug, isAsked }) => isAsked || tally.marks.has(slug),
   )
@@ -69,7 +78,7 @@ export async function yearResults(
   const months: YearResults['months'] = []
   for (const month of monthsOfYear(year).filter(month => month <= until)) {
     const questionnaire = await source.store.read(db => questionnaireOf(db, office.id, month))
-    const tally = await tallyOf(source, office, month)
+    const tally = await tallyOf(source, office, month, questionnaire)
     // The first question is the one that every month is told by, answered or not.
     const asked = (questionnaire?.questions ?? []).filter(
       ({ slug }) => slug === overallSlug || tally.marks.has(slug),

@@ -65,6 +65,21 @@ test('invited are the visits that were served, and each way of answering has its
   expect(page).toContain('有効回答が10件未満なので')
 })
 
+test('nobody was invited in months before the office asked anything', async () => {
+  const site = await openSite({ now: '2026-11-27T09:00' })
+  await site.change(db => db.updateTable('survey_months').set({ month: '2026-12' }).execute())
+  const [desk] = await openWindows(site, 'ido')
+  await servedBy(site, desk)
+  await servedBy(site, desk)
+  site.setNow('2026-12-01T09:00')
+  const { ask } = await servedBy(site, desk)
+  await openVisitor(site).post(ask, { score: '5' })
+  const look = await supervisor(site)
+
+  expect(await look(`${results}?month=2026-11`)).toMatch(/番号のページ 0 0 案内した来庁 0件 —/)
+  expect(await look(`${results}?year=2026`)).toMatch(/番号のページ 1 1 案内した来庁 1件 100\.0%/)
+})
+
 test('a visit over several counters is invited once, when its last counter has served it', async () => {
   const site = await openSite({ now: '2026-12-01T08:00' })
   const { id } = await bookedPlan(site, movingIn)
