@@ -2,8 +2,9 @@ import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
 import { paths } from '#src/paths.ts'
 import { keepUp } from '#src/statistics/keep-up.ts'
+import { saveCells, storedCells } from '#src/statistics/cells-queries.ts'
 import { insertMonthVersion } from '#src/statistics/month-queries.ts'
-import { plantFigures } from '../support/figures.ts'
+import { plantFigures, sampleFigures } from '../support/figures.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { letVisitorIn, limitTo } from '../support/staff.ts'
 import { type HtmlPage, openVisitor, textOf, type Visitor } from '../support/visitor.ts'
@@ -196,6 +197,38 @@ test('in a month, a counter with few visits says that they are few and nothing e
   expect(month.find(([name]) => name === '戸籍の届出')).toEqual(['戸籍の届出', '10人未満等'])
   expect(tileOf(own, '受付件数')).toContain('10人未満等')
   expect(own.html).not.toContain('id="queue-desc"')
+})
+
+test('how many with a booking were served is not told as nobody where they are too few to be told', async () => {
+  const { supervisor } = await openAfterDay()
+  const servedIn = async (path: string) =>
+    /対応した (\S+)/.exec(textOf((await supervisor.get(path)).html.replace(/<svg.*?<\/svg>/gs, '')))?.[1]
+
+  expect(await servedIn(paths.figuresMonth('2026-12'))).toBe('10人未満等')
+  expect(await servedIn(paths.figuresDay('2026-12-01'))).toBe('1件')
+})
+
+test('the no-shows of a month with few people are hidden, and not told as none', async () => {
+  const site = await openSite({ now: '2026-12-28T18:10' })
+  await plantFigures(site)
+  const ido = site.office.counters.find(({ slug }) => slug === 'ido')
+  const figures = sampleFigures({ tickets: 5, load: 1, random: () => 0.5 })
+  const few = {
+    counterId: ido?.id ?? 0,
+    breakdown: 'all',
+    cells: [{ key: '', figures, isSmall: true }],
+  } as const
+  const september = {
+    officeId: site.office.id,
+    period: { grain: 'month', start: '2026-09-01' },
+    revision: 0,
+  } as const
+  await site.deps.store.write(db => saveCells(db, september, storedCells(few)))
+
+  const page = await (await openAs(site, 'supervisor')).get(paths.figuresMonth('2026-12', 'ido'))
+
+  const [chart = ''] = /<svg[^>]*aria-labelledby="trend-no-show.*?<\/table>/s.exec(page.html) ?? []
+  expect(textOf(chart)).toContain('2026年9月 10人未満等')
 })
 
 test('too few for a percentile is told apart from none', async () => {

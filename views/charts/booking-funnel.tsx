@@ -2,12 +2,12 @@ import type { Bookings, Share } from '#src/statistics/figures.ts'
 import type { Texts } from '../text/index.ts'
 import { Chart, percent } from './chart.tsx'
 
-/** What became of bookings; the last two are of booked tickets. */
-type Funnel = { bookings: Bookings; onTime: number; served: number }
+/** What became of bookings; the last two are of booked tickets, those served null where they are too few to be told. */
+type Funnel = { bookings: Bookings; onTime: number; served: number | null }
 
 type Props = { t: Texts; id: string; title: string; funnel: Funnel }
 
-type Bar = { name: string; value: number; of: number; kind: 'places' | 'kept' | 'lost' }
+type Bar = { name: string; value: number | null; of: number; kind: 'places' | 'kept' | 'lost' }
 
 const barHeight = 20
 const rowHeight = 46
@@ -49,7 +49,7 @@ export function BookingFunnel({ t, id, title, funnel }: Props) {
     >
       {rows.map((bar, index) => {
         const y = index * rowHeight + (index < places.length ? 0 : gap)
-        const width = bar.of === 0 ? 0 : (100 * bar.value) / bar.of
+        const width = bar.of === 0 ? 0 : (100 * (bar.value ?? 0)) / bar.of
         return (
           <>
             <text class="chart-label" x="0%" y={y + 14}>
@@ -136,11 +136,12 @@ function barsOf(t: Texts, { bookings, onTime, served }: Funnel): { places: Bar[]
 
 function countText(t: Texts, { value, kind }: Bar): string {
   const text = t.charts.funnel
+  if (value === null) return t.charts.told('hidden')
   return kind === 'places' ? text.places(t.charts.number(value)) : text.bookings(t.charts.number(value))
 }
 
 function partText(t: Texts, { value, of }: Bar): string {
-  return value === of || of === 0 ? '' : t.charts.percent((100 * value) / of)
+  return value === null || value === of || of === 0 ? '' : t.charts.percent((100 * value) / of)
 }
 
 function shareCount(t: Texts, { n, of }: Share): string {

@@ -61,7 +61,8 @@ function waitsOf({ figures }: PageCell): Waits[] {
 
 function funnelOf({ whole, parts }: PeriodView) {
   const bookings = whole?.bookings
-  const booked = parts.kind?.find(({ key }) => key === 'booked')?.figures
+  const booked = parts.kind?.find(({ key }) => key === 'booked')
   if (!bookings || bookings.offered === 0) return null
-  return { bookings, onTime: whole.figures?.onTime.n ?? 0, served: booked?.served ?? 0 }
+  const served = booked && (booked.figures?.served ?? null)
+  return { bookings, onTime: whole.figures?.onTime.n ?? 0, served: served === undefined ? 0 : served }
 }

@@ -80,7 +80,8 @@ function trendsOf(t: Texts): Trend[] {
       unit: t.measures.unit.percent,
       shape: 'line',
       target: measures.bookings.noShowShare.target,
-      value: cell => (cell.bookings ? percentOf(cell.bookings.noShowShare) : 'none'),
+      value: ({ bookings }) =>
+        bookings === null ? 'hidden' : bookings ? percentOf(bookings.noShowShare) : 'none',
       text: t.charts.percent,
     },
   ]
