@@ -6,6 +6,7 @@ import type { Ctx, Env } from '../http/env.ts'
 import { readQuery } from '../http/forms.ts'
 import { renderPage, figuresPageOf } from '../http/render.tsx'
 import { paths } from '../paths.ts'
+import { scopeOf } from '../statistics/scope.ts'
 import { yearOfMonth } from './fiscal-year.ts'
 import { addMonths, parseMonth } from './questionnaire.ts'
 import { monthResults, yearResults } from './read-results.ts'
@@ -48,6 +49,7 @@ export function surveyResultsRoutes(deps: Deps, assets: Assets) {
   }
 
   function propsOf(c: Ctx) {
-    return { page: figuresPageOf(c, assets), staff: c.var.staff, office: c.var.office }
+    const { office, staff } = c.var
+    return { page: figuresPageOf(c, assets), staff, office, scope: scopeOf(office, staff) }
   }
 }

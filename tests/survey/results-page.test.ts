@@ -7,7 +7,7 @@ import { arrive } from '../arrival/arrivals.ts'
 import { bookedPlan, movingIn } from '../booking/plans.ts'
 import { done, openWindows } from '../support/queue.ts'
 import { openSite, type Site } from '../support/site.ts'
-import { letVisitorIn } from '../support/staff.ts'
+import { letVisitorIn, limitTo } from '../support/staff.ts'
 import { openVisitor, textOf } from '../support/visitor.ts'
 import { given, served, servedBy, setTarget, times } from './surveys.ts'
 
@@ -63,6 +63,22 @@ test('invited are the visits that were served, and each way of answering has its
   expect(page).toMatch(/出口の端末 1 1 窓口を終えた来庁 2件 50\.0%/)
   expect(page).toMatch(/ポスター（QR） 1 1 対象の数がわかりません —/)
   expect(page).toContain('有効回答が10件未満なので')
+})
+
+test('whoever answers for one counter sees what was said of it, as in the files, and not of others or the office', async () => {
+  const site = await openSite({ now })
+  await given(site, times(20, 5))
+  await given(site, times(30, 1), { counter: 'kokuho' })
+  await limitTo(site, 'kokuho')
+  const look = await supervisor(site)
+
+  for (const path of [results, `${results}?year=2026`]) {
+    const page = await look(path)
+    expect(page).toMatch(/国民健康保険・後期高齢者医療 0\.0% n=30/)
+    expect(page).not.toContain('n=20')
+    expect(page).not.toContain('40.0%')
+    expect(page).not.toContain('有効回答 50件')
+  }
 })
 
 test('nobody was invited in months before the office asked anything', async () => {

@@ -2,6 +2,7 @@ import { textOf } from '#src/offices/localized.ts'
 import type { Localized, Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
+import type { Scope } from '#src/statistics/scope.ts'
 import type { Month, Question } from '#src/survey/questionnaire.ts'
 import type { Results } from '#src/survey/results.ts'
 import { BackLink } from '../components/parts.tsx'
@@ -21,6 +22,8 @@ type Props = {
   page: FiguresPage
   staff: StaffMember
   office: Office
+  /** Whose answers may be seen: those of the office only by who answers for all of it. */
+  scope: Scope
   period: ShownPeriod
   earlier: string | null
   later: string | null
@@ -34,13 +37,14 @@ type Props = {
 
 /** The figures of a month or of a fiscal year. */
 export function ResultsPage(props: Props) {
-  const { page, staff, office, period, goal, questions, target, results, months } = props
+  const { page, staff, office, scope, period, goal, questions, target, results, months } = props
   const { language } = page
   const t = page.t.survey.results
   const { month, year } = period
   const title =
     month === null ? t.yearTitle(fiscalYearName(year, language)) : t.monthTitle(longMonth(month, language))
   const names = questions.map(({ text }) => textOf(text, language))
+  const told = scope.isWholeShown ? results : ofCounters(results, scope)
   return (
     <FiguresShell page={page} staff={staff} title={title} styles={['survey.css']}>
       <BackLink href={paths.staffSurvey()}>{page.t.survey.staff.back}</BackLink>
@@ -50,16 +54,21 @@ export function ResultsPage(props: Props) {
         <span class="chip">{t.leading}</span> {t.leadingText}
       </p>
       <Goal page={page} goal={goal} />
-      {results.answered === 0 ? <p>{t.none}</p> : <Headline page={page} results={results} target={target} />}
-      <ChannelTable page={page} results={results} />
-      {results.answered > 0 && (
+      {told.answered === 0 && <p>{t.none}</p>}
+      {scope.isWholeShown && (
+        <>
+          {results.answered > 0 && <Headline page={page} results={results} target={target} />}
+          <ChannelTable page={page} results={results} />
+        </>
+      )}
+      {scope.isWholeShown && results.answered > 0 && (
         <>
           {months.length > 0 && <MonthChart page={page} months={months} target={target} />}
           {months.length > 0 && <MonthTable page={page} months={months} target={target} />}
           <QuestionTable page={page} names={names} results={results} target={target} />
-          <CounterTable page={page} office={office} names={names} results={results} />
         </>
       )}
+      {told.answered > 0 && <CounterTable page={page} office={office} names={names} results={told} />}
       {month !== null && (
         <p>
           <a href={paths.surveyComments(month)}>{t.comments}</a>
@@ -67,6 +76,12 @@ export function ResultsPage(props: Props) {
       )}
     </FiguresShell>
   )
+}
+
+/** The rows of some counters; nothing was answered where they have none. */
+function ofCounters(results: Results, { counters }: Scope): Results {
+  const rows = results.counters.filter(({ counterId }) => counters.some(({ id }) => id === counterId))
+  return { ...results, counters: rows, answered: rows.length === 0 ? 0 : results.answered }
 }
 
 function Periods({ page, period, earlier, later }: Props) {
