@@ -1,6 +1,7 @@
 import { addDays, type LocalDate, weekdayOf } from '../clock.ts'
 import type { Counter, Office, Service } from '../offices/office.ts'
 import { nthInMonth, type Span, usableHours, usualOpening } from './opening.ts'
+import { remembered } from './remembered.ts'
 
 /**
  * When a service is usually done: on days of the week that are alike, or on the n-th such day of a month. `isPartial`
@@ -9,9 +10,9 @@ import { nthInMonth, type Span, usableHours, usualOpening } from './opening.ts'
 export type UsualHours = { nth: number | null; weekdays: number[]; hours: Span[]; isPartial: boolean }
 
 const week = [1, 2, 3, 4, 5, 6, 7]
-/** Five weeks hold each weekday of a month once. */
-const daysOfFiveWeeks = Array.from({ length: 35 }, (_, index) => index)
-/** Two months and more hold the n-th weekday of a month that has one; a fifth one may be further away. */
+/** In five weeks some day of each weekday is none that a rule for single weeks names. */
+const fiveWeeks = 35
+/** Even the fifth of a weekday comes again within so many days. */
 const daysLooked = 100
 
 /**
@@ -23,11 +24,17 @@ export function usualHours(
   counter: Counter,
   service: Service,
   from: LocalDate,
-): UsualHours[] {
+): readonly UsualHours[] {
+  return remembered(known, office, `${service.id} ${from}`, () => findHours(office, counter, service, from))
+}
+
+const known = new WeakMap<Office, Map<string, readonly UsualHours[]>>()
+
+function findHours(office: Office, counter: Counter, service: Service, from: LocalDate): UsualHours[] {
   const nths = nthDays(office, from)
   const usual: UsualHours[] = []
   for (const weekday of week) {
-    const days = daysOfFiveWeeks.map(days => addDays(from, days)).filter(date => weekdayOf(date) === weekday)
+    const days = daysFrom(from, fiveWeeks).filter(date => weekdayOf(date) === weekday)
     const date = days.find(day => !nths.some(nth => isNth(day, nth))) ?? days[0]
     if (date === undefined) continue
     const found = hoursOn(office, counter, service, date, 'weekly')
@@ -41,6 +48,10 @@ export function usualHours(
     if (found.hours.length > 0) usual.push({ nth, weekdays: [weekday], ...found })
   }
   return usual
+}
+
+function daysFrom(from: LocalDate, count: number): LocalDate[] {
+  return Array.from({ length: count }, (_, days) => addDays(from, days))
 }
 
 type Found = Pick<UsualHours, 'hours' | 'isPartial'>
@@ -72,12 +83,8 @@ function nthDays(office: Office, from: LocalDate): NthDay[] {
   const found = new Map<string, NthDay>()
   for (const { kind, nth, weekday } of office.openingRules) {
     if (kind !== 'nthWeekday' || nth === null || weekday === null || found.has(`${weekday} ${nth}`)) continue
-    for (let days = 0; days < daysLooked; days += 1) {
-      const date = addDays(from, days)
-      if (!isNth(date, { nth, weekday })) continue
-      found.set(`${weekday} ${nth}`, { nth, weekday, date })
-      break
-    }
+    const date = daysFrom(from, daysLooked).find(day => isNth(day, { nth, weekday }))
+    if (date !== undefined) found.set(`${weekday} ${nth}`, { nth, weekday, date })
   }
   return [...found.values()].toSorted((a, b) => a.weekday - b.weekday || a.nth - b.nth)
 }
