@@ -51,6 +51,7 @@ export async function readHead(backup: string): Promise<{ head: Head; line: Uint
     throw new BackupError(`${backup} cannot be read: ${error.code}`)
   })
   try {
+    if ((await file.stat()).isDirectory()) throw new BackupError(`${backup} is a folder: name a backup in it`)
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytesMax), 0, headBytesMax, 0)
     const end = buffer.subarray(0, bytesRead).indexOf('\n')
     const line = buffer.subarray(0, end + 1)

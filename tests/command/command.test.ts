@@ -86,6 +86,8 @@ test.for<[string[], string]>([
   [['doctor', 'now'], '"now" is too much'],
   [['restore'], 'a word is missing'],
   [['restore', 'none.backup'], 'none.backup cannot be read: ENOENT'],
+  [['restore', 'tests'], 'tests is a folder: name a backup in it'],
+  [['verify', 'tests'], 'tests is a folder: name a backup in it'],
   [['verify'], 'there is no file'],
   [['backup'], 'where to?'],
   [['import-config', 'none.json'], 'none.json cannot be read: ENOENT'],
