@@ -18,6 +18,7 @@ import { paths } from '../paths.ts'
 import { resident } from '../queue/actor.ts'
 import { businessDate } from '../queue/day.ts'
 import { ticketOfAppointment } from '../queue/ticket-queries.ts'
+import { isOpen } from '../queue/ticket.ts'
 import { arrivalNow } from './arrival-rule.ts'
 import { checkIn } from './check-in.ts'
 import { qrSvg } from '../http/qr.ts'
@@ -82,6 +83,6 @@ export function checkInRoutes(deps: Deps, assets: Assets) {
     const ticket = await deps.store.read(db => ticketOfAppointment(db, appointment.id))
     if (ticket?.state === 'voided') return arrivalNow(office, appointment, now)
     const isToday = ticket?.businessDate === businessDate(office, now)
-    return isToday ? { kind: 'arrived', number: ticket.number } : null
+    return isToday ? { kind: 'arrived', number: ticket.number, isThere: isOpen(ticket.state) } : null
   }
 }

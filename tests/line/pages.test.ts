@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { languages } from '#src/languages.ts'
 import { residentTextsIn } from '#views/text/index.ts'
 import { unmarked } from '#src/marks.ts'
+import { ownerOf } from '../arrival/arrivals.ts'
 import { nine, bookedVisitor } from '../support/bookings.ts'
 import { channel, links, openLineWard, taro } from '../support/line.ts'
+import { checkIn, done, openWindows, ticketNow } from '../support/queue.ts'
 import { letVisitorIn } from '../support/staff.ts'
 import { openVisitor, textOf } from '../support/visitor.ts'
 
@@ -92,6 +94,27 @@ test('a resident gets a code, links, sees it and unlinks', async () => {
   await visitor.submit(linked, '/mihon/appointment/line/unlink')
   await visitor.post('/mihon/appointment/line/unlink', {})
   expect(await links(site)).toEqual([])
+})
+
+test('who has checked in may still have their call told on LINE, until they are served', async () => {
+  const { site, writes } = await openLineWard({ now: '2026-12-01T08:00' })
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-01T09:00')
+  const visitor = await ownerOf(site, appointmentId)
+  const [desk] = await openWindows(site, 'ido')
+  site.setNow('2026-12-01T08:50')
+  const ticket = done(await checkIn(site, appointmentId))
+
+  const shown = await visitor.submit(await visitor.get('/mihon/appointment'), '/mihon/appointment/line')
+  const [code = ''] = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(textOf(shown.html)) ?? []
+  await writes(code, taro)
+  expect((await links(site)).map(({ userKey }) => userKey)).toEqual([taro])
+
+  const linked = await visitor.get('/mihon/appointment')
+  await visitor.submit(linked, '/mihon/appointment/line/unlink')
+  await desk.callNext()
+  await desk.act('serve', await ticketNow(site, ticket))
+  await desk.act('finish', await ticketNow(site, ticket))
+  expect((await visitor.get('/mihon/appointment')).html).not.toContain('LINE')
 })
 
 test('where the office is not on LINE the page says nothing of it, and gives no code', async () => {

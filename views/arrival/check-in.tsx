@@ -7,7 +7,12 @@ import { figureTime } from '../text/dates.ts'
 import { QrCode } from './qr-code.tsx'
 
 /** Where the arrival of a booking stands on its day. */
-export type OwnArrival = Arrival | { kind: 'arrived'; number: string }
+export type OwnArrival = Arrival | { kind: 'arrived'; number: string; isThere: boolean }
+
+/** Whether its owner may yet be called today. */
+export function mayBeCalled(arrival: OwnArrival): boolean {
+  return arrival.kind !== 'arrived' || arrival.isThere
+}
 
 type Props = { page: Page; office: Office; arrival: OwnArrival; qr: string; intentKey: string }
 

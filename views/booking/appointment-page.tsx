@@ -3,7 +3,7 @@ import { type Appointment, isChangeable, type Leg } from '#src/booking/appointme
 import type { Instant } from '#src/clock.ts'
 import { counterById, type Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
-import { CheckIn, type OwnArrival } from '../arrival/check-in.tsx'
+import { CheckIn, mayBeCalled, type OwnArrival } from '../arrival/check-in.tsx'
 import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
 import { Facts, Notice } from '../components/parts.tsx'
 import { LinePart } from '../line/line-part.tsx'
@@ -29,6 +29,7 @@ export function AppointmentPage({ page, office, appointment, now, arrival, line,
   const { t, language } = page
   const { legs, people, services, person, documents, state, reference } = appointment
   const canChange = isChangeable(appointment, now)
+  const isTold = canChange || (arrival !== null && mayBeCalled(arrival))
   return (
     <Shell page={page} title={t.appointment.title} styles={['arrival.css']}>
       <h1>{t.appointment.title}</h1>
@@ -84,7 +85,7 @@ export function AppointmentPage({ page, office, appointment, now, arrival, line,
         </p>
       )}
 
-      {line && (canChange || line.isLinked) && <LinePart {...{ page, office, ...line }} />}
+      {line && (isTold || line.isLinked) && <LinePart {...{ page, office, ...line }} />}
 
       {state === 'booked' && (
         <>
