@@ -32,12 +32,12 @@ export function callsAhead(people: readonly Affected[]): CallLine[] {
     })
 }
 
-/** Whether nobody has been told by mail of what was decided. */
+/** Whether neither a mail nor LINE has told of what was decided. */
 export function isToBeCalled({ decision, told }: DecidedBooking): boolean {
   return decision !== 'keep' && (told === null || told === 'failed' || told === 'expired')
 }
 
-/** Afterwards: those who were moved or cancelled and had no mail, or one that did not arrive. */
+/** Afterwards: those who were moved or cancelled and had no message, or none that arrived. */
 export async function callsAfter(
   db: Db,
   office: Office,

@@ -200,5 +200,15 @@ export async function decidedBookings(db: Db, officeId: number, changeId: number
     .orderBy('decided.from_at')
     .orderBy('decided.appointment_id')
     .execute()
-  return [...new Map(rows.map(row => [row.appointmentId, row])).values()]
+  const decided = new Map<number, DecidedBooking>()
+  for (const row of rows) {
+    const known = decided.get(row.appointmentId)
+    if (!known || nearness(row.told) > nearness(known.told)) decided.set(row.appointmentId, row)
+  }
+  return [...decided.values()]
+}
+
+/** How near somebody is to being told: of a message by mail and one on LINE the one that arrives tells them. */
+function nearness(told: Told | null): number {
+  return told === 'sent' ? 2 : told === 'waiting' ? 1 : 0
 }
