@@ -5,13 +5,15 @@ import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { confirmedSheets, insertConfirmed } from './sheet-queries.ts'
 import { readSheet } from './read-sheet.ts'
-import type { Sheet } from './sheet.ts'
+import { asTold, type Sheet } from './sheet.ts'
 
 export type ConfirmOutcome = { ok: true; version: number } | { ok: false; reason: 'changed_meanwhile' }
 
-/** What tells one state of a sheet from another. */
+/** What tells one state of a sheet from another, by what it tells. */
 export function digestOf(sheet: Sheet): string {
-  return createHash('sha256').update(JSON.stringify(sheet)).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify(asTold(sheet)))
+    .digest('base64url')
 }
 
 /**
@@ -26,7 +28,7 @@ export function confirmSheet(
 ): Promise<ConfirmOutcome> {
   const now = clock.now()
   return store.write<ConfirmOutcome>(async db => {
-    const sheet = await readSheet(db, office, fiscalYear, now)
+    const sheet = asTold(await readSheet(db, office, fiscalYear, now))
     if (digestOf(sheet) !== digest) return { ok: false, reason: 'changed_meanwhile' }
     const [latest] = await confirmedSheets(db, office.id, fiscalYear)
     if (latest && digestOf(latest.sheet) === digest) return { ok: true, version: latest.version }

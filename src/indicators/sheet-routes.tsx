@@ -10,6 +10,7 @@ import { confirmSheet, digestOf } from './confirm-sheet.ts'
 import { parseFiscalYear } from './plan.ts'
 import { confirmedSheets } from './sheet-queries.ts'
 import { readSheet } from './read-sheet.ts'
+import { asTold } from './sheet.ts'
 
 /** The evaluation sheet of a fiscal year: the draft as things stand, and the copies that were confirmed. */
 export function sheetRoutes(deps: Deps, assets: Assets) {
@@ -38,7 +39,7 @@ export function sheetRoutes(deps: Deps, assets: Assets) {
   ) {
     const { office, staff } = c.var
     const { draft, confirmed } = await deps.store.read(async db => ({
-      draft: await readSheet(db, office, fiscalYear, deps.clock.now()),
+      draft: asTold(await readSheet(db, office, fiscalYear, deps.clock.now())),
       confirmed: await confirmedSheets(db, office.id, fiscalYear),
     }))
     const [latest] = confirmed

@@ -27,6 +27,14 @@ export type Sheet = {
   initiatives: readonly SheetInitiative[]
 }
 
+/**
+ * A sheet as it is printed and confirmed: without indicators of which none of its years has a figure or a target, as one
+ * that was added later has nothing to say there.
+ */
+export function asTold(sheet: Sheet): Sheet {
+  return { ...sheet, indicators: sheet.indicators.filter(({ years }) => years.length > 0) }
+}
+
 /** The years that stand side by side. */
 export function yearsUpTo(fiscalYear: number): readonly number[] {
   return [fiscalYear - 2, fiscalYear - 1, fiscalYear]

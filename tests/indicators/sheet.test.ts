@@ -73,6 +73,29 @@ test('a confirmed sheet stays as it was when figures are edited, and the draft t
   ).toEqual([{ version: 1 }, { version: 2 }])
 })
 
+test('an indicator that is added later changes no sheet of the years before it, confirmed or not', async () => {
+  const { supervisor } = await openSupervisor()
+  const sheet = '/staff/evaluation/2023'
+  await supervisor.submit(await supervisor.get(sheet), sheet)
+  const add = '/staff/indicators/definitions'
+  const indicator = {
+    name: 'のちの指標',
+    slug: 'later',
+    kind: 'outcome',
+    source: 'panel',
+    direction: 'at_least',
+    unit: '%',
+  }
+  await supervisor.submit(await supervisor.get(add), add, indicator)
+  const values = '/staff/indicators/years/2026/values'
+  await supervisor.submit(await supervisor.get(values), values, { 'target-later': '70' })
+
+  expect(textOf((await supervisor.get(sheet)).html)).not.toContain('確定したあとに')
+  expect(part(await supervisor.get(`${sheet}?version=draft`), 1)).not.toContain('のちの指標')
+  expect(part(await supervisor.get('/staff/evaluation/2026'), 1)).toContain('のちの指標')
+  expect((await supervisor.get('/staff/indicators?year=2023')).html).toContain('のちの指標')
+})
+
 test('a sheet is confirmed as it was looked at, or not at all', async () => {
   const { supervisor } = await openSupervisor()
   const looked = await supervisor.get('/staff/evaluation/2023')

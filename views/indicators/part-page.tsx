@@ -33,6 +33,7 @@ export function PartPage({ page, staff, office, part, year, state, version, inte
       <FormNews t={t} form={form} groups={groups} />
       <h1>{title}</h1>
       {part === 'activities' && <p>{text.form.removeHint}</p>}
+      {part === 'values' && groups.length > 0 && <p>{text.form.untoldHint}</p>}
       {groups.length === 0 ? (
         <Before page={page} part={part} year={year} />
       ) : (

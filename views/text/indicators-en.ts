@@ -110,6 +110,7 @@ export const indicatorsEn: typeof indicatorsJa = {
     noProof: 'Not shown',
     newActivity: 'New activity',
     removeHint: 'An activity with neither plan nor result is not on the sheet of that year.',
+    untoldHint: 'An indicator without target and value in all three years is not on the sheet.',
     number: 'Number',
     numberHint: 'E.g. 5-2-1',
     initiative: 'Name of the initiative',

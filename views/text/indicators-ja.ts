@@ -120,6 +120,7 @@ export const indicatorsJa = {
     noProof: '示さない',
     newActivity: '新しい取組',
     removeHint: '計画と実績を空欄にした取組は、その年度の評価シートに載りません。',
+    untoldHint: '目標と値が3年度とも空欄の指標は、評価シートに載りません。',
     number: '番号',
     numberHint: '例）5-2-1',
     initiative: '具体的取組の名前',
