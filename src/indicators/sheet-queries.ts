@@ -1,14 +1,24 @@
+import { sql } from 'kysely'
 import type { Db } from '#db/store.ts'
 import type { Confirmed, Sheet } from './sheet.ts'
+
+/** Where something is said of a year, and in which columns: a form that was saved empty leaves rows that say nothing. */
+const saidIn = {
+  indicator_years: ['target_tenths', 'value_tenths'],
+  star_ratings: ['points_tenths'],
+  activity_years: ['plan', 'result'],
+  initiative_years: ['budget_yen', 'settlement_yen', 'evaluation', 'improvement'],
+} as const
 
 /** The latest fiscal year of which anything was entered; null when nothing was. */
 export async function latestYear(db: Db, officeId: number): Promise<number | null> {
   let latest: number | null = null
-  for (const table of ['indicator_years', 'star_ratings', 'activity_years', 'initiative_years'] as const) {
+  for (const table of Object.keys(saidIn) as Array<keyof typeof saidIn>) {
     const row = await db
       .selectFrom(table)
       .select(({ fn }) => fn.max('fiscal_year').as('year'))
       .where('office_id', '=', officeId)
+      .where(eb => eb.or(saidIn[table].map(column => eb(sql.ref(column), 'is not', null))))
       .executeTakeFirst()
     const year = row?.year ?? null
     if (year !== null && (latest === null || year > latest)) latest = year

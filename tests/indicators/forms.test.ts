@@ -103,6 +103,19 @@ test('the target of a year is that of its own', async () => {
   expect(await site.deps.store.read(db => targetOf(db, site.office.id + 1, 'counter-good', 2023))).toBeNull()
 })
 
+test('a year of which nothing was said is not the latest, though its forms were saved', async () => {
+  const { supervisor } = await openSupervisor()
+  for (const part of ['values', 'activities', 'budget', 'review'])
+    await save(supervisor, `/staff/indicators/years/2027/${part}`, {})
+
+  const page = await supervisor.get('/staff/indicators')
+
+  expect(page.links).toContain('/staff/indicators/years/2023/values')
+  expect(page.links).not.toContain('/staff/indicators/years/2027/values')
+  await save(supervisor, '/staff/indicators/years/2026/values', { 'target-counter-good': '85' })
+  expect((await supervisor.get('/staff/indicators')).links).toContain('/staff/indicators/years/2026/values')
+})
+
 test('an edit is written down with what it changed', async () => {
   const { site, supervisor } = await openSupervisor()
 
