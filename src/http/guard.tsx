@@ -10,7 +10,7 @@ import { type StaffMember, worksIn } from '../staff/staff-member.ts'
 import type { Assets } from './assets.ts'
 import { readCookie } from './cookies.ts'
 import type { Ctx, Env } from './env.ts'
-import { isOnTheWay, policies, type Policy } from './policies.ts'
+import { isOnTheWay, pageOfForm, policies, type Policy } from './policies.ts'
 import { problem } from './problem.ts'
 import { plainStaffPageOf, renderPage, staffPageOf } from './render.tsx'
 
@@ -32,6 +32,8 @@ const anyones = { route: '', policy: 'anyone' } as const
 /** Lets people pass to the pages that their role may use, by the cookie of their browser. */
 export function guardPages(deps: Deps, assets: Assets): MiddlewareHandler<Env> {
   return async (c, next) => {
+    const page = c.req.method === 'GET' ? pageOfForm(c.req.path) : null
+    if (page) return c.redirect(page, 303)
     const { route, policy } = policyOf(c) ?? anyones
     if (policy === 'anyone') return next()
 

@@ -426,6 +426,30 @@ export function mayUse(role: Role, route: string): boolean {
   return policy !== undefined && (typeof policy === 'string' || policy.includes(role))
 }
 
+const addressesOf = (method: 'GET' | 'POST') =>
+  Object.keys(policies).flatMap(route =>
+    route.startsWith(`${method} /staff`) ? [route.slice(method.length + 1)] : [],
+  )
+const shapeOf = (pattern: string) => new RegExp(`^${pattern.replaceAll(/:\w+/g, '[\\w-]+')}$`)
+
+const pages = addressesOf('GET')
+const pageShapes = pages.map(shapeOf)
+const forms = addressesOf('POST').filter(pattern => !pages.includes(pattern))
+const formShapes = forms.map(shapeOf)
+const literalForms = new Set(forms.filter(pattern => !pattern.includes(':')))
+
+/**
+ * The page to which an address for staff belongs that takes forms alone; null for one that shows something, or is
+ * none. What such a form answers stands at its address: so do the link to the other language and the way back from a lock.
+ */
+export function pageOfForm(path: string): string | null {
+  const isPage = (address: string) => pageShapes.some(shape => shape.test(address))
+  if (!literalForms.has(path) && (isPage(path) || !formShapes.some(shape => shape.test(path)))) return null
+  const parts = path.split('/').slice(0, -1)
+  while (!isPage(parts.join('/'))) parts.pop()
+  return parts.join('/')
+}
+
 export type Route = { method: string; path: string }
 
 /** Routes for every method or for every address are passed on the way to the one that answers. */

@@ -359,3 +359,13 @@ test('a list of many is narrowed by name, role and state without a name in an ad
   const nobody = await admin.submit(found, '/staff/people/search', { typed: 'いない' })
   expect(textOf(nobody.html)).toContain('あてはまる人はいません')
 })
+
+test('the found are left for the other language by a link that leads to everybody, in that language', async () => {
+  const { admin } = await openAdministrator()
+  const found = await admin.post('/staff/people/search', { typed: '見本' })
+
+  const english = await admin.get(found.links.find(link => link.endsWith('?lang=en')) ?? '')
+
+  expect([english.status, english.path]).toEqual([200, '/staff/people'])
+  expect(english.heading).toBe('Accounts of the staff')
+})

@@ -67,6 +67,28 @@ const refused = (route: string, role: Role) => [
   'somebody asked for what their role may not use',
 ]
 
+test('an address that takes forms alone leads to its page when somebody comes by a link, as after a lock', async () => {
+  const { site, own } = await openTwoOffices()
+  await site.change(db =>
+    db.updateTable('staff').set({ office_id: null }).where('login', '=', 'admin').execute(),
+  )
+  // Without a directory there are no pages of it.
+  const forms = names.filter(
+    name =>
+      name.startsWith('POST /staff') &&
+      !policies[name.replace('POST', 'GET')] &&
+      !name.includes('/directory/'),
+  )
+  const lost: string[] = []
+  for (const name of forms) {
+    const headers = { ...(await signIn(site, 'admin')), 'Accept-Language': 'ja' }
+    const answer = await fetch(`${site.url}${addressOf(name.slice('POST '.length), own)}`, { headers })
+    if (answer.status !== 200) lost.push(`${name}: ${answer.status}`)
+  }
+  expect(forms.length).toBeGreaterThan(30)
+  expect(lost).toEqual([])
+})
+
 describe('who may use what', () => {
   test('nobody who is not signed in uses what is for staff, and nobody else is sent to their door', async () => {
     const offices = await openTwoOffices()
