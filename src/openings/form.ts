@@ -16,6 +16,7 @@ export type RuleFault =
   | 'too_long'
   | 'ends_before_it_begins'
   | 'service_of_another'
+  | 'more_than_there_are'
   | 'nothing_said'
 export type RuleField = Exclude<keyof RuleTyped, 'kind' | 'id'>
 export type RuleError = { field: RuleField; reason: RuleFault }
@@ -79,7 +80,7 @@ export function parseRule(office: Office, typed: RuleTyped, found: RuleRow | nul
     typed.kind === 'closure' || typed.kind === 'yearEnd'
       ? closureRows(typed, counterIds, found, refuse)
       : typed.kind === 'capacity'
-        ? capacityRows(typed, counterIds, found, refuse)
+        ? capacityRows(office, typed, counterIds, found, refuse)
         : openingRows(office, typed, counterIds, found, refuse)
   return errors.length > 0 ? { ok: false, errors } : { ok: true, rows }
 }
@@ -193,6 +194,7 @@ function changesLater(old: Valid, changed: Valid, isDated: boolean): boolean {
 }
 
 function capacityRows(
+  { counters }: Office,
   typed: RuleTyped,
   counterIds: ReadonlyArray<number | null>,
   found: RuleRow | null,
@@ -201,6 +203,9 @@ function capacityRows(
   const [fromMinute, toMinute] = hoursOf(typed, refuse)
   const valid = validOf(typed, refuse)
   const windows = wholeNumber(typed.windows, 99, reason => refuse('windows', reason))
+  const there = counters.filter(({ id }) => counterIds.includes(id)).map(counter => counter.windows)
+  // Who is booked for a window that is not there could be called to none.
+  if (windows !== null && windows > Math.min(...there)) refuse('windows', 'more_than_there_are')
   const sharePercent = wholeNumber(typed.share, 100, reason => refuse('share', reason))
   if (typed.windows === '' && typed.share === '') refuse('windows', 'nothing_said')
   const rule = { fromMinute, toMinute, windows, sharePercent, ...valid }

@@ -110,6 +110,23 @@ test('closures and numbers of windows that are over are listed no more, and thos
   expect(html).not.toContain('10:00 1席')
 })
 
+test('more windows at some hours than a counter has are refused: nobody could be called to them', async () => {
+  const { site, visitor } = await open()
+  const newRule = `${list}/rule?kind=capacity`
+  const { windows } = counterOf(site.office, 'ido')
+  const typed = { counters: ['ido', 'kokuho'], opens: '9:00', closes: '10:00', share: '' }
+  const fits = Math.min(windows, counterOf(site.office, 'kokuho').windows)
+
+  const refused = await visitor.submit(await visitor.get(newRule), newRule, { ...typed, windows: '31' })
+  const preview = await visitor.submit(refused, newRule, { ...typed, windows: String(fits) })
+
+  expect(refused.status).toBe(422)
+  expect(refused.html).toContain('窓口にある席より多くはできません。')
+  expect(valueOf(formOf(refused, newRule), 'windows')).toBe('31')
+  expect([preview.status, preview.path]).toEqual([200, newRule])
+  expect((await visitor.submit(preview, list)).path).toContain('done=saved')
+})
+
 test('what was saved on one server stands on the next page, whichever server shows it', async () => {
   const { site, visitor } = await open()
   const there = openVisitor(await openSecondSite(site))

@@ -102,6 +102,8 @@ export const openingsEn: typeof openingsJa = {
     too_long: 'Enter at most 200 characters.',
     ends_before_it_begins: 'The end must come after the beginning.',
     service_of_another: 'Choose only the counter of this service.',
+    more_than_there_are:
+      'The counter has fewer windows. Add some on its page under "Services and texts" first.',
     nothing_said: 'Enter the windows, the share, or both.',
   },
   check: 'Check (nothing is saved yet)',

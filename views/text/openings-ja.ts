@@ -104,6 +104,8 @@ export const openingsJa = {
     too_long: '200文字までで入力してください。',
     ends_before_it_begins: '終わりを始まりより後にしてください。',
     service_of_another: 'この手続きを扱う窓口を1つだけ選んでください。',
+    more_than_there_are:
+      '窓口にある席より多くはできません。席そのものは「手続きと案内文」の窓口のページで増やします。',
     nothing_said: '席の数か割合の、少なくとも一方を入力してください。',
   } satisfies Record<RuleFault, string>,
   check: '確かめる（まだ保存しません）',
