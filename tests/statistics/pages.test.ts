@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { paths } from '#src/paths.ts'
 import { keepUp } from '#src/statistics/keep-up.ts'
 import { saveCells, storedCells } from '#src/statistics/cells-queries.ts'
+import { findSummaries } from '#src/statistics/summary-queries.ts'
 import { insertMonthVersion } from '#src/statistics/month-queries.ts'
 import { plantFigures, sampleFigures } from '../support/figures.ts'
 import { openSite, type Site } from '../support/site.ts'
@@ -399,4 +400,26 @@ test('the windows that a half hour needs are guessed at a counter, never for the
   expect(head?.at(-1)).toBe('窓口の目安')
   expect(first?.at(-1)).toMatch(/^[1-9]$/)
   expect(office[0]?.at(-1)).toBe('対応 90％')
+})
+
+test('the windows that are guessed are for all of the time at a window, collecting too', async () => {
+  const site = await openSite({ now: '2026-12-28T18:10' })
+  await plantFigures(site)
+  const supervisor = await openAs(site, 'supervisor')
+  const guessed = async () =>
+    Number(rowsOf(await supervisor.get(paths.figuresMonth('2026-12', 'ido')), 'half_hour')[5]?.at(-1))
+  const before = await guessed()
+  const counterId = site.office.counters.find(({ slug }) => slug === 'ido')?.id ?? 0
+  const december = { grain: 'month', from: '2026-12-01', to: '2026-12-01', counterId } as const
+  await site.deps.store.write(async db => {
+    const [whole] = await findSummaries(db, site.office.id, { ...december, breakdowns: ['all'] })
+    const [cell] = whole?.cells ?? []
+    if (!cell?.flow) throw new Error('nothing planted')
+    const flow = { ...cell.flow, handlingMinutes: 3 * cell.flow.handlingMinutes }
+    const told = { counterId, breakdown: 'all', cells: [{ ...cell, flow }] } as const
+    const period = { grain: 'month', start: '2026-12-01' } as const
+    await saveCells(db, { officeId: site.office.id, period, revision: 0 }, storedCells(told))
+  })
+
+  expect(await guessed()).toBeGreaterThan(before)
 })

@@ -96,12 +96,13 @@ const goal = { share: 0.8, minutes: 15 }
 
 /** Arrivals of a half hour on a day that is open, and the windows that Erlang C would open for them. */
 function windowsOf({ whole }: PeriodView) {
-  const days = whole?.flow?.openDays ?? 0
-  const serviceMinutes = whole?.figures?.handling.mean ?? null
-  if (days === 0 || serviceMinutes === null) return null
+  const flow = whole?.flow
+  if (!flow || flow.openDays === 0 || flow.ended === 0) return null
+  // All that a person takes of a window: handing in and collecting, without the time parked.
+  const serviceMinutes = flow.handlingMinutes / flow.ended
   return (t: Texts, { figures }: PageCell): string[] => {
     if (!figures) return [t.charts.told('hidden'), t.charts.told('hidden')]
-    const arrivals = figures.tickets / days
+    const arrivals = figures.tickets / flow.openDays
     const windows = windowsNeeded({ arrivalsPerHour: 2 * arrivals, serviceMinutes, ...goal })
     return [t.charts.told(arrivals), t.charts.number(windows)]
   }
