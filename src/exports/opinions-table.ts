@@ -1,4 +1,5 @@
 import { opinionsJa } from '#views/text/opinions-ja.ts'
+import { addDays, monthStart } from '../clock.ts'
 import type { Counter } from '../offices/office.ts'
 import type { OpinionCell } from '../opinions/counts.ts'
 import { opinionCells } from '../opinions/figure-queries.ts'
@@ -96,7 +97,7 @@ const columns: ReadonlyArray<ColumnOf<Counted>> = [
   },
 ]
 
-/** How many opinions of each kind came in, month by month; never what they say. */
+/** How many opinions of each kind came in, month by whole month; never what they say. */
 export const opinionsTable: ExportTable = {
   name: 'opinions',
   label: 'ご意見の件数',
@@ -107,7 +108,8 @@ export const opinionsTable: ExportTable = {
   isDated: true,
   async open(read, { office, counterIds, from, to }) {
     const isWhole = office.counters.every(({ id }) => counterIds.includes(id))
-    const cells = await read(db => opinionCells(db, office.id, from, to))
+    const last = addDays(monthStart(to, 1), -1)
+    const cells = await read(db => opinionCells(db, office.id, monthStart(from), last))
     const rows = cells
       .filter(({ counterId }) => (counterId === null ? isWhole : counterIds.includes(counterId)))
       .map(cell => ({ ...cell, counter: office.counters.find(({ id }) => id === cell.counterId) ?? null }))

@@ -32,3 +32,13 @@ test('who works at some counters is given theirs, and none about the office as a
 
   expect((await rowsOf(ward, staff, opinionsTable, scope)).map(({ counter }) => counter)).toEqual(['ido'])
 })
+
+test('a month is counted whole, like in the other tables of months, wherever in it the days begin and end', async () => {
+  const { ward, staff } = await openBox()
+  const numbers = async (from: string, to: string) =>
+    (await rowsOf(ward, staff, opinionsTable, november(ward, { from, to }))).map(row => row['n'])
+
+  expect(await numbers('2026-11-20', '2026-12-05')).toEqual(['1', '2'])
+  expect(await numbers('2026-10-01', '2026-11-05')).toEqual(['1', '2'])
+  expect(await numbers('2026-12-01', '2026-12-31')).toEqual([])
+})
