@@ -7,7 +7,7 @@ import { manageUrl } from '../notifications/mail-content.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import { isDiscreet, type Office } from '../offices/office.ts'
 import { publicUrlOf } from '../settings.ts'
-import type { Card } from './card.ts'
+import { type Card, cardTextLettersMax } from './card.ts'
 import { documentLines } from './guide-cards.ts'
 import { bookingFacts } from './notice.ts'
 import { linkedBookings } from './link-queries.ts'
@@ -80,9 +80,28 @@ function bookingCard(office: Office, { appointment, url }: Own, language: string
   }
 }
 
-/** Nothing of a visit with a sensitive service is said outside the resident's own page. */
+/** Five cards of so many letters are as much as LINE takes in one message. */
+const lettersToBringMax = 2500
+
+/**
+ * Every paper to bring. Nothing of a visit with a sensitive service is said outside the resident's own page, and never
+ * a part of a list.
+ */
 function toBring({ services }: Appointment, language: string): string[] {
   const { bring } = lineTextsIn(language)
   if (services.length === 0 || isDiscreet(services)) return [bring.onPage]
-  return [documentLines(services, language).join('\n') || bring.none]
+  const lines = documentLines(services, language)
+  if (lines.join('\n').length > lettersToBringMax) return [bring.onPage]
+  return lines.length > 0 ? textsOf(lines) : [bring.none]
+}
+
+/** Lines in as few texts as hold them whole. */
+function textsOf(lines: readonly string[]): string[] {
+  const texts: string[] = []
+  for (const line of lines) {
+    const longer = [...texts.slice(-1), line].join('\n')
+    if (longer.length <= cardTextLettersMax) texts.splice(-1, 1, longer)
+    else texts.push(line)
+  }
+  return texts
 }

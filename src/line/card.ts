@@ -13,6 +13,9 @@ export type Card = {
   asks?: ReadonlyArray<{ label: string; data: string }>
 }
 
+/** What is longer is cut off. */
+export const cardTextLettersMax = 1000
+
 /** LINE shows as many beside each other. */
 const cardsMax = 10
 
@@ -68,11 +71,16 @@ function bubble({ title, lines = [], facts = [], links = [], asks = [] }: Card):
             color: '#595959',
             wrap: true,
           },
-          { type: 'text' as const, text: clipped(value, 1000), size: 'sm' as const, wrap: true },
+          {
+            type: 'text' as const,
+            text: clipped(value, cardTextLettersMax),
+            size: 'sm' as const,
+            wrap: true,
+          },
         ]),
         ...lines.map(text => ({
           type: 'text' as const,
-          text: clipped(text, 1000),
+          text: clipped(text, cardTextLettersMax),
           size: 'sm' as const,
           wrap: true,
         })),

@@ -2,8 +2,11 @@ import { expect, test } from 'vitest'
 import { languages } from '#src/languages.ts'
 import { cardMessage } from '#src/line/card.ts'
 import { createGuide } from '#src/line/guide.ts'
+import { documentLines } from '#src/line/guide-cards.ts'
 import type { Said } from '#src/line/receive.ts'
 import { lineTextsIn } from '#views/text/line.ts'
+import { bookedPlan } from '../booking/plans.ts'
+import { officeNow } from '../catalogue/office.ts'
 import { eventOf, hanako, openLineWard } from '../support/line.ts'
 import { faultOf } from '../support/line-server.ts'
 import { rescheduled } from '../notifications/post.ts'
@@ -143,6 +146,34 @@ test('links in the talk open pages in the language chosen there: the browser of 
   ])
   for (const { searchParams } of links) expect(searchParams.get('lang')).toBe('easy')
   expect(links[1]?.searchParams.get('services')).toBe('tennyu')
+})
+
+test('what to bring is told to the last paper, or not at all where LINE could not hold it', async () => {
+  const { site, presses, link } = await openLineWard()
+  const documents = await site.deps.store.read(db => db.selectFrom('documents').select('id').execute())
+  const nameAll = async (times: number) => {
+    for (const { id } of documents) {
+      const name = JSON.stringify({ ja: `${id}番の書類、${'くわしい説明'.repeat(times)}` })
+      await site.change(db => db.updateTable('documents').set({ name }).where('id', '=', id).execute())
+    }
+    site.office = await officeNow(site)
+  }
+  await nameAll(18)
+  const { id, services } = await bookedPlan(site, [
+    ['tennyu+inkan-toroku', '09:00'],
+    ['kokuho-kanyu', '10:00'],
+    ['jidoteate', '11:00'],
+  ])
+  await link(id)
+
+  const words = (await presses('bring'))?.words.join('\n')
+  const wanted = documentLines(services, 'ja')
+  expect(wanted.join('\n').length).toBeGreaterThan(1000)
+  for (const line of wanted) expect(words).toContain(line)
+  expect(words).not.toContain('…')
+
+  await nameAll(60)
+  expect((await presses('bring'))?.words).toContain('手続きの内容と持ち物は、予約ページでご確認ください。')
 })
 
 test('in plain words what to bring has its readings, and no button is longer for it', async () => {
