@@ -9,7 +9,7 @@ import type { Office } from '../offices/office.ts'
 import type { Actor } from '../queue/actor.ts'
 import { businessDate } from '../queue/day.ts'
 import { inTurn } from '../queue/in-turn.ts'
-import { insertTicket } from '../queue/progress-queries.ts'
+import { freePosition, insertTicket } from '../queue/progress-queries.ts'
 import { findTicket, lastPosition, ticketOfAppointment } from '../queue/ticket-queries.ts'
 import { isOpen, type Ticket } from '../queue/ticket.ts'
 import { forgetAppointment, insertVisit } from '../visits/queries.ts'
@@ -95,14 +95,19 @@ export async function mayBeLetOn(db: Db, appointmentId: number): Promise<boolean
 
 type Comer = { leg: Leg; isPriority: boolean; actor: Actor; now: Instant }
 
-/** Puts a visit in line again under its number: whose ticket was voided, or who goes on to the next counter. */
+/**
+ * Puts a visit in line again under its number: whose ticket was voided, or who goes on to the next counter. A voided
+ * ticket was none and gives way: what takes its place is the arrival, or the counter, that the figures count.
+ */
 async function comeAnew(db: Db, last: Ticket, { leg, isPriority, actor, now }: Comer): Promise<Ticket> {
+  const behind = (await lastPosition(db, last.visitId)) + 1
+  const freed = await freePosition(db, { visitId: last.visitId, legId: leg.id, behind })
   const id = await insertTicket(
     db,
     {
       officeId: last.officeId,
       visitId: last.visitId,
-      position: (await lastPosition(db, last.visitId)) + 1,
+      position: freed ?? behind,
       counterId: leg.counterId,
       legId: leg.id,
       businessDate: last.businessDate,

@@ -86,6 +86,25 @@ const insertTicketService = prepared(
     }),
 )
 
+/** Puts the first voided ticket of a leg behind all of its visit, and answers the position that it has left; null for none. */
+export async function freePosition(
+  db: Db,
+  { visitId, legId, behind }: { visitId: number; legId: number; behind: number },
+): Promise<number | null> {
+  const voided = await db
+    .selectFrom('tickets')
+    .select(['id', 'position'])
+    .where('visit_id', '=', visitId)
+    .where('leg_id', '=', legId)
+    .where('state', '=', 'voided')
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst()
+  if (!voided) return null
+  await db.updateTable('tickets').set({ position: behind }).where('id', '=', voided.id).execute()
+  return voided.position
+}
+
 /** Writes how far a ticket has come; throws when somebody else has moved it meanwhile. */
 export async function saveProgress(
   db: Db,
