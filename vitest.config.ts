@@ -27,6 +27,7 @@ const domainsWithTables = [
   'catalogue',
   'directory',
   'display',
+  'doctor',
   'exports',
   'history',
   'http',

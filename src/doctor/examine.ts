@@ -74,7 +74,7 @@ async function lookInside(settings: Settings): Promise<Line[]> {
       await lookAtErasing(db, now, known),
     ])
     const verdicts = await checkInvariants({ store, clock, offices })
-    const backups = await lookAtBackups(settings.backup, machineNow)
+    const backups = await lookAtBackups(store.engine, settings.backup, machineNow)
     const secrets = await lookAtSecrets(settings.secretsKeyFile, channels, totps)
     return [...server, ...lines, backups, secrets, ...verdicts.map(tellVerdict)]
   } finally {

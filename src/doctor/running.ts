@@ -1,3 +1,4 @@
+import type { Engine } from '#db/connect.ts'
 import type { Db } from '#db/store.ts'
 import { newestBackup } from '../backup/write-backup.ts'
 import type { Instant } from '../clock.ts'
@@ -19,8 +20,17 @@ export async function lookAtMail(db: Db, now: Instant): Promise<Line> {
   return age > hour ? warning('mail', says, todo) : good('mail', says)
 }
 
-/** Whether there is a backup of today or yesterday. */
-export async function lookAtBackups(backup: BackupSettings | null, now: Instant): Promise<Line> {
+/** Whether there is a backup of today or yesterday; those of PostgreSQL are its own, and unknown here. */
+export async function lookAtBackups(
+  engine: Engine,
+  backup: BackupSettings | null,
+  now: Instant,
+): Promise<Line> {
+  if (engine === 'postgres')
+    return good(
+      'backups',
+      'are for pg_dump or an archive of the log (docs/operation.md), and not looked at here',
+    )
   if (!backup)
     return warning(
       'backups',
