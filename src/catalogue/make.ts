@@ -42,7 +42,8 @@ const deeds = {
 
 /**
  * Enters a counter, a service, a document or a life event. A counter is there at once; a new service is not offered
- * until somebody brings it out. Refused when another of its kind has the same name in addresses.
+ * until somebody brings it out. Refused when another of its kind has the same name in addresses, and for a counter that
+ * cannot stand beside the others.
  */
 export function make(
   deps: Deps,

@@ -110,13 +110,27 @@ function closureRows(
   if (reason.length > 200) refuse('reason', 'too_long')
   if (reasonEn.length > 200) refuse('reasonEn', 'too_long')
 
+  const known = found?.kind === 'closure' || found?.kind === 'yearEnd' ? found.row : null
+  const translations = known?.reason.ja === reason ? translationsOf(known, { from, to }) : {}
   return counterIds.map((counterId): RowChange => {
     const closure: Omit<Closure, 'id'> = {
       ...{ counterId, kind: kind === 'closure' ? 'special' : 'yearEndClosure', from, to },
-      reason: { ja: reason, ...(reasonEn && { en: reasonEn }) },
+      reason: { ...translations, ja: reason, ...(reasonEn && { en: reasonEn }) },
     }
     return found ? { kind: 'replace_closure', id: found.row.id, closure } : { kind: 'add_closure', closure }
   })
+}
+
+/** The reason in languages that no form enters; what names days goes when these change. */
+function translationsOf(known: Closure, { from, to }: Pick<Closure, 'from' | 'to'>): Record<string, string> {
+  const isSame = known.from === from && known.to === to
+  return Object.fromEntries(
+    Object.entries(known.reason).flatMap(([language, text]) =>
+      language === 'ja' || language === 'en' || text === undefined || (!isSame && /\d/.test(text))
+        ? []
+        : [[language, text]],
+    ),
+  )
 }
 
 type Valid = { validFrom: string; validTo: string }
@@ -260,11 +274,7 @@ export function removingRows({ kind, row: { id } }: RuleRow): RowChange[] {
 const date = z.string().refine(text => parseDate(text) !== null)
 const minute = z.int().min(0).max(1440)
 const id = z.int()
-const localized = z.object({
-  ja: z.string().max(500),
-  easy: z.string().max(500).optional(),
-  en: z.string().max(500).optional(),
-})
+const localized = z.object({ ja: z.string().max(500) }).catchall(z.string().max(1000))
 const rule = z.object({
   ...{ counterId: id.nullable(), serviceId: id.nullable(), weekday: z.int().min(1).max(7).nullable() },
   ...{ kind: z.enum(['special', 'nthWeekday', 'weekly']), session: z.enum(['day', 'evening', 'sunday']) },

@@ -127,6 +127,38 @@ test('more windows at some hours than a counter has are refused: nobody could be
   expect((await visitor.submit(preview, list)).path).toContain('done=saved')
 })
 
+test('a closure whose days change is told in every language as before, and no longer by its old days', async () => {
+  const { site, visitor } = await open()
+  const reasonNow = async () => {
+    const { id, reason } = await site.deps.store.read(db =>
+      db
+        .selectFrom('closures')
+        .select(['id', 'reason'])
+        .where('kind', '=', 'yearEndClosure')
+        .executeTakeFirstOrThrow(),
+    )
+    return {
+      rule: `${list}/rule?kind=yearEnd&id=${id}`,
+      reason: JSON.parse(reason) as Record<string, string>,
+    }
+  }
+  const { rule, reason: before } = await reasonNow()
+  const { easy, ...others } = before
+  expect(easy).toContain('29')
+  expect(Object.keys(others)).toEqual(expect.arrayContaining(['ja', 'en', 'zh-Hans', 'ko', 'vi']))
+  const change = async (fields: Record<string, string>) =>
+    visitor.submit(await visitor.submit(await visitor.get(rule), rule, fields), list)
+
+  expect((await change({ reasonEn: 'Year-end days' })).path).toContain('done=saved')
+  expect((await reasonNow()).reason).toEqual({ ...before, en: 'Year-end days' })
+  await change({ from: '12-28' })
+  expect((await reasonNow()).reason).toEqual({ ...others, en: 'Year-end days' })
+  const resident = await openVisitor(site, 'vi').get('/mihon/slots?services=tennyu&date=2026-12-28')
+  expect(resident.html).toContain(others.vi)
+  await change({ reason: '年末のお休み' })
+  expect((await reasonNow()).reason).toEqual({ ja: '年末のお休み', en: 'Year-end days' })
+})
+
 test('what was saved on one server stands on the next page, whichever server shows it', async () => {
   const { site, visitor } = await open()
   const there = openVisitor(await openSecondSite(site))
