@@ -8,6 +8,7 @@ import { flowOf, mergeFlows } from './flow.ts'
 import { instantsOf } from './office-period.ts'
 import { endOf } from './period.ts'
 import { windowEventsBetween } from './day-queries.ts'
+import { closeForgotten } from './sessions.ts'
 import { findSummaries } from './summary-queries.ts'
 
 type Flows = Map<number | null, Flow>
@@ -21,7 +22,8 @@ async function flowsOfDay({ store }: Deps, office: Office, day: Period, asOf: In
   const span = instantsOf(office, day)
   const until = Math.min(span.to, asOf)
   const facts = await store.read(db => factsOfDay(db, office.id, day.start))
-  const windowEvents = await store.read(db => windowEventsBetween(db, office.id, span))
+  const events = await store.read(db => windowEventsBetween(db, office.id, span))
+  const windowEvents = asOf < span.to ? events : closeForgotten(events, facts)
   await setImmediate()
   const flows: Flows = new Map([[null, flowOf({ facts, windowEvents, until })]])
   for (const { id } of office.counters)

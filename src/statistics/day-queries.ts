@@ -1,14 +1,14 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
 import type { BookedLeg } from './bookings.ts'
-import type { WindowEvent } from './sessions.ts'
+import type { CounterWindowEvent } from './sessions.ts'
 
 /** What windows did in a span of an office's day, with the counter of each. */
 export function windowEventsBetween(
   db: Db,
   officeId: number,
   { from, to }: { from: Instant; to: Instant },
-): Promise<Array<WindowEvent & { counterId: number }>> {
+): Promise<CounterWindowEvent[]> {
   return db
     .selectFrom('window_events as event')
     .innerJoin('windows as window', 'window.id', 'event.window_id')

@@ -7,7 +7,7 @@ import type { Period, TicketFacts } from './figures.ts'
 import { lineOf } from './line.ts'
 import { instantsOf } from './office-period.ts'
 import { windowEventsBetween } from './day-queries.ts'
-import { sessionsOf, type WindowEvent } from './sessions.ts'
+import { closeForgotten, sessionsOf, type WindowEvent } from './sessions.ts'
 
 /** From this minute after midnight on, so many. */
 export type Step = { minute: number; value: number }
@@ -42,7 +42,9 @@ export async function findQueueDay(
   const counters = counter ? [counter] : office.counters
   const ids = new Set(counters.map(({ id }) => id))
   const facts = await factsOfDay(db, office.id, period.start)
-  const events = await windowEventsBetween(db, office.id, instantsOf(office, period))
+  const span = instantsOf(office, period)
+  const told = await windowEventsBetween(db, office.id, span)
+  const events = now < span.to ? told : closeForgotten(told, facts)
   return queueDayOf({
     ...{ office, counters, date: period.start, now },
     facts: facts.filter(({ counterId }) => ids.has(counterId)),

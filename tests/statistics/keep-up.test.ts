@@ -9,7 +9,7 @@ import { findSummaries, type SummaryQuestion } from '#src/statistics/summary-que
 import { rebuildFigures } from '#src/statistics/rebuild.ts'
 import { verifyFigures } from '#src/statistics/verify.ts'
 import { isoOf } from '#src/clock.ts'
-import { walkIn } from '../support/queue.ts'
+import { done, openWindows, walkIn } from '../support/queue.ts'
 import { openWard, type Ward } from '../support/ward.ts'
 import { endDay, openAfterBusyDay, playDay } from './busy-day.ts'
 
@@ -48,6 +48,37 @@ test('the summaries of a day tell what happened on it', async () => {
     ...{ booked: 3, cancelledLate: 1, cancelledEarly: 0, attended: 1, noShow: 1 },
   })
   expect(summary?.cells[0]?.flow).toMatchObject({ openDays: 1, arrivals: 17 })
+})
+
+test('a window that nobody closed was open until the last thing that happened at its counter, not until the night', async () => {
+  const ward = await openWard({ now: '2026-12-01T08:55' })
+  const [forgotten, closed] = await openWindows(ward, 'ido', 2)
+  const [alone] = await openWindows(ward, 'koseki')
+  const serve = async (desk: typeof alone, counter: string, from: string, to: string) => {
+    await walkIn(ward, counter, { at: `2026-12-01T${from}` })
+    const ticket = done(await desk.callNext())
+    await desk.act('serve', ticket)
+    ward.setNow(`2026-12-01T${to}`)
+    done(await desk.act('finish', ticket))
+  }
+  await serve(forgotten, 'ido', '09:00', '09:10')
+  await serve(alone, 'koseki', '09:20', '09:25')
+  await walkIn(ward, 'koseki', { at: '2026-12-01T09:55' })
+  ward.setNow('2026-12-01T17:30')
+  await closed.move('close')
+  await endDay(ward, '2026-12-02')
+  await keepUp(ward.deps)
+  ward.setNow('2026-12-02T03:20')
+  await keepUp(ward.deps)
+
+  const flowAt = async (slug: string) => {
+    const counterId = ward.office.counters.find(counter => counter.slug === slug)?.id ?? 0
+    return (await told(ward, { counterId }))[0]?.cells[0]?.flow
+  }
+  expect(await flowAt('ido')).toMatchObject({ openWindowMinutes: 2 * 515, occupancy: { percent: 1 } })
+  expect(await flowAt('koseki')).toMatchObject({ openWindowMinutes: 60, queueMinutes: 0 })
+  expect((await told(ward))[0]?.cells[0]?.flow).toMatchObject({ openWindowMinutes: 2 * 515 + 60 })
+  expect((await verifyFigures(ward.deps)).disagreements).toEqual([])
 })
 
 test('week, month and fiscal year add up the days exactly', async () => {

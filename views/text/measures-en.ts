@@ -137,6 +137,7 @@ export const measuresEn: MeasuresTexts = {
     openWindowMinutes: {
       name: 'Window time open',
       formula: 'Sum over windows of the time from opening to closing, without pauses.',
+      note: 'A window that nobody closed counts until the last thing recorded at its counter on that day.',
     },
     handlingMinutes: {
       name: 'Window time used',

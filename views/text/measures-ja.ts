@@ -147,6 +147,7 @@ export const measuresJa: MeasuresTexts = {
     openWindowMinutes: {
       name: '窓口を開けていた時間',
       formula: '窓口ごとの、開けてから閉じるまでの時間の合計。休止中は除く。',
+      note: '閉め忘れた窓口は、その日にその窓口で最後に記録があった時刻までとします。',
     },
     handlingMinutes: {
       name: '窓口使用時間',
