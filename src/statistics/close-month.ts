@@ -14,14 +14,16 @@ import { endOf, periodOf } from './period.ts'
 import { insertMonthVersion, openMonthsBefore, versionsOfMonths } from './month-queries.ts'
 import { closingMonthOf } from './period.ts'
 import { remakeDue } from './remake.ts'
+import { scopeOf } from './scope.ts'
 
-export type ClosingRefusal = 'not_over' | 'no_figures' | 'already_closed' | 'earlier_open' | 'behind'
+export type ClosingRefusal =
+  'not_whole' | 'not_over' | 'no_figures' | 'already_closed' | 'earlier_open' | 'behind'
 export type ClosingOutcome = { ok: true; month: LocalDate } | { ok: false; reason: ClosingRefusal }
 
 /**
  * Closes a month: from now on its figures are version 1, and what is corrected later makes a version of its own.
- * With March the fiscal year closes too. There is no reopening. Refused before the month is over, while an earlier
- * one is open, and while the figures are still being made.
+ * With March the fiscal year closes too. There is no reopening. Refused to who answers for some counters only, before the
+ * month is over, while an earlier one is open, and while the figures are still being made.
  */
 export async function closeMonth(
   deps: Deps,
@@ -29,6 +31,7 @@ export async function closeMonth(
   month: LocalDate,
   staff: StaffMember | null,
 ): Promise<ClosingOutcome> {
+  if (staff && !scopeOf(office, staff).isWholeShown) return { ok: false, reason: 'not_whole' }
   const now = deps.clock.now()
   const thisMonth = monthStart(businessDate(office, now))
   if (month >= thisMonth) return { ok: false, reason: 'not_over' }

@@ -11,6 +11,7 @@ import { businessDate } from '../queue/day.ts'
 import { closeMonth, type ClosingRefusal } from './close-month.ts'
 import { closingDayOf } from './closing-day.ts'
 import { openMonthsBefore, versionsOfMonths } from './month-queries.ts'
+import { scopeOf } from './scope.ts'
 
 const monthsShown = 24
 
@@ -41,7 +42,8 @@ export function closingRoutes(deps: Deps, assets: Assets) {
       }),
     }))
     const waiting = open.map(month => ({ month, closesOn: closingDayOf(office, month) }))
-    const shown = { office, thisMonth, waiting, versions: versions.toReversed(), refusal }
+    const { isWholeShown } = scopeOf(office, staff)
+    const shown = { office, thisMonth, waiting, versions: versions.toReversed(), isWholeShown, refusal }
     const props = { page: figuresPageOf(c, assets), staff }
     return renderPage(c, <ClosingPage {...props} {...shown} />, refusal ? 409 : 200)
   }

@@ -150,6 +150,25 @@ test('a month is closed by a button, once, and its corrections are announced as 
   expect(says(form)).toContain('統計は第2版として出し直されます')
 })
 
+test('a month is closed for the whole office by those who answer for all of it, and by nobody of one counter', async () => {
+  const { site, supervisor } = await openAfterTuesday()
+  await keepUp(site.deps)
+  site.setNow('2027-01-04T09:00')
+  await letVisitorIn(site, supervisor, 'supervisor')
+  const page = await supervisor.get(paths.figuresClosing())
+  await limitTo(site, 'koseki')
+
+  const shown = await supervisor.get(paths.figuresClosing())
+  const sent = await supervisor.submit(page, paths.figuresClosing())
+
+  expect(shown.forms.filter(({ action }) => action === paths.figuresClosing())).toEqual([])
+  expect(says(shown)).toContain('すべての窓口を担当する人が確定します')
+  expect(sent.status).toBe(409)
+  expect(says(sent)).toMatch(/まだ確定していない月.*2026年12月/)
+  const closed = await site.deps.store.read(db => db.selectFrom('closed_months').selectAll().execute())
+  expect(closed).toEqual([])
+})
+
 test.for(['reception', 'clerk', 'contractor'] as const)('corrections are not for %s', async login => {
   const site = await openSite()
   const visitor = openVisitor(site)

@@ -14,11 +14,13 @@ type Props = {
   waiting: ReadonlyArray<{ month: LocalDate; closesOn: LocalDate }>
   /** The newest first. */
   versions: readonly MonthVersion[]
+  /** Whether they answer for the whole office, whose month it is. */
+  isWholeShown: boolean
   refusal: ClosingRefusal | null
 }
 
 /** Which months still change, which do not any more, and the button between. */
-export function ClosingPage({ page, staff, office, waiting, versions, refusal }: Props) {
+export function ClosingPage({ page, staff, office, waiting, versions, isWholeShown, refusal }: Props) {
   const { t, language } = page
   const text = t.corrections.closing
   return (
@@ -37,13 +39,14 @@ export function ClosingPage({ page, staff, office, waiting, versions, refusal }:
       <h1>{text.title}</h1>
       <p class="lead">{text.lead}</p>
       <p>{text.automatic}</p>
+      {!isWholeShown && !refusal && <p>{text.refusal.not_whole}</p>}
       <h2>{text.waiting}</h2>
       {waiting.length === 0 && <p class="hint">{text.waitingNone}</p>}
       <ul class="plain waiting-months">
         {waiting.map(({ month, closesOn }, index) => (
           <li>
             <b>{longMonth(month, language)}</b> {text.closesOn(longDate(closesOn, language))}
-            {index === 0 && (
+            {index === 0 && isWholeShown && (
               <form method="post" action={paths.figuresClosing()}>
                 <input type="hidden" name="month" value={month} />
                 <button class="button">{text.submit(longMonth(month, language))}</button>

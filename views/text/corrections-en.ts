@@ -86,6 +86,7 @@ export const correctionsEn: CorrectionsTexts = {
     itself: 'by itself',
     refused: 'Not closed',
     refusal: {
+      not_whole: 'The month is that of the whole office: who answers for all of its counters closes it.',
       not_over: 'This month is not over.',
       no_figures: 'There are no figures of this month.',
       already_closed: 'This month is closed.',

@@ -89,6 +89,7 @@ export const correctionsJa = {
     itself: '自動',
     refused: '確定できませんでした',
     refusal: {
+      not_whole: '区役所の月なので、すべての窓口を担当する人が確定します。',
       not_over: 'この月はまだ終わっていません。',
       no_figures: 'この月の統計はありません。',
       already_closed: 'この月は確定しています。',
