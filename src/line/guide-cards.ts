@@ -1,7 +1,7 @@
 import { lineTextsIn } from '#views/text/line.ts'
 import { messageTextsIn } from '#views/text/messages.ts'
 import { messageTextOf, plainTextOf } from '../offices/localized.ts'
-import type { Office, Service } from '../offices/office.ts'
+import { type Office, type Service, takesBookings } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { dataOf } from './asked.ts'
 import type { Card } from './card.ts'
@@ -60,7 +60,7 @@ export function serviceCard(guided: Guided, service: Service): Card {
     title: plainTextOf(service.name, language),
     facts: serviceFacts(guided, service),
     links: [
-      ...(service.isBookable ? [{ label: book, url: linkTo(guided, slots) }] : []),
+      ...(takesBookings(office, service) ? [{ label: book, url: linkTo(guided, slots) }] : []),
       { label: details, url: linkTo(guided, paths.service(office.slug, service.slug)) },
     ],
     asks: [{ label: quick.crowded, data: dataOf({ what: 'crowded' }) }],

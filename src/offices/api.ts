@@ -4,7 +4,7 @@ import { type Api, json, languageHeader, officeParam, problems } from '../http/a
 import { problem } from '../http/problem.ts'
 import { languageOf } from '../http/reader-language.ts'
 import { plainTextOf } from './localized.ts'
-import { counterById, type Office, type Service } from './office.ts'
+import { counterById, type Office, type Service, takesBookings } from './office.ts'
 
 const officesSchema = z
   .object({
@@ -84,7 +84,7 @@ function serviceJson(office: Office, service: Service, language: string) {
     counter: counterById(office, service.counterId).slug,
     name: plainTextOf(service.name, language),
     durationMinutes: service.durationMinutes,
-    bookable: service.isBookable && counterById(office, service.counterId).isBookable,
+    bookable: takesBookings(office, service),
     documents: service.documents.map(({ slug, name, condition }) => ({
       id: slug,
       name: plainTextOf(name, language),

@@ -282,6 +282,11 @@ export function counterById(office: Office, id: number): Counter {
   return counter
 }
 
+/** Whether a service can be booked: it takes bookings, and so does the counter that does it. */
+export function takesBookings(office: Office, { isBookable, counterId }: Service): boolean {
+  return isBookable && counterById(office, counterId).isBookable
+}
+
 /** Whether nothing about this visit may be named outside the resident's own pages. */
 export function isDiscreet(services: readonly Service[]): boolean {
   return services.some(service => service.isSensitive)

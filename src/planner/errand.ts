@@ -1,5 +1,5 @@
 import { isInCircle } from '../offices/life-event.ts'
-import { counterById, type Office, type Service } from '../offices/office.ts'
+import { type Office, type Service, takesBookings } from '../offices/office.ts'
 import { visitMinutes, type Wish } from '../slots/slot.ts'
 
 /** At more counters than these nobody can be in one day. */
@@ -19,7 +19,7 @@ export function refusePlan(office: Office, { services, people }: Wish): Refused 
   const refuse = (reason: PlanRefusal, to: readonly Service[] = []): Refused => ({ reason, services: to })
   if (services.length === 0) return refuse('no_service')
   if (!Number.isInteger(people) || people < 1 || people > office.rules.peopleMax) return refuse('people')
-  const unbookable = services.filter(one => !one.isBookable || !counterById(office, one.counterId).isBookable)
+  const unbookable = services.filter(one => !takesBookings(office, one))
   if (unbookable.length > 0) return refuse('not_bookable', unbookable)
   const sensitive = services.filter(({ isSensitive }) => isSensitive)
   if (sensitive.length > 0 && services.length > 1) return refuse('sensitive', sensitive)

@@ -1,5 +1,5 @@
 import { asLanguage, type Language, languages } from '../languages.ts'
-import type { Localized, Office } from '../offices/office.ts'
+import { type Localized, type Office, takesBookings } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 
 /** Two sheets for a wall, and a box for the ward's own paper (広報紙). */
@@ -30,18 +30,18 @@ export type PosterWish = {
 }
 
 /** The office first, then its life events and the services that it offers. */
-export function posterSubjects({ slug, name, lifeEvents, services }: Office): PosterSubject[] {
-  const office = { key: 'office', kind: 'office', name, isBookable: true, path: paths.home(slug) } as const
+export function posterSubjects(office: Office): PosterSubject[] {
+  const { slug, name, lifeEvents, services } = office
   return [
-    office,
+    { key: 'office', kind: 'office', name, isBookable: true, path: paths.home(slug) },
     ...lifeEvents.map(event => ({
       ...{ key: `life-events/${event.slug}`, kind: 'life-events' as const, name: event.name },
-      isBookable: services.some(({ id, isBookable }) => isBookable && event.serviceIds.includes(id)),
+      isBookable: services.some(one => event.serviceIds.includes(one.id) && takesBookings(office, one)),
       path: paths.lifeEvent(slug, event.slug),
     })),
     ...services.map(service => ({
       ...{ key: `services/${service.slug}`, kind: 'services' as const, name: service.name },
-      isBookable: service.isBookable,
+      isBookable: takesBookings(office, service),
       path: paths.service(slug, service.slug),
     })),
   ]

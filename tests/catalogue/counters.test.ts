@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { serviceCard } from '#src/line/guide-cards.ts'
+import { paths } from '#src/paths.ts'
 import { openAdministrator } from '../support/people.ts'
 import { bearer } from '../support/staff.ts'
-import { formOf, textOf, valueOf } from '../support/visitor.ts'
+import { formOf, type HtmlPage, openVisitor, textOf, valueOf } from '../support/visitor.ts'
 import { checkInvariants } from '../support/invariants.ts'
 
 const setup = '/staff/setup/offices/mihon'
@@ -135,3 +137,31 @@ test('whoever comes second is told so, and a letter that two would have is refus
   expect(same.status).toBe(422)
   expect(textOf(same.html)).toContain('受付番号の頭文字が、ほかの窓口と同じです。')
 })
+
+test('no page leads to booking at a counter that takes none any more', async () => {
+  const { site, admin } = await openAdministrator()
+  const resident = openVisitor(site)
+  const slots = paths.slots('mihon', { services: ['tennyu'], people: 1 })
+  expect((await resident.get('/mihon/services/tennyu')).links).toContain(slots)
+
+  await admin.submit(await admin.get(ido), ido, { isBookable: [] })
+
+  const service = await resident.get('/mihon/services/tennyu')
+  expect(service.links).not.toContain(slots)
+  expect(service.html).toContain('予約はいりません')
+  expect(rowOf(await resident.get('/mihon/counters/ido'), 'tennyu')).toContain('予約なしで来てください')
+  const poster = await admin.get('/staff/posters?of=services/tennyu&form=a4&language=ja')
+  expect(textOf(poster.html)).toContain('予約はいりません')
+  const office = await site.deps.offices.bySlug('mihon')
+  const tennyu = office?.services.find(({ slug }) => slug === 'tennyu')
+  if (!office || !tennyu) throw new Error('no tennyu')
+  const guided = { office, language: 'ja', siteUrl: site.url }
+  expect(serviceCard(guided, tennyu).links?.map(({ url }) => url)).toEqual([
+    expect.stringContaining('/mihon/services/tennyu'),
+  ])
+})
+
+/** The words of the row that leads to a service. */
+function rowOf({ html }: HtmlPage, slug: string): string {
+  return textOf(new RegExp(`<a class="row" href="/mihon/services/${slug}".*?</a>`, 's').exec(html)?.[0] ?? '')
+}

@@ -1,5 +1,5 @@
 import { textOf } from '#src/offices/localized.ts'
-import { type Counter, type Office, type Service } from '#src/offices/office.ts'
+import { type Counter, type Office, type Service, takesBookings } from '#src/offices/office.ts'
 import { clockTime } from '#src/clock.ts'
 import { paths } from '#src/paths.ts'
 import type { UsualHours } from '#src/slots/usual-hours.ts'
@@ -75,7 +75,7 @@ export function ServiceContent({ isPreview = false, ...props }: Props & { isPrev
         </>
       )}
 
-      {service.isBookable ? (
+      {takesBookings(office, service) ? (
         <p class="actions">
           <a class="button" href={leadTo(paths.slots(office.slug, { services: [service.slug], people: 1 }))}>
             {t.service.book}

@@ -1,5 +1,5 @@
 import { textOf } from '#src/offices/localized.ts'
-import { counterById, type Office, type Service } from '#src/offices/office.ts'
+import { counterById, type Office, type Service, takesBookings } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { BackLink, Notice } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
@@ -43,7 +43,7 @@ export function ServiceRow({ page: { t, language }, office, service, href }: Row
         {t.home.counterNumber(counter.number)} · {t.services.minutes(service.durationMinutes)}
       </span>
       {service.noVisitAlternative && <span class="chip chip-good">{t.services.noVisit}</span>}
-      {!service.isBookable && <span class="chip">{t.services.notBookable}</span>}
+      {!takesBookings(office, service) && <span class="chip">{t.services.notBookable}</span>}
     </a>
   )
 }

@@ -1,5 +1,5 @@
 import { textOf } from '#src/offices/localized.ts'
-import { counterById, type LifeEvent, type Office, type Service } from '#src/offices/office.ts'
+import { counterById, type LifeEvent, type Office, type Service, takesBookings } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { BackLink, Notice } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
@@ -44,7 +44,7 @@ export function ChecklistPage({ page, office, services, event }: Props) {
 
 /** By how each is booked: together with others, by itself so that nobody sees it beside them, or not at all. */
 function sorted(office: Office, services: readonly Service[]) {
-  const isBookable = (one: Service) => one.isBookable && counterById(office, one.counterId).isBookable
+  const isBookable = (one: Service) => takesBookings(office, one)
   const isAlone = services.length === 1
   return {
     together: services.filter(one => isBookable(one) && (isAlone || !one.isSensitive)),

@@ -1,5 +1,5 @@
 import { textOf } from '#src/offices/localized.ts'
-import { counterById, type Office, type Service } from '#src/offices/office.ts'
+import { counterById, type Office, type Service, takesBookings } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { BackLink, Notice } from '../components/parts.tsx'
@@ -69,7 +69,7 @@ type LineProps = { page: StaffPage; office: Office; service: Service }
 function ServiceLine({ page: { t, language }, office, service }: LineProps) {
   const counter = counterById(office, service.counterId)
   const place = `${t.home.counterNumber(counter.number)} · ${t.services.minutes(service.durationMinutes)}`
-  if (!service.isBookable || !counter.isBookable)
+  if (!takesBookings(office, service))
     return (
       <span class="row row-closed">
         <span class="row-title">{textOf(service.name, language)}</span>
