@@ -3,6 +3,7 @@ import { lineTextsIn } from '#views/text/line.ts'
 import type { Deps } from '../deps.ts'
 import { languages } from '../languages.ts'
 import { unmarked } from '../marks.ts'
+import { openLifeEvents } from '../offices/life-event.ts'
 import { plainTextOf } from '../offices/localized.ts'
 import type { Office } from '../offices/office.ts'
 import { searchServices } from '../offices/search.ts'
@@ -76,9 +77,14 @@ function languagesCard({ language }: Guided): Card {
   }
 }
 
-function eventsCard({ office, language }: Guided): Card {
+/** What it may be about; where an office has no life events, its services. */
+function eventsCard(guided: Guided): Card {
+  const { office, language } = guided
   const { title, line } = lineTextsIn(language).guide
-  const asks = office.lifeEvents.slice(0, eventsMax).map(({ slug, name }) => ({
+  const events = openLifeEvents(office)
+  if (events.length === 0)
+    return servicesCard(guided, office.services, { title, moreAt: paths.services(office.slug) })
+  const asks = events.slice(0, eventsMax).map(({ slug, name }) => ({
     label: plainTextOf(name, language),
     data: dataOf({ what: 'life_event', slug }),
   }))
@@ -87,7 +93,7 @@ function eventsCard({ office, language }: Guided): Card {
 
 function eventCard(guided: Guided, slug: string): Card {
   const { office, language } = guided
-  const event = office.lifeEvents.find(candidate => candidate.slug === slug)
+  const event = openLifeEvents(office).find(candidate => candidate.slug === slug)
   if (!event) return notice(guided, 'gone')
   const services = office.services.filter(({ id }) => event.serviceIds.includes(id))
   const title = lineTextsIn(language).event(plainTextOf(event.name, language))

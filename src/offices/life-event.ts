@@ -25,6 +25,11 @@ export function servicesFor(office: Office, event: LifeEvent, answers: Answers):
     .flatMap(id => office.services.find(service => service.id === id) ?? [])
 }
 
+/** The life events that lead anywhere: one just entered, or with all of its services retired, does not. */
+export function openLifeEvents({ lifeEvents, services }: Office): LifeEvent[] {
+  return lifeEvents.filter(event => services.some(({ id }) => event.serviceIds.includes(id)))
+}
+
 /** Whether something comes, over whatever others, before itself. */
 export function isInCircle<Key>(start: Key, befores: ReadonlyMap<Key, readonly Key[]>): boolean {
   const seen = new Set<Key>()

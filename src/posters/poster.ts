@@ -1,4 +1,5 @@
 import { asLanguage, type Language, languages } from '../languages.ts'
+import { openLifeEvents } from '../offices/life-event.ts'
 import { type Localized, type Office, takesBookings } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 
@@ -31,10 +32,10 @@ export type PosterWish = {
 
 /** The office first, then its life events and the services that it offers. */
 export function posterSubjects(office: Office): PosterSubject[] {
-  const { slug, name, lifeEvents, services } = office
+  const { slug, name, services } = office
   return [
     { key: 'office', kind: 'office', name, isBookable: true, path: paths.home(slug) },
-    ...lifeEvents.map(event => ({
+    ...openLifeEvents(office).map(event => ({
       ...{ key: `life-events/${event.slug}`, kind: 'life-events' as const, name: event.name },
       isBookable: services.some(one => event.serviceIds.includes(one.id) && takesBookings(office, one)),
       path: paths.lifeEvent(slug, event.slug),

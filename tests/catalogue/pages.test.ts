@@ -107,6 +107,30 @@ test('a new service is entered, filled and brought out', async () => {
   expect((await admin.get('/mihon/services/mihon-tetsuzuki')).heading).toBe('見本の手続き')
 })
 
+test('a new life event is led to once it has a service, and no more when none of them is offered', async () => {
+  const { site, admin } = await openAdministrator()
+  const resident = openVisitor(site)
+  const path = `${catalogue}/new/life-events`
+  const own = '/mihon/life-events/kaimei'
+  const isLedTo = async () => [
+    (await resident.get('/mihon')).links.includes(own),
+    (await admin.get('/staff/posters')).html.includes('value="life-events/kaimei"'),
+  ]
+
+  await admin.submit(await admin.get(path), path, { 'name-ja': '改名', slug: 'kaimei' })
+  expect(await isLedTo()).toEqual([false, false])
+  expect((await resident.get(own)).html).toContain('見つかりませんでした')
+
+  const services = `${catalogue}/life-events/kaimei/services`
+  await admin.submit(await admin.get(services), services, { add: 'kokuho-kanyu' })
+  expect(await isLedTo()).toEqual([true, true])
+  expect((await resident.get(own)).links).toContain('/mihon/services/kokuho-kanyu')
+
+  const retire = `${catalogue}/services/kokuho-kanyu/retirement`
+  await admin.submit(await admin.get(retire), retire)
+  expect(await isLedTo()).toEqual([false, false])
+})
+
 test('a document gets its condition, its place, and goes again', async () => {
   const { admin } = await openAdministrator()
   const path = `${tennyu}/documents`

@@ -56,6 +56,20 @@ test('from a life event to the counter, the documents and the booking page', asy
   expect(shown?.urls[0]).toContain(`/mihon/slots?services=${slug}`)
 })
 
+test('an office without life events offers its services instead', async () => {
+  const { site, presses } = await openLineWard()
+  await site.change(async db => {
+    await db.deleteFrom('question_services').execute()
+    await db.deleteFrom('life_event_questions').execute()
+    await db.deleteFrom('life_event_services').execute()
+  })
+
+  const buttons = Object.values((await presses('guide'))?.buttons ?? {})
+
+  expect(buttons[0]).toBe(`service/${site.office.services[0]?.slug}`)
+  expect((await presses('life_event/hikkoshi-in'))?.alt).toBe(lineTextsIn('ja').gone.title)
+})
+
 test.for(languages)('every answer of the guide is one that LINE takes, in %s', async language => {
   const { deps, office } = await openWard()
   const cards = createGuide(deps)

@@ -1,3 +1,4 @@
+import { openLifeEvents } from '#src/offices/life-event.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Counter, Localized, Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
@@ -6,17 +7,19 @@ import { type Page, Shell } from '../layout/shell.tsx'
 /** Where every visit begins: search, life events, counters, and the way to an existing booking. */
 export function HomePage({ page, office }: { page: Page; office: Office }) {
   const { t } = page
+  const events = openLifeEvents(office)
+  const counters = office.counters.filter(({ id }) => office.services.some(one => one.counterId === id))
   return (
     <Shell page={page} title={t.home.title}>
       <h1>{t.home.title}</h1>
       <p class="lead">{t.home.lead}</p>
       <SearchForm page={page} office={office} query="" />
 
-      {office.lifeEvents.length > 0 && (
+      {events.length > 0 && (
         <>
           <h2>{t.home.lifeEvents}</h2>
           <ul class="cards">
-            {office.lifeEvents.map(event => (
+            {events.map(event => (
               <li>
                 <LifeEventCard
                   page={page}
@@ -29,16 +32,18 @@ export function HomePage({ page, office }: { page: Page; office: Office }) {
         </>
       )}
 
-      <h2>{t.home.counters}</h2>
-      <ul class="rows">
-        {office.counters
-          .filter(counter => office.services.some(service => service.counterId === counter.id))
-          .map(counter => (
-            <li>
-              <CounterRow {...{ page, counter }} href={paths.counter(office.slug, counter.slug)} />
-            </li>
-          ))}
-      </ul>
+      {counters.length > 0 && (
+        <>
+          <h2>{t.home.counters}</h2>
+          <ul class="rows">
+            {counters.map(counter => (
+              <li>
+                <CounterRow {...{ page, counter }} href={paths.counter(office.slug, counter.slug)} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
 
       <section class="notice notice-info">
         <h2 class="notice-title">{t.home.findTitle}</h2>

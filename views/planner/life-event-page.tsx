@@ -2,7 +2,7 @@ import type { Answers } from '#src/offices/life-event.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { LifeEvent, Office, Question } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
-import { BackLink, ErrorSummary, FieldFault } from '../components/parts.tsx'
+import { BackLink, ErrorSummary, FieldFault, Notice } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
 import { ServiceRow } from '../offices/services-page.tsx'
 
@@ -14,7 +14,7 @@ export function LifeEventPage({ page, office, event, answers, isRefused }: Props
   const title = textOf(event.name, language)
   const services = event.serviceIds.flatMap(id => office.services.find(service => service.id === id) ?? [])
   const unanswered = isRefused ? event.questions.filter(({ slug }) => !answers.has(slug)) : []
-  const hasQuestions = event.questions.length > 0
+  const hasQuestions = event.questions.length > 0 && services.length > 0
   return (
     <Shell page={page} title={title} hasError={isRefused} styles={['planner.css']}>
       <BackLink href={paths.home(office.slug)}>{t.shell.toHome}</BackLink>
@@ -44,6 +44,11 @@ export function LifeEventPage({ page, office, event, answers, isRefused }: Props
         </section>
       )}
       {hasQuestions && <h2>{t.planner.related}</h2>}
+      {services.length === 0 && (
+        <Notice kind="info" title={t.services.notFound}>
+          <p>{t.services.notFoundHelp}</p>
+        </Notice>
+      )}
       <ul class="rows">
         {services.map(service => (
           <li>

@@ -62,6 +62,7 @@ export function PosterChoice(props: Props) {
 
 function Subjects({ page, office, subjects, wish }: Props) {
   const text = page.t.posters.staff
+  const events = subjects.filter(({ kind }) => kind === 'life-events')
   const option = ({ key, name }: PosterSubject) => (
     <option value={key} selected={key === wish.subject.key}>
       {textOf(name, page.language)}
@@ -76,9 +77,7 @@ function Subjects({ page, office, subjects, wish }: Props) {
         <option value="office" selected={wish.subject.kind === 'office'}>
           {text.wholeOffice}
         </option>
-        <optgroup label={text.lifeEvents}>
-          {subjects.filter(({ kind }) => kind === 'life-events').map(option)}
-        </optgroup>
+        {events.length > 0 && <optgroup label={text.lifeEvents}>{events.map(option)}</optgroup>}
         {office.counters.map(counter => {
           const slugs = office.services
             .filter(({ counterId }) => counterId === counter.id)
