@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/entry-queries.ts'
 import type { Need } from '../booking/appointment.ts'
 import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
-import type { Localized, Office } from '../offices/office.ts'
+import { type Localized, type Office, servicesByIds } from '../offices/office.ts'
 import { mayRead } from '../opinions/opinion.ts'
 import { contactKey } from '../persons/contact.ts'
 import { type StaffMember, worksAt } from '../staff/staff-member.ts'
@@ -219,8 +219,10 @@ async function lineUsersHeld(
   })
 }
 
-function namesOf({ services }: Office, chosen: ReadonlyArray<{ serviceId: number }>): Localized[] {
-  return chosen.flatMap(({ serviceId }) => services.find(({ id }) => id === serviceId)?.name ?? [])
+/** What was chosen, offered today or not. */
+function namesOf(office: Office, chosen: ReadonlyArray<{ serviceId: number }>): Localized[] {
+  const ids = chosen.map(({ serviceId }) => serviceId)
+  return servicesByIds(office, ids).map(({ name }) => name)
 }
 
 function byTime(a: { at: Instant }, b: { at: Instant }): number {

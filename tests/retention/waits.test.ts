@@ -73,6 +73,22 @@ test('a wait is found by its address, and all of it is in the file of what is he
   ])
 })
 
+test('what somebody came or waits for is told by its name, also when the office offers it no longer', async () => {
+  const scene = await openScene()
+  const { ward, admin } = scene
+  await wait(scene)
+  const { appointmentId } = await ward.booked(['kokuho-kanyu'], '2026-12-08T09:00', person)
+  await ward.change(db => db.updateTable('services').set({ retired_at: 1 }).execute())
+  const office = await ward.deps.offices.bySlug('mihon')
+  if (!office) throw new Error('no office')
+
+  const which = { ...chosen(await search(scene)), appointmentIds: [appointmentId] }
+  const held = await readHeld(ward.deps, office, admin, which, 'person_held_exported')
+
+  expect(held.bookings).toMatchObject([{ services: [{ ja: '国民健康保険に入る' }] }])
+  expect(held.waits).toMatchObject([{ services: [{ ja: '世帯変更届' }] }])
+})
+
 test('whoever waits and is erased waits no longer: no table, link or kept mail tells of them', async () => {
   const scene = await openScene()
   const entryId = await wait(scene)
