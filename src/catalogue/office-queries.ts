@@ -33,7 +33,6 @@ export function saveOfficeRules(db: Db, office: Seen, rules: OfficeRules): Promi
     services_per_booking_max: rules.servicesMax,
     people_per_booking_max: rules.peopleMax,
     check_in_opens_minutes_before: rules.checkInOpensMinutesBefore,
-    late_grace_minutes: rules.lateGraceMinutes,
     no_show_after_minutes: rules.noShowAfterMinutes,
     calling_order: rules.callingOrder,
     ratio_booked: rules.ratioBooked,

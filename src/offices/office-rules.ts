@@ -9,12 +9,14 @@ export const ruleLimits = {
   servicesMax: { min: 1, max: 20 },
   peopleMax: { min: 1, max: 50 },
   checkInOpensMinutesBefore: { min: 0, max: 240 },
-  lateGraceMinutes: { min: 0, max: 240 },
   noShowAfterMinutes: { min: 1, max: 480 },
   ratioBooked: { min: 1, max: 20 },
   ratioWalkIn: { min: 1, max: 20 },
   idleLockMinutes: { min: 1, max: 240 },
 } as const
+
+/** Chosen once, in the file that an office is made of: by it all days that were ever counted are told. */
+export const lateGraceLimits = { min: 0, max: 240 } as const
 
 export type RuleNumber = keyof typeof ruleLimits
 export const ruleNumbers = Object.keys(ruleLimits) as RuleNumber[]
@@ -31,11 +33,11 @@ export type OfficeRules = Record<RuleNumber, number> &
 
 export function officeRules({ rules, day }: Pick<Office, 'rules' | 'day'>): OfficeRules {
   const { daysAhead, sharePercent, holdMinutes, activePerContactMax, servicesMax, peopleMax } = rules
-  const { checkInOpensMinutesBefore, lateGraceMinutes, noShowAfterMinutes } = rules
+  const { checkInOpensMinutesBefore, noShowAfterMinutes, leadMinute } = rules
   const { order, ratio, isPriorityFirst } = day.calling
   return {
     ...{ daysAhead, sharePercent, holdMinutes, activePerContactMax, servicesMax, peopleMax },
-    ...{ checkInOpensMinutesBefore, lateGraceMinutes, noShowAfterMinutes, leadMinute: rules.leadMinute },
+    ...{ checkInOpensMinutesBefore, noShowAfterMinutes, leadMinute },
     ...{ ratioBooked: ratio.booked, ratioWalkIn: ratio.walkIn, idleLockMinutes: day.idleLockMinutes },
     ...{ isSameDayBookable: rules.isSameDayBookable, isPriorityFirst, isKioskOpen: day.isKioskOpen },
     callingOrder: order,

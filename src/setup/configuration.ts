@@ -5,7 +5,7 @@ import { parseColour, tooPale } from '../offices/colour.ts'
 import { isTimeZone, parseDate, parseTime } from '../clock.ts'
 import { isInCircle, questionsMax, usualWalking } from '../offices/life-event.ts'
 import { noticeLimits, usualNotices } from '../offices/notices.ts'
-import { callingOrders, ruleLimits } from '../offices/office-rules.ts'
+import { callingOrders, lateGraceLimits, ruleLimits } from '../offices/office-rules.ts'
 import { usualWaitlist, waitlistLimits } from '../offices/waitlist-rules.ts'
 import { auditLimits, type DataClass, retentionLimits, usualRetention } from '../offices/retention.ts'
 
@@ -37,7 +37,7 @@ const booking = z.object({
   servicesMax: within(ruleLimits.servicesMax),
   peopleMax: within(ruleLimits.peopleMax),
   checkInOpensMinutesBefore: within(ruleLimits.checkInOpensMinutesBefore),
-  lateGraceMinutes: within(ruleLimits.lateGraceMinutes),
+  lateGraceMinutes: within(lateGraceLimits),
   noShowAfterMinutes: within(ruleLimits.noShowAfterMinutes),
   /** Files of before do not say how long it takes between counters. */
   walkSameFloorMinutes: whole(0, 60).default(usualWalking.sameFloor),

@@ -6,7 +6,7 @@ import { formOf, openVisitor, textOf, valueOf } from '../support/visitor.ts'
 const setup = '/staff/setup/offices/mihon'
 const rules = `${setup}/catalogue/rules`
 const booking = { daysAhead: '20', sharePercent: '70', holdMinutes: '7', activePerContactMax: '2' }
-const more = { servicesMax: '4', peopleMax: '6', checkInOpensMinutesBefore: '20', lateGraceMinutes: '8' }
+const more = { servicesMax: '4', peopleMax: '6', checkInOpensMinutesBefore: '20' }
 const calling = { noShowAfterMinutes: '45', ratioBooked: '3', ratioWalkIn: '2', idleLockMinutes: '12' }
 const choices = { callingOrder: 'ratio', leadTime: '9:30', isSameDayBookable: [], isPriorityFirst: [] }
 
@@ -34,6 +34,17 @@ test('all rules are changed on one page, which the page of settings leads to', a
       .executeTakeFirstOrThrow(),
   )
   expect(JSON.parse(details_json)).toMatchObject({ daysAhead: { to: 20 }, leadMinute: { to: 570 } })
+})
+
+test('what days that are counted are told by is not on the page, and a form that names it changes nothing', async () => {
+  const { site, admin } = await openAdministrator()
+  const before = site.office.rules.lateGraceMinutes
+
+  await admin.submit(await admin.get(rules), rules, { daysAhead: '20', lateGraceMinutes: String(before + 5) })
+
+  expect((await admin.get(rules)).html).not.toContain('lateGraceMinutes')
+  const office = await site.deps.offices.bySlug('mihon')
+  expect(office?.rules).toMatchObject({ daysAhead: 20, lateGraceMinutes: before })
 })
 
 test('what residents may book changes with the next page, and what is booked stays', async () => {

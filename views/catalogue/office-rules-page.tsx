@@ -50,7 +50,6 @@ export function OfficeRulesPage(props: Props) {
         <section class="form-section">
           <h2>{text.group.arrival}</h2>
           {number('checkInOpensMinutesBefore')}
-          {number('lateGraceMinutes')}
           {number('noShowAfterMinutes')}
         </section>
         <section class="form-section">

@@ -15,7 +15,6 @@ export const officeRulesEn: typeof officeRulesJa = {
     servicesMax: 'Services in one booking',
     peopleMax: 'People in one booking',
     checkInOpensMinutesBefore: 'Minutes before the time from which on people check in',
-    lateGraceMinutes: 'Minutes late that count as being in time',
     noShowAfterMinutes: 'Minutes after which it is noted that nobody came',
     callingOrder: 'Who is called next',
     ratioBooked: 'Booked people in a row',
@@ -24,7 +23,6 @@ export const officeRulesEn: typeof officeRulesJa = {
   },
   hint: {
     sharePercent: 'At certain hours it can be another one: see "Opening hours and closures".',
-    lateGraceMinutes: 'Who comes later waits in order of arrival.',
     ratioBooked: 'Used when booked people and walk-ins take turns.',
     ratioWalkIn: 'Used when booked people and walk-ins take turns.',
   },

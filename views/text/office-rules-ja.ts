@@ -13,7 +13,6 @@ export const officeRulesJa = {
     servicesMax: '1回の予約で選べる手続きの数',
     peopleMax: '1回の予約で来られる人数',
     checkInOpensMinutesBefore: '予約の何分前から受け付けるか',
-    lateGraceMinutes: '予約どおりに呼ぶ遅れの限度（分）',
     noShowAfterMinutes: '来庁がなかったと記録するまでの時間（分）',
     callingOrder: 'つぎに呼ぶ人',
     ratioBooked: '続けて呼ぶ予約の人',
@@ -22,7 +21,6 @@ export const officeRulesJa = {
   },
   hint: {
     sharePercent: '時間帯ごとの割合は「開庁時間と休み」で変えられます。',
-    lateGraceMinutes: 'これより遅れた人は、受け付けた順に呼びます。',
     ratioBooked: '「予約の人と当日の人を交互に」のときに使います。',
     ratioWalkIn: '「予約の人と当日の人を交互に」のときに使います。',
   },
