@@ -34,8 +34,10 @@ export function setupRoutes(deps: Deps, assets: Assets) {
       const parsed = parseSetup(typed, japaneseHolidays())
       if (!parsed.ok) return setupPage(c, typed, parsed.errors, intentKey(form))
       const outcome = await make(c, parsed.configuration, intentKey(form))
-      return outcome.ok
-        ? c.redirect(paths.setupDone(outcome.slug), 303)
+      if (outcome.ok) return c.redirect(paths.setupDone(outcome.slug), 303)
+      // The form has set another office up before: the next press is an intent of its own.
+      return outcome.reason === 'key_reused'
+        ? setupPage(c, typed, [], randomUUID(), true)
         : setupPage(c, typed, [{ field: 'slug', reason: 'slug_taken' }], randomUUID())
     })
     .post('/file', async c => {
@@ -85,12 +87,12 @@ export function setupRoutes(deps: Deps, assets: Assets) {
     return office && worksIn(c.var.staff, office.id) ? show(office) : c.notFound()
   }
 
-  function setupPage(c: Ctx, typed: SetupTyped, errors: readonly SetupError[], key: string) {
+  function setupPage(c: Ctx, typed: SetupTyped, errors: readonly SetupError[], key: string, isUsed = false) {
     const page = staffPageOf(c, assets)
     return renderPage(
       c,
-      <SetupPage {...{ page, typed, errors }} intentKey={key} staff={c.var.staff} />,
-      errors.length > 0 ? 422 : 200,
+      <SetupPage {...{ page, typed, errors, isUsed }} intentKey={key} staff={c.var.staff} />,
+      errors.length > 0 ? 422 : isUsed ? 409 : 200,
     )
   }
 

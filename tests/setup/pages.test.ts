@@ -77,6 +77,22 @@ test('the same form pressed twice makes one office', async () => {
   expect(await offices(site)).toHaveLength(2)
 })
 
+test('a form that has set one office up before asks once more, and sets up the next', async () => {
+  const { site, visitor } = await openAdministrator()
+  const form = await visitor.get('/staff/setup')
+  await visitor.submit(form, '/staff/setup', typed)
+  const next = { ...typed, name: '次の区役所', slug: 'tsugi' }
+
+  const asked = await visitor.submit(form, '/staff/setup', next)
+  const done = await visitor.submit(asked, '/staff/setup')
+
+  expect(asked.status).toBe(409)
+  expect(asked.html).toContain('このページは一度使われています。')
+  expect(asked.html).not.toContain('ほかの区役所が使っています')
+  expect(done.path).toBe('/staff/setup/offices/tsugi')
+  expect(await offices(site)).toHaveLength(3)
+})
+
 test('what is missing or wrong is told at its field, and nothing that was typed is lost', async () => {
   const { site, visitor } = await openAdministrator()
 

@@ -11,11 +11,13 @@ type Props = {
   staff: StaffMember
   typed: SetupTyped
   errors: readonly SetupError[]
+  /** The form has set up another office before. */
+  isUsed: boolean
   intentKey: string
 }
 
 /** The first counter and service of a new office, enough to be booked; or all of it from a file. */
-export function SetupPage({ page, staff, typed, errors, intentKey }: Props) {
+export function SetupPage({ page, staff, typed, errors, isUsed, intentKey }: Props) {
   const { t } = page
   const text = t.setup
   const hints: Partial<Record<SetupField, string>> = text.hint
@@ -35,13 +37,16 @@ export function SetupPage({ page, staff, typed, errors, intentKey }: Props) {
     />
   )
   return (
-    <StaffShell page={page} staff={staff} title={text.title} hasError={errors.length > 0}>
+    <StaffShell page={page} staff={staff} title={text.title} hasError={errors.length > 0 || isUsed}>
       <ErrorSummary
         t={t}
-        errors={errors.map(error => ({
-          href: error.field === 'days' ? '#days-1' : `#${error.field}`,
-          text: `${labelOf(error.field)}：${textOfError(error)}`,
-        }))}
+        errors={[
+          ...(isUsed ? [{ href: '#name', text: t.catalogue.make.reused }] : []),
+          ...errors.map(error => ({
+            href: error.field === 'days' ? '#days-1' : `#${error.field}`,
+            text: `${labelOf(error.field)}：${textOfError(error)}`,
+          })),
+        ]}
       />
       <h1>{text.title}</h1>
       <p>{text.lead}</p>
