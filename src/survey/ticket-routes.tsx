@@ -14,6 +14,7 @@ import { answerVisit } from './answer-visit.ts'
 import { parseScore } from './answer.ts'
 import { parseAnswers, typedAnswers } from './form.ts'
 import { overallSlug } from './questionnaire.ts'
+import { isSameMark } from './survey-now.ts'
 import { ticketSurvey } from './ticket-survey.ts'
 
 /** The questionnaire of a visit, by the link of its number. */
@@ -38,7 +39,12 @@ export function ticketSurveyRoutes(deps: Deps, assets: Assets) {
         ...{ scores: { [overallSlug]: score }, comment: null, language: c.var.language },
         ...{ token, isDone: survey?.rest.length === 0 },
       })
-      return outcome.ok
+      // The second press of one tap: it has its answer already.
+      const isTaken =
+        !outcome.ok &&
+        outcome.reason === 'already_answered' &&
+        (await isSameMark(deps, c.var.office, token, score))
+      return outcome.ok || isTaken
         ? c.redirect(paths.ticketSurvey(c.var.office.slug, token), 303)
         : refuse(c, token, refusal[outcome.reason], 409)
     })

@@ -63,6 +63,25 @@ test('about the booking only those are asked who had one', async () => {
   expect((await visitor.post(booked.ask, { score: '5' })).html).toContain('予約は使いやすかった')
 })
 
+test('the same tap twice is one answer and leads on to the other questions', async () => {
+  const site = await openSite({ now: '2026-12-01T09:00' })
+  const { ask, path } = await served(site)
+  const visitor = openVisitor(site)
+
+  const pages = await Promise.all([visitor.post(ask, { score: '4' }), visitor.post(ask, { score: '4' })])
+  const later = await visitor.post(ask, { score: '4' })
+
+  expect([...pages, later].map(page => [page.status, page.path])).toEqual([
+    [200, ask],
+    [200, ask],
+    [200, ask],
+  ])
+  expect(await answers(site)).toHaveLength(1)
+  site.setNow('2026-12-02T18:00')
+  expect((await visitor.post(ask, { score: '4' })).status).toBe(409)
+  expect((await visitor.get(path)).status).toBe(200)
+})
+
 test('five answers at once are one', async () => {
   const site = await openSite({ now: '2026-12-01T09:00' })
   const { ask } = await served(site)
