@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import { json, jsonOrNull, parsed, parsedOrNull } from '../offices/columns.ts'
-import type { OfficeContact } from '../offices/office.ts'
+import { isOwnCallCentre, type OfficeContact } from '../offices/office.ts'
 import type { Subject, SubjectKind, Texts } from './texts.ts'
 import { setUnlessStale } from './version-queries.ts'
 
@@ -88,12 +88,14 @@ const savers: Readonly<
   Record<SubjectKind, (db: Db, seen: Subject, texts: Texts, phone: string | null) => Promise<boolean>>
 > = {
   async office(db, seen, { name, address }, phone) {
-    const { contact_json } = await db
+    const before = await db
       .selectFrom('offices')
-      .select('contact_json')
+      .select(['name', 'contact_json'])
       .where('id', '=', seen.id)
       .executeTakeFirstOrThrow()
-    const contact = { ...JSON.parse(contact_json), address, phone }
+    const { callCentre, ...known }: OfficeContact = JSON.parse(before.contact_json)
+    const isOwn = isOwnCallCentre({ name: parsed(before.name), phone: known.phone }, callCentre)
+    const contact = { ...known, address, phone, callCentre: isOwn ? { name, phone } : callCentre }
     return setUnlessStale(db, 'offices', seen, { name: json(name), contact_json: json(contact) })
   },
   counters: (db, seen, { name, publicName }) =>

@@ -1,6 +1,6 @@
 import type { PolicyOffice, PolicyWords } from './accessibility.ts'
 
-export function wordsEasy({ name, phone, centre, centrePhone }: PolicyOffice): PolicyWords {
+export function wordsEasy({ name, desks }: PolicyOffice): PolicyWords {
   return {
     scope: [
       'どの ページの ことですか',
@@ -21,7 +21,7 @@ export function wordsEasy({ name, phone, centre, centrePhone }: PolicyOffice): P
     ],
     help: [
       'こまったときは',
-      `{使|つか}いにくい ところや {読|よ}めない ところが あったら、{教|おし}えてください。{電話|でんわ}でも {窓口|まどぐち}でも {予約|よやく}できます。\n${name}　{電話|でんわ} ${phone}\n${centre}　{電話|でんわ} ${centrePhone}\n{意見|いけん}の {箱|はこ}からも {送|おく}れます。`,
+      `{使|つか}いにくい ところや {読|よ}めない ところが あったら、{教|おし}えてください。{電話|でんわ}でも {窓口|まどぐち}でも {予約|よやく}できます。\n${desks.map(({ name, phone }) => `${name}　{電話|でんわ} ${phone}`).join('\n')}\n{意見|いけん}の {箱|はこ}からも {送|おく}れます。`,
     ],
   }
 }

@@ -1,6 +1,6 @@
 import type { PolicyOffice, PolicyWords } from './accessibility.ts'
 
-export function wordsEn({ name, phone, centre, centrePhone }: PolicyOffice): PolicyWords {
+export function wordsEn({ name, desks }: PolicyOffice): PolicyWords {
   return {
     scope: [
       'What this covers',
@@ -21,7 +21,7 @@ export function wordsEn({ name, phone, centre, centrePhone }: PolicyOffice): Pol
     ],
     help: [
       'If something is hard to use',
-      `Please tell us. You can also book by phone or at the counter.\n${name}, phone ${phone}\n${centre}, phone ${centrePhone}\nThe opinions box is open as well.`,
+      `Please tell us. You can also book by phone or at the counter.\n${desks.map(({ name, phone }) => `${name}, phone ${phone}`).join('\n')}\nThe opinions box is open as well.`,
     ],
   }
 }

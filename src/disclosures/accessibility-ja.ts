@@ -1,6 +1,6 @@
 import type { PolicyOffice, PolicyWords } from './accessibility.ts'
 
-export function wordsJa({ name, phone, centre, centrePhone }: PolicyOffice): PolicyWords {
+export function wordsJa({ name, desks }: PolicyOffice): PolicyWords {
   return {
     scope: [
       '対象範囲',
@@ -21,7 +21,7 @@ export function wordsJa({ name, phone, centre, centrePhone }: PolicyOffice): Pol
     ],
     help: [
       'お困りのときは',
-      `使いにくいところ、読めないところがありましたら、お知らせください。電話や窓口でも予約できます。\n${name}　電話 ${phone}\n${centre}　電話 ${centrePhone}\nご意見箱からも送れます。`,
+      `使いにくいところ、読めないところがありましたら、お知らせください。電話や窓口でも予約できます。\n${desks.map(({ name, phone }) => `${name}　電話 ${phone}`).join('\n')}\nご意見箱からも送れます。`,
     ],
   }
 }

@@ -1,6 +1,6 @@
 import type { PolicyOffice, PolicyWords } from './accessibility.ts'
 
-export function wordsKo({ name, phone, centre, centrePhone }: PolicyOffice): PolicyWords {
+export function wordsKo({ name, desks }: PolicyOffice): PolicyWords {
   return {
     scope: [
       '대상 범위',
@@ -21,7 +21,7 @@ export function wordsKo({ name, phone, centre, centrePhone }: PolicyOffice): Pol
     ],
     help: [
       '불편한 점이 있으면',
-      `사용하기 어렵거나 읽을 수 없는 곳이 있으면 알려 주세요. 전화나 창구에서도 예약할 수 있습니다.\n${name}　전화 ${phone}\n${centre}　전화 ${centrePhone}\n의견함으로도 보내실 수 있습니다.`,
+      `사용하기 어렵거나 읽을 수 없는 곳이 있으면 알려 주세요. 전화나 창구에서도 예약할 수 있습니다.\n${desks.map(({ name, phone }) => `${name}　전화 ${phone}`).join('\n')}\n의견함으로도 보내실 수 있습니다.`,
     ],
   }
 }

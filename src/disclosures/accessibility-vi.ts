@@ -1,6 +1,6 @@
 import type { PolicyOffice, PolicyWords } from './accessibility.ts'
 
-export function wordsVi({ name, phone, centre, centrePhone }: PolicyOffice): PolicyWords {
+export function wordsVi({ name, desks }: PolicyOffice): PolicyWords {
   return {
     scope: [
       'Phạm vi',
@@ -21,7 +21,7 @@ export function wordsVi({ name, phone, centre, centrePhone }: PolicyOffice): Pol
     ],
     help: [
       'Khi gặp khó khăn',
-      `Nếu có chỗ nào khó dùng hoặc không đọc được, xin cho chúng tôi biết. Quý vị cũng có thể đặt lịch qua điện thoại hoặc tại quầy.\n${name}, điện thoại ${phone}\n${centre}, điện thoại ${centrePhone}\nQuý vị cũng có thể gửi qua hộp thư góp ý.`,
+      `Nếu có chỗ nào khó dùng hoặc không đọc được, xin cho chúng tôi biết. Quý vị cũng có thể đặt lịch qua điện thoại hoặc tại quầy.\n${desks.map(({ name, phone }) => `${name}, điện thoại ${phone}`).join('\n')}\nQuý vị cũng có thể gửi qua hộp thư góp ý.`,
     ],
   }
 }

@@ -1,6 +1,6 @@
 import type { PolicyOffice, PolicyWords } from './accessibility.ts'
 
-export function wordsZhHans({ name, phone, centre, centrePhone }: PolicyOffice): PolicyWords {
+export function wordsZhHans({ name, desks }: PolicyOffice): PolicyWords {
   return {
     scope: [
       '适用范围',
@@ -18,7 +18,7 @@ export function wordsZhHans({ name, phone, centre, centrePhone }: PolicyOffice):
     ],
     help: [
       '遇到困难时',
-      `如有难以使用或无法阅读的地方，请告诉我们。也可以打电话或到窗口预约。\n${name}　电话 ${phone}\n${centre}　电话 ${centrePhone}\n也可以通过意见箱告诉我们。`,
+      `如有难以使用或无法阅读的地方，请告诉我们。也可以打电话或到窗口预约。\n${desks.map(({ name, phone }) => `${name}　电话 ${phone}`).join('\n')}\n也可以通过意见箱告诉我们。`,
     ],
   }
 }

@@ -1,5 +1,5 @@
 import { languages } from '../languages.ts'
-import type { Office } from '../offices/office.ts'
+import { isOwnCallCentre, type Office } from '../offices/office.ts'
 import { wordsEasy } from './accessibility-easy.ts'
 import { wordsEn } from './accessibility-en.ts'
 import { wordsJa } from './accessibility-ja.ts'
@@ -14,7 +14,7 @@ export type PolicyWords = Readonly<
 >
 
 /** What in a policy is the office's own: its name and where to ask. */
-export type PolicyOffice = { name: string; phone: string; centre: string; centrePhone: string }
+export type PolicyOffice = { name: string; desks: ReadonlyArray<{ name: string; phone: string }> }
 
 const wordsIn = {
   ja: wordsJa,
@@ -31,10 +31,12 @@ const wordsIn = {
  */
 export function accessibilityFields({ name, contact }: Office): DisclosureField[] {
   const { callCentre, phone } = contact
+  const own = { name, phone }
+  const asked = isOwnCallCentre(own, callCentre) ? [own] : [own, callCentre]
   return languages.flatMap(language => {
     const words: PolicyWords = wordsIn[language]({
-      ...{ name: name[language] ?? name.ja, phone },
-      ...{ centre: callCentre.name[language] ?? callCentre.name.ja, centrePhone: callCentre.phone },
+      name: name[language] ?? name.ja,
+      desks: asked.map(desk => ({ ...desk, name: desk.name[language] ?? desk.name.ja })),
     })
     return Object.entries(words).map(([key, [label, filledIn]]) => ({
       ...{ key: `${key}-${language}`, language, label, filledIn },

@@ -211,6 +211,14 @@ export type OfficeContact = {
   callCentre: { name: Localized; phone: string }
 }
 
+/** Whether who is to be called is the office itself: it has been set up without a call centre. */
+export function isOwnCallCentre(
+  { name, phone }: { name: Localized; phone: string },
+  callCentre: OfficeContact['callCentre'],
+): boolean {
+  return callCentre.name.ja === name.ja && callCentre.phone === phone
+}
+
 /** An office with all that its pages and rules need, as of one revision. */
 export type Office = {
   id: number

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readSampleWard } from '#db/seeds/load-ward.ts'
 import { signIn } from '../support/staff.ts'
 import { openSite, type Site } from '../support/site.ts'
-import { openVisitor, type Visitor } from '../support/visitor.ts'
+import { openVisitor, textOf, type Visitor } from '../support/visitor.ts'
 import { letVisitorIn } from '../support/staff.ts'
 
 const now = '2026-12-01T09:00'
@@ -62,6 +62,21 @@ test('its pages tell nothing that the office has not got: no Sunday, no papers, 
   expect(home.html).not.toContain('できごとからさがす')
   expect(service.html).toContain('月曜日から金曜日 9:00〜17:30')
   expect(service.html).not.toMatch(/日曜日 |持ち物/)
+})
+
+test('its accessibility policy tells one number, and the new one once that has changed', async () => {
+  const { visitor } = await openAdministrator()
+  await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
+  const told = async () =>
+    textOf((await visitor.get('/utsushi/accessibility')).html).match(/写し\S*区役所 電話 [\d-]+/g)
+
+  expect(await told()).toEqual(['写し区役所 電話 06-0000-0000'])
+
+  const texts = '/staff/setup/offices/utsushi/catalogue/office/utsushi'
+  const renamed = { 'name-ja': '写し中央区役所', phone: '06-0000-1111' }
+  await visitor.submit(await visitor.get(texts), texts, renamed)
+
+  expect(await told()).toEqual(['写し中央区役所 電話 06-0000-1111'])
 })
 
 test('the same form pressed twice makes one office', async () => {
