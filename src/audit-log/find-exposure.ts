@@ -5,7 +5,6 @@ import { shownMilliseconds } from '../audit/shown.ts'
 import type { Instant } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { sessionMilliseconds } from '../staff/session.ts'
-import { keptDaysOf } from '../disclosures/kept-days.ts'
 import type { ExposureQuestion } from './exposure-form.ts'
 import { couldSee, doorDeeds, openSpans, type Reader, readersOf } from './exposure.ts'
 import { keyOf, listedIn, type LogKey, type LogRow, staffIdOf } from './log.ts'
@@ -14,6 +13,7 @@ import {
   heldBookings,
   heldOpinions,
   type HeldRow,
+  longestKept,
   lastIds,
   type LogAccount,
   logAccounts,
@@ -32,6 +32,8 @@ export type Exposure = {
   /** By booking and by opinion: which accounts saw it. */
   seen: { booking: Map<number, Set<number>>; opinion: Map<number, Set<number>> }
   lastIds: { booking: number; opinion: number }
+  /** What was over before had been erased by then. */
+  erasedSince: { booking: Instant; opinion: Instant }
 }
 
 /** A booking or an opinion with who saw it and who could have. */
@@ -44,11 +46,12 @@ export async function findExposure(
   question: ExposureQuestion,
 ): Promise<Exposure> {
   const { from, to, staffId } = question
-  const { accounts, changed, first, ids } = await store.read(async db => ({
+  const { accounts, changed, first, ids, kept } = await store.read(async db => ({
     accounts: await logAccounts(db, office.id),
     changed: await accountsChangedSince(db, office.id, from),
     first: (await anyOfficeId(db)) ?? office.id,
     ids: await lastIds(db),
+    kept: await longestKept(db, office, from),
   }))
   const asked = accounts.filter(({ id }) => staffId === null || id === staffId)
   const seen: Exposure['seen'] = { booking: new Map(), opinion: new Map() }
@@ -63,8 +66,13 @@ export async function findExposure(
   const readers = readersOf(spans, asked, { from, to, changed })
   return {
     ...{ office, question, readers, seen, lastIds: ids },
+    erasedSince: { booking: daysBefore(from, kept.bookings), opinion: daysBefore(from, kept.contacts) },
     accounts: new Map(asked.map(account => [account.id, account])),
   }
+}
+
+function daysBefore(at: Instant, days: number): Instant {
+  return Math.max(0, at - days * dayMilliseconds)
 }
 
 function noteSeen(seen: Exposure['seen'], row: LogRow, from: Instant) {
@@ -105,15 +113,14 @@ export type ExposedKey = { kind: 'booking' | 'opinion'; after: number }
 /** A part of what could have been seen, or was, and where the next one begins. */
 export async function exposedPart(
   db: Parameters<typeof heldBookings>[0],
-  { office, question, readers, accounts, seen, lastIds: last }: Exposure,
+  { office, question, readers, accounts, seen, lastIds: last, erasedSince }: Exposure,
   { kind, after }: ExposedKey,
 ): Promise<{ found: Exposed[]; next: ExposedKey | null }> {
-  const kept = keptDaysOf(office)[kind === 'booking' ? 'bookings' : 'contacts']
   const held = await (kind === 'booking' ? heldBookings : heldOpinions)(
     db,
     office.id,
     { after, last: after + idsAtOnce },
-    { madeBefore: question.to, erasedSince: question.from - kept * dayMilliseconds },
+    { madeBefore: question.to, erasedSince: erasedSince[kind] },
   )
   const found = held.flatMap((row): Exposed[] => {
     if (question.counter && row.counterId !== question.counter.id) return []

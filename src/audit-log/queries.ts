@@ -1,8 +1,9 @@
 import { type ExpressionBuilder } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Db } from '#db/store.ts'
-import { word } from '#db/words.ts'
+import { word, words } from '#db/words.ts'
 import type { Instant } from '../clock.ts'
+import type { Office } from '../offices/office.ts'
 import type { LogKey, LogRow } from './log.ts'
 
 export type LogSpan = { from: Instant; before: Instant }
@@ -161,6 +162,28 @@ export async function accountsChangedSince(db: Db, officeId: number, since: Inst
     .where('deed', '=', word('person_changed'))
     .execute()
   return new Set(found.map(({ details }) => (JSON.parse(details) as { staffId: number }).staffId))
+}
+
+/** The longest days for which an office has kept each kind since an instant; without end while it did not erase. */
+export async function longestKept(
+  db: Db,
+  { id, retention }: Pick<Office, 'id' | 'retention'>,
+  since: Instant,
+): Promise<Record<'bookings' | 'contacts', number>> {
+  const found = await db
+    .selectFrom('audit')
+    .select(['deed', 'details_json as details'])
+    .where('office_id', '=', id)
+    .where('at', '>=', since)
+    .where('deed', 'in', words('retention_changed', 'erasing_started'))
+    .execute()
+  const isWithoutEnd = !retention.isErasing || found.some(({ deed }) => deed === 'erasing_started')
+  const before = found.map(({ details }) => JSON.parse(details) as Record<string, { from?: number }>)
+  const longest = (kind: 'bookings' | 'contacts') =>
+    isWithoutEnd
+      ? Number.POSITIVE_INFINITY
+      : Math.max(retention.days[kind], ...before.map(changed => changed[kind]?.from ?? 0))
+  return { bookings: longest('bookings'), contacts: longest('contacts') }
 }
 
 export type HeldRow = {

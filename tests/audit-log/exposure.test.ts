@@ -13,6 +13,8 @@ import { viewBooking } from '#src/reception/view-booking.ts'
 import { letIn } from '#src/staff/open-session.ts'
 import { accountByLogin } from '#src/staff/account-queries.ts'
 import { sessionMilliseconds } from '#src/staff/session.ts'
+import { beginErasing, changeRetention } from '#src/retention/change-retention.ts'
+import { purge } from '#src/retention/purge.ts'
 import { signOut } from '#src/staff/sign-out.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { tokenHash } from '#src/access/token.ts'
@@ -235,6 +237,39 @@ test('who has been erased since counts while their time was not yet over', async
   const lines = await linesFor(ward, question({ from: third, to: third + 120 * minute }))
 
   expect(lines.map(line => [line.visit_at, line.held])).toEqual([['2026-11-30T10:00:00+09:00', 'erased']])
+})
+
+test.for([
+  ['the days were more', { is_erasing: 1 }],
+  ['nothing was erased yet', { is_erasing: 0 }],
+] as const)('who has been erased since counts by what was kept at that time: %s', async ([, before]) => {
+  const ward = await openWard({ now: '2026-10-20T09:00' })
+  const { deps } = ward
+  await ward.booked(['tennyu'], '2026-10-22T10:00')
+  await ward.change(db =>
+    db
+      .updateTable('offices')
+      .set({ ...before, keep_bookings_days: 90 })
+      .execute(),
+  )
+  ward.setNow('2026-12-03T09:00')
+  const { staff } = await signedIn(ward, 'admin')
+  const office = async () => (await deps.offices.bySlug('mihon')) ?? ward.office
+  const third = instant('2026-12-03T08:00')
+  const asked = question({ from: third, to: third + 120 * minute })
+
+  ward.setNow('2026-12-04T09:00')
+  if (!before.is_erasing) await beginErasing(deps, staff, await office())
+  const { retention, revision } = await office()
+  const days = { ...retention.days, bookings: 3 }
+  const change = { days, revision, isConfirmed: true }
+  expect(await changeRetention(deps, staff, await office(), change)).toEqual({ ok: true })
+  ward.setNow('2026-12-05T03:30')
+  await purge(deps)
+  Object.assign(ward, { office: await office() })
+
+  const lines = await linesFor(ward, asked)
+  expect(lines.map(line => [line.visit_at, line.held])).toEqual([['2026-10-22T10:00:00+09:00', 'erased']])
 })
 
 test('the contact of an opinion counts like a booking', async () => {

@@ -275,7 +275,7 @@ export const auditEn = {
       'Seen: a booking, a list, a result of a search or the contact of an opinion was opened in that time. A list that shows the same booking to the same person again within 30 minutes is written down once, so lists from 30 minutes before count as well.',
       'Could have been seen: bookings and opinions of the counters within reach of an account that was signed in (locked or not) in a role that sees names, whose name or contact was kept at that time. Whether anybody opened them does not matter.',
       'Where the end of a sign-in is not known, twelve hours are taken. Counters are those of now; an account that was changed after that time counts as having seen all. Contractors see no names and are not among them.',
-      `Bookings and opinions whose details have been erased since count as kept when their time (${bookingDays} days after the visit, ${contactDays} after the answer) was not yet over then.`,
+      `Bookings and opinions whose details have been erased since count as kept when their time (${bookingDays} days after the visit, ${contactDays} after the answer) was not yet over then. Where that time has been made shorter since, the longer one counts; where erasing has begun since, there was no end.`,
     ],
     fault: {
       required: 'Fill this in.',
