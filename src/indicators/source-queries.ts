@@ -48,7 +48,7 @@ export function answersByMonth(
     .execute()
 }
 
-/** Whether anybody who booked without staff was expected between two instants. */
+/** Whether anybody who had booked without staff came for a time between two instants. */
 export async function hasOnlineBookings(
   db: Db,
   officeId: number,
@@ -59,11 +59,12 @@ export async function hasOnlineBookings(
     .selectFrom('counters')
     .innerJoin('legs', 'legs.counter_id', 'counters.id')
     .innerJoin('appointments', 'appointments.id', 'legs.appointment_id')
+    .innerJoin('tickets', 'tickets.leg_id', 'legs.id')
     .select('legs.id')
     .where('counters.office_id', '=', officeId)
     .where('legs.starts_at', '>=', from)
     .where('legs.starts_at', '<', before)
-    .where('appointments.state', '!=', 'held')
+    .where('tickets.state', '!=', 'voided')
     .where('appointments.channel', '!=', 'staff')
     .limit(1)
     .executeTakeFirst()

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Proof } from '#src/indicators/plan.ts'
 import { seenIn } from '#src/indicators/seen.ts'
 import { sent } from '../opinions/deeds.ts'
-import { walkIn } from '../support/queue.ts'
+import { cancelIt } from '../booking/deeds.ts'
+import { checkIn, done, walkIn } from '../support/queue.ts'
 import type { Ward } from '../support/ward.ts'
 import { openSupervisor } from './pages.ts'
 
@@ -26,7 +27,8 @@ test('months with answers, online bookings and opinions are counted of those tha
   const { site } = await openSupervisor('2026-05-01T09:30')
   await walkIn(site, 'tennyu')
   await sent(site)
-  await site.booked(['tennyu'], '2026-05-29T09:00')
+  const { appointmentId } = await site.booked(['tennyu'], '2026-05-29T09:00')
+  done(await checkIn(site, appointmentId, { at: '2026-05-29T08:55' }))
   site.setNow('2026-06-30T23:59+09:00')
   for (const month of ['2026-03', '2026-04', '2026-05', '2026-05']) await answered(site, month)
 
@@ -47,11 +49,24 @@ test('the months before the office began to use this system are none in which no
   expect(await seen(site, 'questionnaire', 2027)).toEqual({ fiscalYear: 2027, count: 0, of: 1 })
 })
 
+test('a visit booked online is one to which somebody came: not a cancelled booking, a missed one or one to come', async () => {
+  const { site } = await openSupervisor('2026-05-01T09:30')
+  await walkIn(site, 'tennyu')
+  const cancelled = await site.booked(['tennyu'], '2026-05-27T09:00')
+  await cancelIt(site, cancelled.appointmentId)
+  await site.booked(['tennyu'], '2026-05-29T09:00')
+
+  expect(await seen(site, 'online_booking', 2026)).toMatchObject({ count: 0 })
+  site.setNow('2026-05-31T09:00')
+  expect(await seen(site, 'online_booking', 2026)).toMatchObject({ count: 0 })
+})
+
 test('what staff book is not booked online', async () => {
   const { site } = await openSupervisor('2026-05-01T09:30')
   await walkIn(site, 'tennyu')
-  await site.booked(['tennyu'], '2026-05-29T09:00')
+  const { appointmentId } = await site.booked(['tennyu'], '2026-05-29T09:00')
   await site.deps.store.write(db => db.updateTable('appointments').set({ channel: 'staff' }).execute())
+  done(await checkIn(site, appointmentId, { at: '2026-05-29T08:55' }))
 
   expect(await seen(site, 'online_booking', 2026)).toEqual({ fiscalYear: 2026, count: 0, of: 1 })
 })
