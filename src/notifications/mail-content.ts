@@ -134,7 +134,7 @@ export function visitValues(office: Office, message: VisitMessage, publicUrl: st
     homeLink: homeUrl(office, message, publicUrl),
     cancelLink: cancelUrl(office, message, publicUrl),
     services: done ?? texts.seeTheLink,
-    documents: toBring ?? texts.seeTheLink,
+    documents: named === null ? texts.seeTheLink : (toBring ?? texts.nothingToBring),
   }
 }
 
@@ -188,7 +188,8 @@ function lists(services: Service[], isCancelled: boolean, texts: MessageTexts): 
     ),
   )
   const toBring = { title: texts.labels.documents, lines: [...new Set(documents)] }
-  return [{ title: texts.labels.services, lines: names }, ...(isCancelled ? [] : [toBring])]
+  const isAnything = !isCancelled && documents.length > 0
+  return [{ title: texts.labels.services, lines: names }, ...(isAnything ? [toBring] : [])]
 }
 
 /** Null when one is no longer there: whether it was sensitive cannot be told any more. */

@@ -2,6 +2,7 @@ import { cancelLeg } from '#src/booking/cancel-leg.ts'
 import { languages } from '#src/languages.ts'
 import { withLegs } from '#src/booking/appointment.ts'
 import { compose } from '#src/notifications/compose.ts'
+import { standardWords } from '#src/notifications/own-wording.ts'
 import { visitMail } from '#src/notifications/mail-content.ts'
 import { visitMessage } from '#src/notifications/outbox.ts'
 import { bookedPlan, movingIn } from '../booking/plans.ts'
@@ -50,6 +51,24 @@ test('a confirmation has a subject, a text, an HTML part and one calendar file',
   }
   expect(mail.html).toContain('<html lang="ja">')
   expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(['text/calendar'])
+})
+
+test.each(languages)('a mail about services that need nothing asks for nothing, in %s', async language => {
+  const ward = await openWardWithAddress()
+  const services = ward.office.services.map(service => ({ ...service, documents: [] }))
+  const appointment = await bookedPlan(ward, movingIn, { language })
+  const message = visitMessage(appointment, { to: '', token: 'token' }, ward.deps.clock.now())
+  const letter = { kind: 'booked', message, messageId: 'm' } as const
+  const from = { publicUrl: 'https://yoyaku.mihon.example', mailFrom: 'yoyaku@mihon.example' }
+  const { labels, nothingToBring } = messagesIn[language]
+
+  const standard = compose({ ...ward.office, services }, letter, from)
+  expect(standard.text).toContain(labels.services)
+  expect(standard.text).not.toContain(labels.documents)
+
+  const own = { kind: 'booked', language, ...standardWords('booked', messagesIn[language]) } as const
+  const worded = compose({ ...ward.office, services, messageTemplates: [own] }, letter, from)
+  expect(worded.text).toContain(nothingToBring)
 })
 
 test('a message is in the language of the booking', async () => {

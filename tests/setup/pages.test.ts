@@ -62,6 +62,26 @@ test('its pages tell nothing that the office has not got: no Sunday, no papers, 
   expect(home.html).not.toContain('できごとからさがす')
   expect(service.html).toContain('月曜日から金曜日 9:00〜17:30')
   expect(service.html).not.toMatch(/日曜日 |持ち物/)
+  const list = await visitor.get('/utsushi/checklist?services=service-1')
+  expect(list.html).toContain('手続きは1件です')
+  expect(list.html).not.toContain('<h2>持ち物</h2>')
+})
+
+test('nobody is told to bring what the office asks nobody for', async () => {
+  const { visitor } = await openAdministrator()
+  await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
+  const start = await visitor.get('/utsushi/slots?services=service-1&date=2026-12-02')
+  const startsAt = '2026-12-02T09:00:00+09:00'
+  const hold = await visitor.submit(start, '/utsushi/holds', { startsAt })
+  const person = { name: 'ミホン 花子', email: 'mihon-nothing@example.test' }
+  const check = await visitor.submit(hold, '/utsushi/hold', person)
+
+  const done = await visitor.submit(check, '/utsushi/appointments')
+
+  expect(check.html).not.toContain('#documents')
+  expect(done.html).toContain('予約の時間の15分前から受付ができます')
+  for (const page of [done, await visitor.get('/utsushi/appointment')])
+    expect(page.html).not.toContain('持ち物')
 })
 
 test('its accessibility policy tells one number, and the new one once that has changed', async () => {

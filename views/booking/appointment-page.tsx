@@ -4,7 +4,7 @@ import type { Instant } from '#src/clock.ts'
 import { counterById, type Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import { CheckIn, mayBeCalled, type OwnArrival } from '../arrival/check-in.tsx'
-import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
+import { ToBring } from '../components/documents.tsx'
 import { Facts, Notice } from '../components/parts.tsx'
 import { LinePart } from '../line/line-part.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
@@ -88,10 +88,7 @@ export function AppointmentPage({ page, office, appointment, now, arrival, line,
       {line && (isTold || line.isLinked) && <LinePart {...{ page, office, ...line }} />}
 
       {state === 'booked' && (
-        <>
-          <h2>{t.appointment.bring}</h2>
-          <DocumentLists t={t} language={language} documents={mergedDocuments(services)} ready={documents} />
-        </>
+        <ToBring {...{ t, language, services }} title={t.appointment.bring} ready={documents} />
       )}
 
       <form method="post" action={paths.endSession(office.slug)} class="end no-print">

@@ -18,9 +18,8 @@ type Props = { page: Page; office: Office; appointment: Appointment; now: number
 export function CheckPage({ page, office, appointment, now, intentKey }: Props) {
   const { t, language } = page
   const { person, legs, people, services, heldUntil } = appointment
-  const documents = mergedDocuments(services).filter(document =>
-    appointment.documents.includes(document.slug),
-  )
+  const needed = mergedDocuments(services)
+  const documents = needed.filter(document => appointment.documents.includes(document.slug))
   const slots = paths.slots(office.slug, { services: services.map(service => service.slug), people })
   const details = paths.hold(office.slug)
   const facts = [
@@ -42,11 +41,16 @@ export function CheckPage({ page, office, appointment, now, intentKey }: Props) 
       children: person?.needs.map(need => t.details.need[need]).join(t.listComma) || t.check.none,
       href: `${details}#needs`,
     },
-    {
-      term: t.check.documents,
-      children: documents.map(document => textOf(document.name, language)).join(t.listComma) || t.check.none,
-      href: `${details}#documents`,
-    },
+    ...(needed.length === 0
+      ? []
+      : [
+          {
+            term: t.check.documents,
+            children:
+              documents.map(document => textOf(document.name, language)).join(t.listComma) || t.check.none,
+            href: `${details}#documents`,
+          },
+        ]),
   ]
   const minutes = Math.max(0, Math.ceil(((heldUntil ?? now) - now) / 60_000))
   return (

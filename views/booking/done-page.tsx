@@ -3,7 +3,7 @@ import type { Appointment } from '#src/booking/appointment.ts'
 import { textOf } from '#src/offices/localized.ts'
 import { counterById, type Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
-import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
+import { mergedDocuments, ToBring } from '../components/documents.tsx'
 import { Facts } from '../components/parts.tsx'
 import { type Page, Shell } from '../layout/shell.tsx'
 import { visitFacts, visitOf } from './visit-facts.tsx'
@@ -32,6 +32,7 @@ export function DonePage({ page, office, appointment }: Props) {
         {t.done.nextSteps(where, counter.floor, office.rules.checkInOpensMinutesBefore).map(step => (
           <li>{step}</li>
         ))}
+        {mergedDocuments(services).length > 0 && <li>{t.done.bringStep}</li>}
         {legs.length > 1 && (
           <li>
             {t.legs.lead} {t.legs.late}
@@ -39,8 +40,7 @@ export function DonePage({ page, office, appointment }: Props) {
         )}
       </ol>
 
-      <h2>{t.service.bring}</h2>
-      <DocumentLists t={t} language={language} documents={mergedDocuments(services)} ready={documents} />
+      <ToBring {...{ t, language, services }} title={t.service.bring} ready={documents} />
 
       <p class="actions no-print">
         <a class="button" href={paths.appointment(office.slug)}>

@@ -19,6 +19,20 @@ type Props = {
   level?: 'h3' | 'h5'
 }
 
+type ToBringProps = Omit<Props, 'documents' | 'level'> & { title: string; services: readonly Service[] }
+
+/** What to bring to a visit, under its heading; nothing where nothing is needed. */
+export function ToBring({ title, services, ...props }: ToBringProps) {
+  const documents = mergedDocuments(services)
+  if (documents.length === 0) return null
+  return (
+    <>
+      <h2>{title}</h2>
+      <DocumentLists {...props} documents={documents} />
+    </>
+  )
+}
+
 /** What to bring: for everybody first, then what only some need. */
 export function DocumentLists({ t, language, documents, ready = [], level: Level = 'h3' }: Props) {
   const groups = [

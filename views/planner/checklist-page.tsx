@@ -32,7 +32,7 @@ export function ChecklistPage({ page, office, services, event }: Props) {
         {...{ page, office, services: separate, title: t.planner.separate, text: t.planner.separateText }}
       />
       <Others {...{ page, office, services: without, title: t.planner.withoutBooking }} />
-      {services.length > 0 && (
+      {services.some(({ documents }) => documents.length > 0) && (
         <section>
           <h2>{t.service.bring}</h2>
           <MergedDocuments {...{ page, services }} />

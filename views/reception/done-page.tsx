@@ -4,7 +4,7 @@ import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { visitFacts, visitOf } from '../booking/visit-facts.tsx'
-import { DocumentLists, mergedDocuments } from '../components/documents.tsx'
+import { ToBring } from '../components/documents.tsx'
 import { Facts } from '../components/parts.tsx'
 import { type StaffPage, StaffShell } from '../layout/staff-shell.tsx'
 
@@ -41,12 +41,7 @@ export function StaffDonePage({ page, staff, office, appointment, isMoved }: Pro
       </section>
       <p class="no-print">{person?.email ? text.mail : text.noMail}</p>
       <Facts facts={visitFacts(t, language, office, visitOf(appointment))} />
-      {isBooked && (
-        <>
-          <h2>{text.bring}</h2>
-          <DocumentLists t={t} language={language} documents={mergedDocuments(services)} />
-        </>
-      )}
+      {isBooked && <ToBring {...{ t, language, services }} title={text.bring} />}
       <p class="actions no-print">
         <button type="button" class="button button-outline" data-print hidden>
           {text.print}

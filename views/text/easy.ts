@@ -288,8 +288,8 @@ export const easy: ResidentTexts = {
     nextSteps: (counter, floor, minutes) => [
       `{予約|よやく}の {時間|じかん}の ${minutesInEasy(minutes)} {前|まえ}から {受付|うけつけ}できます。`,
       `${floorInEasy(floor)}の ${counter}へ {来|き}てください。`,
-      '{持|も}ってくるものを わすれないでください。',
     ],
+    bringStep: '{持|も}ってくるものを わすれないでください。',
     manage: '{予約|よやく}を {見|み}る',
     calendar: 'カレンダーに {入|い}れる',
     print: '{印刷|いんさつ}する',

@@ -322,8 +322,8 @@ export const en = {
     nextSteps: (counter, floor, minutes) => [
       `You can check in from ${minutes} minutes before your time.`,
       `Come to ${counter} on floor ${floor}.`,
-      'Please do not forget what to bring.',
     ],
+    bringStep: 'Please do not forget what to bring.',
     manage: 'See your booking',
     calendar: 'Add to calendar',
     print: 'Print',

@@ -344,8 +344,8 @@ export const ja = {
     nextSteps: (counter: string, floor: number, minutes: number) => [
       `予約の時間の${minutes}分前から受付ができます。`,
       `${floor}階の${counter}へ来てください。`,
-      '持ち物を忘れないでください。',
     ],
+    bringStep: '持ち物を忘れないでください。',
     manage: '予約の内容を見る',
     calendar: 'カレンダーに入れる',
     print: '印刷する',

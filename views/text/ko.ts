@@ -275,8 +275,8 @@ export const ko: ResidentTexts = {
     nextSteps: (counter, floor, minutes) => [
       `예약 시간 ${minutes}분 전부터 접수할 수 있습니다.`,
       `오실 곳은 ${floor}층 ${counter}입니다.`,
-      '준비물을 잊지 마세요.',
     ],
+    bringStep: '준비물을 잊지 마세요.',
     manage: '예약 내용 보기',
     calendar: '캘린더에 추가',
     print: '인쇄',

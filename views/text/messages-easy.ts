@@ -36,6 +36,7 @@ export const messagesEasy: MessageTexts = {
   minutes: minutes => `だいたい ${minutes}分（ふん）`,
   people: people => `${people}人（にん）`,
   document: (name, condition) => (condition ? `${name} ※${condition}` : name),
+  nothingToBring: '何（なに）も いりません。',
   seeTheLink:
     '手続（てつづ）きと 持（も）ってくるものは、下（した）の リンクの ページで 見（み）てください。',
   manage: {

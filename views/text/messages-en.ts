@@ -33,6 +33,7 @@ export const messagesEn = {
   minutes: minutes => `about ${minutes} minutes`,
   people: people => (people === 1 ? '1 person' : `${people} people`),
   document: (name, condition) => (condition ? `${name} (${condition})` : name),
+  nothingToBring: 'Nothing in particular.',
   seeTheLink: 'Open the link below to see what you come for and what to bring.',
   manage: {
     booked: 'See, change or cancel your appointment',

@@ -33,6 +33,7 @@ export const messagesJa = {
   minutes: (minutes: number) => `約${minutes}分`,
   people: (people: number) => `${people}人`,
   document: (name: string, condition: string | null) => (condition ? `${name} ※${condition}` : name),
+  nothingToBring: '特にありません。',
   seeTheLink: '手続きの内容と持ち物は、下のリンクのページでご確認ください。',
   manage: {
     booked: '予約の確認・変更・取消し',

@@ -33,6 +33,7 @@ export const messagesKo: MessageTexts = {
   minutes: minutes => `약 ${minutes}분`,
   people: people => `${people}명`,
   document: (name, condition) => (condition ? `${name} (${condition})` : name),
+  nothingToBring: '특별히 없습니다.',
   seeTheLink: '업무 내용과 준비물은 아래 링크의 페이지에서 확인해 주세요.',
   manage: {
     booked: '예약 확인·변경·취소',

@@ -33,6 +33,7 @@ export const messagesVi: MessageTexts = {
   minutes: minutes => `khoảng ${minutes} phút`,
   people: people => `${people} người`,
   document: (name, condition) => (condition ? `${name} (${condition})` : name),
+  nothingToBring: 'Không cần gì đặc biệt.',
   seeTheLink: 'Xin xem nội dung thủ tục và những thứ cần mang theo ở đường dẫn bên dưới.',
   manage: {
     booked: 'Xem, đổi hoặc hủy lịch hẹn',

@@ -32,6 +32,7 @@ export const messagesZhHans: MessageTexts = {
   minutes: minutes => `约${minutes}分钟`,
   people: people => `${people}人`,
   document: (name, condition) => (condition ? `${name} ※${condition}` : name),
+  nothingToBring: '没有特别需要携带的物品。',
   seeTheLink: '手续内容和携带物品，请在下面链接的页面中确认。',
   manage: {
     booked: '查看、更改、取消预约',

@@ -277,8 +277,8 @@ export const vi: ResidentTexts = {
     nextSteps: (counter, floor, minutes) => [
       `Quý vị có thể báo đến từ ${minutes} phút trước giờ hẹn.`,
       `Xin đến ${counter}, tầng ${floor}.`,
-      'Xin đừng quên những thứ cần mang theo.',
     ],
+    bringStep: 'Xin đừng quên những thứ cần mang theo.',
     manage: 'Xem nội dung lịch hẹn',
     calendar: 'Thêm vào lịch',
     print: 'In',

@@ -273,8 +273,8 @@ export const zhHans: ResidentTexts = {
     nextSteps: (counter, floor, minutes) => [
       `预约时间前${minutes}分钟起可以办理到场登记。`,
       `请到${floor}楼的${counter}。`,
-      '请不要忘记携带物品。',
     ],
+    bringStep: '请不要忘记携带物品。',
     manage: '查看预约内容',
     calendar: '加入日历',
     print: '打印',
