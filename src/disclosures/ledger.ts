@@ -57,8 +57,11 @@ function register(office: Office, own: Own): DisclosureField[] {
   })
 }
 
-/** The register of what is recorded of people who book. */
-export function bookingsLedger(office: Office, { bookings }: KeptDays): DisclosureField[] {
+/** Of an office that keeps everything until it says that erasing may begin. */
+const notYetErased = '氏名などを消去する時期は、まだ定めていない。'
+
+/** The register of what is recorded of people who book; `kept` is null while the office erases nothing. */
+export function bookingsLedger(office: Office, kept: KeptDays | null): DisclosureField[] {
   return register(office, {
     name: '窓口予約ファイル',
     purpose:
@@ -69,12 +72,12 @@ export function bookingsLedger(office: Office, { bookings }: KeptDays): Disclosu
     collection:
       '本人または本人に代わって予約する者から、予約サイト、電話または窓口で収集する。LINEの利用者IDは、本人がLINEで送信した際に収集する。',
     sensitive: '含む（手伝いの希望により、障害があることがわかる場合がある。）',
-    note: `氏名、連絡先、手伝いの希望、LINEの利用者IDは、来庁日の${bookings}日後に消去する。空きを待つ者の氏名と連絡先は、待ち終わったときに消去する。個人が識別されない記録は、統計として保存する。職員による閲覧、変更、出力は、操作記録に残す。`,
+    note: `${kept ? `氏名、連絡先、手伝いの希望、LINEの利用者IDは、来庁日の${kept.bookings}日後に消去する。` : notYetErased}空きを待つ者の氏名と連絡先は、待ち終わったときに消去する。個人が識別されない記録は、統計として保存する。職員による閲覧、変更、出力は、操作記録に残す。`,
   })
 }
 
-/** The register of what is recorded of people who wish for an answer to their opinion. */
-export function opinionsLedger(office: Office, { contacts }: KeptDays): DisclosureField[] {
+/** The register of what is recorded of people who wish for an answer to their opinion, in the same way. */
+export function opinionsLedger(office: Office, kept: KeptDays | null): DisclosureField[] {
   return register(office, {
     name: 'ご意見箱ファイル',
     purpose: 'ご意見への回答のために利用する。',
@@ -83,6 +86,6 @@ export function opinionsLedger(office: Office, { contacts }: KeptDays): Disclosu
     scope: `${office.name.ja}にご意見を送り、回答を希望した者`,
     collection: '本人から、予約サイト、書面、電話または窓口で収集する。',
     sensitive: '含まない（ご意見の本文に本人が書いた場合を除く。）',
-    note: `氏名と連絡先は、回答または対応の終了の${contacts}日後に消去する。ご意見と回答は、個人が識別されないようにしたうえで公表することがある。`,
+    note: `${kept ? `氏名と連絡先は、回答または対応の終了の${kept.contacts}日後に消去する。` : notYetErased}ご意見と回答は、個人が識別されないようにしたうえで公表することがある。`,
   })
 }

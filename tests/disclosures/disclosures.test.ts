@@ -3,6 +3,7 @@ import { accessibilityFields } from '#src/disclosures/accessibility.ts'
 import { changeDisclosure } from '#src/disclosures/change-disclosure.ts'
 import { changedFields, ownTexts, textOfField } from '#src/disclosures/disclosure.ts'
 import { bookingsLedger, mayorOf, opinionsLedger } from '#src/disclosures/ledger.ts'
+import { disclosureFields } from '#src/disclosures/shown-disclosure.ts'
 import { countPeople, savedTexts } from '#src/disclosures/queries.ts'
 import type { StaffMember } from '#src/staff/staff-member.ts'
 import { openWard, type Ward } from '../support/ward.ts'
@@ -42,6 +43,19 @@ test('no field of a sheet is blank', async () => {
   }
   const note = all[0]?.find(({ key }) => key === 'note')
   expect(note?.filledIn).toContain('来庁日の45日後に消去する')
+})
+
+test('an office that does not erase yet publishes no day on which it would', async () => {
+  const { office } = await openWard()
+  const notesOf = (isErasing: boolean) =>
+    (['bookings', 'opinions'] as const).map(kind => {
+      const retention = { ...office.retention, isErasing }
+      const note = disclosureFields(kind, { ...office, retention }).find(({ key }) => key === 'note')
+      return /\d+日後に消去する/.test(note?.filledIn ?? '')
+    })
+
+  expect(notesOf(true)).toEqual([true, true])
+  expect(notesOf(false)).toEqual([false, false])
 })
 
 const staff = { id: 1, pseudonym: 'p-1' } as StaffMember
