@@ -23,6 +23,18 @@ export async function lineMarks(
   return rows.map(row => ({ counterId: row.counter_id, mark: `${row.count} ${row.ids} ${row.passed}` }))
 }
 
+/** The counters at which somebody waits or has an offer. */
+export async function countersWaitedAt(db: Db, officeId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('waitlist_entries')
+    .select('counter_id')
+    .distinct()
+    .where('office_id', '=', officeId)
+    .where('ended_at', 'is', null)
+    .execute()
+  return rows.map(row => row.counter_id)
+}
+
 export async function entryOfWish(db: Db, officeId: number, wishKey: string): Promise<number | null> {
   const row = await db
     .selectFrom('waitlist_entries')

@@ -19,6 +19,7 @@ import type { Entry } from './entry.ts'
 import { emptyWait, parseWait, type TypedWait, typedWait, type WaitFieldError } from './form.ts'
 import { join } from './join.ts'
 import { findEntry } from './entry-queries.ts'
+import { countersWaitedAt } from './line-queries.ts'
 import { takeOffer } from './take.ts'
 import { viewLine } from './view-line.ts'
 
@@ -30,9 +31,9 @@ export function staffWaitlistRoutes(deps: Deps, assets: Assets) {
     new Hono<Env>()
       .get('/', async c => {
         const query = readQuery(c)
-        const counters = ownCounters(c)
+        const counters = await lines(c)
         const slug = query.one('counter')
-        const counter = slug === '' ? counters[0] : counters.find(known => known.slug === slug)
+        const counter = slug === '' ? counters[0] : ownCounters(c).find(known => known.slug === slug)
         if (!counter) return c.notFound()
         const line = await viewLine(deps, c.var.office, c.var.staff, counter)
         const notice = notices.find(name => name === query.one('done')) ?? null
@@ -98,9 +99,15 @@ export function staffWaitlistRoutes(deps: Deps, assets: Assets) {
 
   function ownCounters(c: Ctx): Counter[] {
     const { office, staff } = c.var
-    return office.counters.filter(
-      ({ id, isBookable }) => isBookable && worksAt(staff, { officeId: office.id, counterId: id }),
-    )
+    return office.counters.filter(({ id }) => worksAt(staff, { officeId: office.id, counterId: id }))
+  }
+
+  /** Where people can wait or still do: a counter that takes no bookings any more keeps its line to its end. */
+  async function lines(c: Ctx): Promise<Counter[]> {
+    const own = ownCounters(c)
+    const waitedAt = await deps.store.read(db => countersWaitedAt(db, c.var.office.id))
+    const found = own.filter(({ id, isBookable }) => isBookable || waitedAt.includes(id))
+    return found.length > 0 ? found : own
   }
 
   function isOwn(c: Ctx, { services }: Wish): boolean {

@@ -157,6 +157,25 @@ test('staff see the line in order, add somebody who telephones, and book the pla
   )
 })
 
+test('who waits at a counter that takes no bookings any more stands in its line, and can be taken off it', async () => {
+  const { site, joined, active } = await openLineSite()
+  await joined()
+  const admin = openVisitor(site)
+  await letVisitorIn(site, admin, 'admin')
+  const rules = '/staff/setup/offices/mihon/catalogue/counters/ido/rules'
+  await admin.submit(await admin.get(rules), rules, { isBookable: [] })
+
+  const list = await admin.get('/staff/waitlist?counter=ido')
+  const [entry] = await active()
+  const removal = `/staff/waitlist/${entry?.id}/removal`
+  expect([list.status, entry?.state]).toEqual([200, 'waiting'])
+  const done = await admin.submit(list, removal)
+  expect([done.status, done.path]).toEqual([200, '/staff/waitlist?counter=ido&done=removed'])
+
+  expect(await active()).toEqual([])
+  expect((await admin.get('/staff/waitlist')).links).not.toContain('/staff/waitlist?counter=ido')
+})
+
 test('the office says whether people may wait, how long an offer is kept, and refuses what is out of range', async () => {
   const line = await openLineSite()
   const admin = openVisitor(line.site)
