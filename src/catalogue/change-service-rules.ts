@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 import { change, type CatalogueRefusal, recordChange, type Refused } from './change.ts'
-import { bookedAhead, findService, isWaitedFor, saveRules } from './service-queries.ts'
+import { bookedAhead, findService, waitsFor, saveRules } from './service-queries.ts'
 import { changedRules, type ServiceRules } from './service-rules.ts'
 
 export type RulesOutcome = { ok: true } | Refused<CatalogueRefusal | 'booked_ahead' | 'waited_for'>
@@ -26,7 +26,7 @@ export function changeServiceRules(
     if ('counterId' in changed) {
       if ((await bookedAhead(db, service.id, deps.clock.now())) > 0)
         return { ok: false, reason: 'booked_ahead' }
-      if (await isWaitedFor(db, service.id)) return { ok: false, reason: 'waited_for' }
+      if ((await waitsFor(db, service.id)) > 0) return { ok: false, reason: 'waited_for' }
     }
 
     const isSaved = await saveRules(db, { id: service.id, version: version ?? 0 }, rules)

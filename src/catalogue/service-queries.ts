@@ -58,17 +58,16 @@ export async function bookedAhead(db: Db, serviceId: number, now: Instant): Prom
   return count
 }
 
-/** Whether somebody waits for a freed place of a service, or has one offered. */
-export async function isWaitedFor(db: Db, serviceId: number): Promise<boolean> {
-  const row = await db
+/** How many wait for a freed place of a service, or have one offered. */
+export async function waitsFor(db: Db, serviceId: number): Promise<number> {
+  const { count } = await db
     .selectFrom('waitlist_services as wished')
     .innerJoin('waitlist_entries as entry', 'entry.id', 'wished.entry_id')
-    .select('entry.id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('wished.service_id', '=', serviceId)
     .where('entry.ended_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 function ruleColumns(rules: ServiceRules) {

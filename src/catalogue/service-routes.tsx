@@ -14,7 +14,7 @@ import { type DocumentsError, parseDocuments, typedDocuments, type TypedDocument
 import { catalogueDoor } from './door-routes.tsx'
 import { versionOf } from './form.ts'
 import { documentsOf, neededBy } from './document-queries.ts'
-import { bookedAhead, findService, type ServiceRow } from './service-queries.ts'
+import { bookedAhead, findService, type ServiceRow, waitsFor } from './service-queries.ts'
 import { setOffered } from './retire.ts'
 import { parseRules, type RulesError, typedFrom, typedRules, type TypedRules } from './rules-form.ts'
 
@@ -121,7 +121,12 @@ export function serviceRoutes(deps: Deps, assets: Assets) {
 
   async function retirePage(c: Ctx, service: ServiceRow, isStale = false) {
     const ahead = await aheadOf(service)
-    return renderPage(c, <RetirePage {...propsOf(c)} {...{ service, ahead, isStale }} />, isStale ? 409 : 200)
+    const waiting = await deps.store.read(db => waitsFor(db, service.id))
+    return renderPage(
+      c,
+      <RetirePage {...propsOf(c)} {...{ service, ahead, waiting, isStale }} />,
+      isStale ? 409 : 200,
+    )
   }
 
   async function offer(c: Ctx, isOffered: boolean): Promise<Response> {

@@ -176,6 +176,19 @@ test('who waits at a counter that takes no bookings any more stands in its line,
   expect((await admin.get('/staff/waitlist')).links).not.toContain('/staff/waitlist?counter=ido')
 })
 
+test('whoever stops offering a service is told who waits for it, and where they can be taken off', async () => {
+  const { site, joined } = await openLineSite()
+  await joined()
+  const admin = openVisitor(site)
+  await letVisitorIn(site, admin, 'admin')
+  const retirement = (slug: string) => `/staff/setup/offices/mihon/catalogue/services/${slug}/retirement`
+
+  const page = await admin.get(retirement(short))
+  expect(textOf(page.html)).toContain('空き待ちの人が1人います')
+  expect(page.links).toContain('/staff/waitlist?counter=ido')
+  expect((await admin.get(retirement('tenkyo'))).html).not.toContain('空き待ち')
+})
+
 test('the office says whether people may wait, how long an offer is kept, and refuses what is out of range', async () => {
   const line = await openLineSite()
   const admin = openVisitor(line.site)

@@ -178,6 +178,11 @@ export const catalogueEn: typeof catalogueJa = {
     ahead: count =>
       `${count} visits are still to come. They stay valid, and nobody is told that anything was cancelled.`,
     noneAhead: 'No visits are to come.',
+    waiting: count =>
+      count === 1
+        ? 'One person waits for a freed place. Nothing is offered to them while it is not offered, and nobody tells them so.'
+        : `${count} people wait for a freed place. Nothing is offered to them while it is not offered, and nobody tells them so.`,
+    toLine: 'See who waits',
     submit: 'Stop offering it',
     done: "It is no longer offered and not on residents' pages.",
     backTitle: service => `Offer "${service}"?`,

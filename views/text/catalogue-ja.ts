@@ -182,6 +182,9 @@ export const catalogueJa = {
     ahead: (count: number) =>
       `これからの予約が${count}件あります。休止しても予約は有効のままで、取り消しの連絡も行きません。`,
     noneAhead: 'これからの予約はありません。',
+    waiting: (count: number) =>
+      `空き待ちの人が${count}人います。休止している間は、空いた時間を案内しません。そのことは、本人には伝わりません。`,
+    toLine: '待っている人を見る',
     submit: '休止する',
     done: '休止しました。住民のページには出ません。',
     backTitle: (service: string) => `「${service}」を公開しますか`,
