@@ -42,6 +42,14 @@ function findOpening(office: Office, counter: Counter, date: LocalDate): Opening
   return closed('weekday')
 }
 
+/** When `counter` is open on a day by its recurring rules alone: without closings, holidays and dated hours. */
+export function usualOpening(office: Office, counter: Counter, date: LocalDate): Opening {
+  const openingRules = office.openingRules.filter(({ kind }) => kind !== 'special')
+  const usual = { ...office, openingRules }
+  const opening = openingBy('nthWeekday', usual, counter, date) ?? openingBy('weekly', usual, counter, date)
+  return opening ? withOwnHours(opening, usual, counter, date) : closed('weekday')
+}
+
 /**
  * A service with rules of its own is done only in their hours, while its counter is open. A dated rule speaks for
  * its day alone; weekly and n-th weekday ones for every day on which they are valid.
@@ -62,17 +70,6 @@ function withOwnHours(opening: Opening, office: Office, counter: Counter, date: 
     if (kind || isRecurring) own.set(id, hoursOf(matching.filter(rule => rule.kind === kind)))
   }
   return own.size > 0 && opening.hours.length > 0 ? { ...opening, ownHours: own } : opening
-}
-
-/** What one kind of recurring rule says about a day, whatever else may decide it; null when it says nothing. */
-export function usualOpening(
-  kind: 'weekly' | 'nthWeekday',
-  office: Office,
-  counter: Counter,
-  date: LocalDate,
-): Opening | null {
-  const opening = openingBy(kind, office, counter, date)
-  return opening && withOwnHours(opening, office, counter, date)
 }
 
 function openingBy(

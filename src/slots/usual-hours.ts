@@ -31,21 +31,25 @@ export function usualHours(
 const known = new WeakMap<Office, Map<string, readonly UsualHours[]>>()
 
 function findHours(office: Office, counter: Counter, service: Service, from: LocalDate): UsualHours[] {
-  const nths = nthDays(office, from)
+  const nths = nthDays(office, counter, service, from)
   const usual: UsualHours[] = []
+  const weekly = new Map<number, Found>()
   for (const weekday of week) {
     const days = daysFrom(from, fiveWeeks).filter(date => weekdayOf(date) === weekday)
     const date = days.find(day => !nths.some(nth => isNth(day, nth))) ?? days[0]
     if (date === undefined) continue
-    const found = hoursOn(office, counter, service, date, 'weekly')
+    const found = hoursOn(office, counter, service, date)
+    weekly.set(weekday, found)
     const last = usual.at(-1)
     if (found.hours.length === 0) continue
     if (last?.weekdays.at(-1) === weekday - 1 && isSame(last, found)) last.weekdays.push(weekday)
     else usual.push({ nth: null, weekdays: [weekday], ...found })
   }
   for (const { nth, weekday, date } of nths) {
-    const found = hoursOn(office, counter, service, date, 'nthWeekday')
-    if (found.hours.length > 0) usual.push({ nth, weekdays: [weekday], ...found })
+    const found = hoursOn(office, counter, service, date)
+    const others = weekly.get(weekday)
+    if (found.hours.length === 0 || (others && isSame(others, found))) continue
+    usual.push({ nth, weekdays: [weekday], ...found })
   }
   return usual
 }
@@ -56,15 +60,8 @@ function daysFrom(from: LocalDate, count: number): LocalDate[] {
 
 type Found = Pick<UsualHours, 'hours' | 'isPartial'>
 
-function hoursOn(
-  office: Office,
-  counter: Counter,
-  service: Service,
-  date: LocalDate,
-  kind: 'weekly' | 'nthWeekday',
-): Found {
-  const opening = usualOpening(kind, office, counter, date)
-  if (!opening) return { hours: [], isPartial: false }
+function hoursOn(office: Office, counter: Counter, service: Service, date: LocalDate): Found {
+  const opening = usualOpening(office, counter, date)
   const isOnSundayTerms = opening.hours.some(({ session }) => session === 'sunday')
   return {
     hours: usableHours(opening, [service]),
@@ -78,11 +75,13 @@ function isSame(some: Found, others: Found): boolean {
 
 type NthDay = { nth: number; weekday: number; date: LocalDate }
 
-/** The next of each n-th weekday that a rule names, by weekday and week. */
-function nthDays(office: Office, from: LocalDate): NthDay[] {
+/** The next of each n-th weekday that a rule of the counter or of the service names, by weekday and week. */
+function nthDays(office: Office, counter: Counter, service: Service, from: LocalDate): NthDay[] {
   const found = new Map<string, NthDay>()
-  for (const { kind, nth, weekday } of office.openingRules) {
+  for (const { kind, nth, weekday, serviceId, counterId } of office.openingRules) {
     if (kind !== 'nthWeekday' || nth === null || weekday === null || found.has(`${weekday} ${nth}`)) continue
+    const isOwn = serviceId === null ? [null, counter.id].includes(counterId) : serviceId === service.id
+    if (!isOwn) continue
     const date = daysFrom(from, daysLooked).find(day => isNth(day, { nth, weekday }))
     if (date !== undefined) found.set(`${weekday} ${nth}`, { nth, weekday, date })
   }

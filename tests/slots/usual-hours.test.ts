@@ -58,6 +58,31 @@ test('a service with hours of its own is told by them, and a dated day is not us
   expect(usualHours(changed, counter, service, today)).toEqual([usual([3], 600, 720)])
 })
 
+test('a service that is done on the second Wednesday alone is told for it, where its counter is open every week', () => {
+  const { office, counter, service } = smallOffice()
+  const own = {
+    serviceId: service.id,
+    counterId: counter.id,
+    kind: 'nthWeekday',
+    nth: 2,
+    weekday: 3,
+  } as const
+  const changed = {
+    ...office,
+    openingRules: [...office.openingRules, special('', { ...own, id: 98, onDate: null })],
+  }
+
+  expect(usualHours(changed, counter, service, today)).toEqual([usual([3], 600, 720, { nth: 2 })])
+})
+
+test('a day for which a service has dated hours of its own is not usual', () => {
+  const { office, counter, service } = smallOffice()
+  const dated = special('2026-12-02', { id: 98, serviceId: service.id, counterId: counter.id })
+  const changed = { ...office, openingRules: [...office.openingRules, dated] }
+
+  expect(usualHours(changed, counter, service, today)).toEqual([usual([1, 2, 3, 4, 5], nine, 17 * 60)])
+})
+
 /** What is told for a day. */
 function toldFor(hours: readonly UsualHours[], date: LocalDate) {
   const ofDay = hours.filter(({ weekdays }) => weekdays.includes(weekdayOf(date)))
