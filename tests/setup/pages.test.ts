@@ -67,6 +67,26 @@ test('its pages tell nothing that the office has not got: no Sunday, no papers, 
   expect(list.html).not.toContain('<h2>持ち物</h2>')
 })
 
+test('whoever has one service is led to a second before the two can be put in order', async () => {
+  const { visitor } = await openAdministrator()
+  await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
+  const catalogue = '/staff/setup/offices/utsushi/catalogue'
+  const relations = `${catalogue}/services/service-1/relations`
+
+  const alone = await visitor.get(relations)
+  expect(alone.links).toContain(`${catalogue}/new/services`)
+  expect(alone.html).not.toContain('name="add-after"')
+
+  const second = { 'name-ja': '転居届', slug: 'tenkyo', counter: 'counter-1' }
+  const form = await visitor.get(`${catalogue}/new/services`)
+  await visitor.submit(form, `${catalogue}/new/services`, second)
+  const offer = `${catalogue}/services/tenkyo/return`
+  await visitor.submit(await visitor.get(offer), offer)
+
+  const saved = await visitor.submit(await visitor.get(relations), relations, { 'add-after': 'tenkyo' })
+  expect(saved.path).toBe(`${relations}?done=saved`)
+})
+
 test('nobody is told to bring what the office asks nobody for', async () => {
   const { visitor } = await openAdministrator()
   await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)

@@ -17,11 +17,14 @@ type Props = CatalogueProps & {
 
 /** What comes before a service in one visit for both, and what no visit can be for at the same time. */
 export function RelationsPage(props: Props) {
-  const { page, staff, office, service, relations, added, reason, isDone } = props
+  const { page, staff, office, service, relations, reason, isDone } = props
   const { t, language } = page
   const { catalogue, planning: text } = t
   const name = textOf(service.name, language)
   const isStale = reason === 'stale' || reason === 'not_found'
+  const isAlone =
+    office.services.every(({ id }) => id === service.id) &&
+    relations.after.length + relations.neverWith.length === 0
   const fault = reason === 'in_a_circle' || reason === 'both' ? text.relations.fault[reason] : null
   return (
     <CatalogueShell
@@ -32,25 +35,45 @@ export function RelationsPage(props: Props) {
       summary={<ErrorSummary t={t} errors={fault ? [{ href: '#add-after', text: fault }] : []} />}
     >
       <p>{text.relations.lead}</p>
-      <form
-        method="post"
-        action={paths.cataloguePart(office.slug, 'services', service.slug, 'relations')}
-        novalidate
-      >
-        <input type="hidden" name="version" value={service.version} />
-        <RelationList
-          {...{ ...props, list: 'after', slugs: relations.after, added: added.after }}
-          {...text.relations.after}
-        />
-        <RelationList
-          {...{ ...props, list: 'never', slugs: relations.neverWith, added: added.neverWith }}
-          {...text.relations.never}
-        />
-        <p class="actions">
-          <button class="button">{catalogue.save}</button>
-        </p>
-      </form>
+      {isAlone ? <NoOthers {...props} /> : <Form {...props} />}
     </CatalogueShell>
+  )
+}
+
+/** What has to be there first, and the way to it. */
+function NoOthers({ page: { t }, office }: Props) {
+  return (
+    <>
+      <p>{t.planning.relations.noOthers}</p>
+      <p>
+        <a href={paths.catalogueNew(office.slug, 'services')}>{t.catalogue.add.services}</a>
+      </p>
+    </>
+  )
+}
+
+function Form(props: Props) {
+  const { page, office, service, relations, added } = props
+  const { catalogue, planning: text } = page.t
+  return (
+    <form
+      method="post"
+      action={paths.cataloguePart(office.slug, 'services', service.slug, 'relations')}
+      novalidate
+    >
+      <input type="hidden" name="version" value={service.version} />
+      <RelationList
+        {...{ ...props, list: 'after', slugs: relations.after, added: added.after }}
+        {...text.relations.after}
+      />
+      <RelationList
+        {...{ ...props, list: 'never', slugs: relations.neverWith, added: added.neverWith }}
+        {...text.relations.never}
+      />
+      <p class="actions">
+        <button class="button">{catalogue.save}</button>
+      </p>
+    </form>
   )
 }
 

@@ -45,6 +45,7 @@ export const planningEn: Texts['planning'] = {
       none: 'Nothing.',
       add: 'Add a service that it cannot be combined with',
     },
+    noOthers: 'The office offers no other service yet. Enter it first, and offer it.',
     fault: {
       in_a_circle: 'The services would come before each other in a circle. Look at what comes before it.',
       both: 'A service cannot both come before it and exclude it.',
