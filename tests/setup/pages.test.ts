@@ -47,6 +47,7 @@ test('an office set up by the form can be booked at once', async () => {
   expect(done.path).toBe('/staff/setup/offices/utsushi')
   expect(done.links).toContain('/staff/people/invitation?office=utsushi')
   expect(done.html).toContain('いちばん早い予約枠：2026年（令和8年）12月1日（火曜日） 9時15分（転入届）')
+  expect((await visitor.get(`${done.path}?lang=en`)).html).toContain('1 counter, 1 service<')
   const resident = await visitor.get('/utsushi/slots?services=service-1&date=2026-12-01')
   expect(resident.status).toBe(200)
   expect(resident.html).toContain('<b>9:15</b>')

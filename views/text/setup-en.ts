@@ -87,7 +87,8 @@ export const setupEn: typeof setupJa = {
     display: 'Lobby display',
     next: 'What to do next',
     pages: 'Pages for those who come',
-    counts: (counters, services) => `${counters} counters, ${services} services`,
+    counts: (counters, services) =>
+      `${counters === 1 ? '1 counter' : `${counters} counters`}, ${services === 1 ? '1 service' : `${services} services`}`,
     file: 'Save the configuration as a file',
     fileText:
       'One file with all counters, services, papers to bring, opening hours and holidays. It holds nothing about people.',
