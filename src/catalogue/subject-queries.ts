@@ -84,6 +84,28 @@ function subjectOf(
   return { kind, id, slug, version, texts, counterId, phone }
 }
 
+/** The division that a counter has to itself and that bears its name, as one entered without another has. */
+async function ownDivision(db: Db, counterId: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('counters as counter')
+    .innerJoin('divisions as division', 'division.id', 'counter.division_id')
+    .select(['division.id', 'division.name', 'counter.name as counterName'])
+    .where('counter.id', '=', counterId)
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('counters as other')
+            .select('other.id')
+            .whereRef('other.division_id', '=', 'division.id')
+            .where('other.id', '<>', counterId),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return row && parsed(row.name).ja === parsed(row.counterName).ja ? row.id : null
+}
+
 const savers: Readonly<
   Record<SubjectKind, (db: Db, seen: Subject, texts: Texts, phone: string | null) => Promise<boolean>>
 > = {
@@ -98,11 +120,18 @@ const savers: Readonly<
     const contact = { ...known, address, phone, callCentre: isOwn ? { name, phone } : callCentre }
     return setUnlessStale(db, 'offices', seen, { name: json(name), contact_json: json(contact) })
   },
-  counters: (db, seen, { name, publicName }) =>
-    setUnlessStale(db, 'counters', seen, {
-      name: json(name),
-      ...(publicName && { public_name: json(publicName) }),
-    }),
+  async counters(db, seen, { name, publicName }) {
+    const division = await ownDivision(db, seen.id)
+    const columns = { name: json(name), ...(publicName && { public_name: json(publicName) }) }
+    if (!(await setUnlessStale(db, 'counters', seen, columns))) return false
+    if (division !== null)
+      await db
+        .updateTable('divisions')
+        .set({ name: json(name) })
+        .where('id', '=', division)
+        .execute()
+    return true
+  },
   services: (db, seen, { name, noVisitAlternative, deadline, notes }) =>
     setUnlessStale(db, 'services', seen, {
       name: json(name),

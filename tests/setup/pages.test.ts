@@ -88,6 +88,20 @@ test('whoever has one service is led to a second before the two can be put in or
   expect(saved.path).toBe(`${relations}?done=saved`)
 })
 
+test('its counter is rated under the name that it has now, in the languages that it has', async () => {
+  const { visitor } = await openAdministrator()
+  await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
+  const texts = '/staff/setup/offices/utsushi/catalogue/counters/counter-1'
+  const file = async () =>
+    JSON.parse((await visitor.get('/staff/setup/offices/utsushi/configuration.json')).html)
+  expect((await file()).divisions).toEqual([{ slug: 'division-1', name: { ja: '住民窓口' } }])
+
+  const named = { 'name-ja': '市民課', 'name-en': 'Residents' }
+  await visitor.submit(await visitor.get(texts), texts, named)
+
+  expect((await file()).divisions).toEqual([{ slug: 'division-1', name: { ja: '市民課', en: 'Residents' } }])
+})
+
 test('nobody is told to bring what the office asks nobody for', async () => {
   const { visitor } = await openAdministrator()
   await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
