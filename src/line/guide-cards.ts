@@ -11,7 +11,7 @@ import { counterIn } from './notice.ts'
 export type Guided = { office: Office; language: string; siteUrl: string }
 
 /** The address of a page, in the language of the talk: LINE opens it in a browser of its own. */
-function linkTo({ language, siteUrl }: Guided, path: string): string {
+export function linkTo({ language, siteUrl }: Guided, path: string): string {
   return `${siteUrl}${paths.inLanguage(path, language)}`
 }
 

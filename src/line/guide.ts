@@ -13,7 +13,7 @@ import { publicUrlOf } from '../settings.ts'
 import { dataOf } from './asked.ts'
 import type { Card } from './card.ts'
 import { crowdedCard } from './crowded-card.ts'
-import { type Guided, mainAsks, serviceCard, servicesCard } from './guide-cards.ts'
+import { type Guided, linkTo, mainAsks, serviceCard, servicesCard } from './guide-cards.ts'
 import type { Said } from './receive.ts'
 
 /** As many life events as a thumb finds on one card. */
@@ -80,7 +80,8 @@ function languagesCard({ language }: Guided): Card {
 /** What it may be about; where an office has no life events, its services. */
 function eventsCard(guided: Guided): Card {
   const { office, language } = guided
-  const { title, line } = lineTextsIn(language).guide
+  const texts = lineTextsIn(language)
+  const { title, line } = texts.guide
   const events = openLifeEvents(office)
   if (events.length === 0)
     return servicesCard(guided, office.services, { title, moreAt: paths.services(office.slug) })
@@ -88,7 +89,10 @@ function eventsCard(guided: Guided): Card {
     label: plainTextOf(name, language),
     data: dataOf({ what: 'life_event', slug }),
   }))
-  return { title, lines: [line], asks }
+  const left = events.length - asks.length
+  if (left === 0) return { title, lines: [line], asks }
+  const more = { label: texts.openOffice, url: linkTo(guided, paths.home(office.slug)) }
+  return { title, lines: [line, texts.more(left)], links: [more], asks }
 }
 
 function eventCard(guided: Guided, slug: string): Card {

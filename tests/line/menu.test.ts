@@ -70,6 +70,32 @@ test('an office without life events offers its services instead', async () => {
   expect((await presses('life_event/hikkoshi-in'))?.alt).toBe(lineTextsIn('ja').gone.title)
 })
 
+test('of many life events the first are buttons, and the others are on the site that the card leads to', async () => {
+  const { site, presses } = await openLineWard()
+  const [service] = site.office.services
+  const known = site.office.lifeEvents.length
+  await site.change(async db => {
+    for (let number = 1; number <= 20; number += 1) {
+      const event = { slug: `event-${number}`, name: JSON.stringify({ ja: `できごと${number}` }) }
+      const { id } = await db
+        .insertInto('life_events')
+        .values({ ...event, office_id: site.office.id, position: 100 + number })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await db
+        .insertInto('life_event_services')
+        .values({ office_id: site.office.id, life_event_id: id, service_id: service?.id ?? 0, position: 0 })
+        .execute()
+    }
+  })
+
+  const shown = await presses('guide')
+
+  const events = Object.values(shown?.buttons ?? {}).filter(data => data.startsWith('life_event/'))
+  expect(shown?.words).toContain(lineTextsIn('ja').more(known + 20 - events.length))
+  expect(shown?.urls.map(url => new URL(url).pathname)).toEqual(['/mihon'])
+})
+
 test.for(languages)('every answer of the guide is one that LINE takes, in %s', async language => {
   const { deps, office } = await openWard()
   const cards = createGuide(deps)
