@@ -35,14 +35,11 @@ export function officeRulesRoutes(deps: Deps, assets: Assets) {
     .post('/', async c => {
       const form = await readForm(c)
       return ofOffice(c, async office => {
-        const typed = typedOfficeRules(form)
+        const [typed, version] = [typedOfficeRules(form), versionOf(form)]
         const parsed = parseOfficeRules(typed)
-        if (!parsed.ok) return rulesPage(c, { typed, wrong: parsed.wrong })
+        if (!parsed.ok) return rulesPage(c, { typed, version, wrong: parsed.wrong })
         const { rules } = parsed
-        const outcome = await changeOfficeRules(deps, c.var.staff, office, {
-          rules,
-          version: versionOf(form),
-        })
+        const outcome = await changeOfficeRules(deps, c.var.staff, office, { rules, version })
         if (outcome.ok) return c.redirect(`${paths.officeRules(office.slug)}?done=saved`, 303)
         return ofOffice(c, () => rulesPage(c, { typed, isStale: true }))
       })
@@ -56,7 +53,7 @@ export function officeRulesRoutes(deps: Deps, assets: Assets) {
       c,
       <OfficeRulesPage
         {...propsOf(c)}
-        {...{ typed, wrong, isStale, isDone, version: subject?.version ?? 0 }}
+        {...{ typed, wrong, isStale, isDone, version: shown.version ?? subject?.version ?? 0 }}
       />,
       wrong.length > 0 ? 422 : isStale ? 409 : 200,
     )
@@ -65,6 +62,8 @@ export function officeRulesRoutes(deps: Deps, assets: Assets) {
 
 type Shown = {
   typed: TypedOfficeRules
+  /** The one that the form began with. */
+  version?: number | null
   wrong?: readonly OfficeRulesField[]
   isStale?: boolean
   isDone?: boolean

@@ -121,3 +121,15 @@ test('whoever comes second is told so and finds what they have typed; full width
   expect(valueOf(formOf(page, rules), 'daysAhead')).toBe('25')
   expect(valueOf(formOf(await admin.get(rules), rules), 'daysAhead')).toBe('20')
 })
+
+test('what somebody else saved while a wrong number was put right is not taken back unseen', async () => {
+  const { admin } = await openAdministrator()
+  const form = await admin.get(rules)
+  await admin.submit(await admin.get(rules), rules, { sharePercent: '70' })
+
+  const refused = await admin.submit(form, rules, { daysAhead: '0' })
+  const page = await admin.submit(refused, rules, { daysAhead: '20' })
+
+  expect([refused.status, page.status]).toEqual([422, 409])
+  expect(valueOf(formOf(await admin.get(rules), rules), 'sharePercent')).toBe('70')
+})
