@@ -25,10 +25,12 @@ export type CounterError = { at: keyof CounterRules; reason: CounterRefusal }
 export function refuseCounter(
   rules: CounterRules,
   before: CounterRules | null,
-  others: ReadonlyArray<Pick<Counter, 'ticketPrefix'>>,
+  others: ReadonlyArray<Pick<Counter, 'ticketPrefix' | 'windows'>>,
 ): CounterError[] {
   const errors: CounterError[] = []
-  if (others.some(({ ticketPrefix }) => ticketPrefix === rules.ticketPrefix))
+  // Where there is no window, nobody is called by a number: as in the file of an office, a letter may stand there twice.
+  const calling = rules.windows > 0 ? others.filter(({ windows }) => windows > 0) : []
+  if (calling.some(({ ticketPrefix }) => ticketPrefix === rules.ticketPrefix))
     errors.push({ at: 'ticketPrefix', reason: 'prefix_twice' })
   if (before && rules.windows < before.windows) errors.push({ at: 'windows', reason: 'fewer' })
   else if (rules.isBookable && rules.windows === 0) errors.push({ at: 'windows', reason: 'nobody_there' })

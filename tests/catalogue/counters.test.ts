@@ -138,6 +138,23 @@ test('whoever comes second is told so, and a letter that two would have is refus
   expect(textOf(same.html)).toContain('受付番号の頭文字が、ほかの窓口と同じです。')
 })
 
+test('counters without a window may have one letter, as in the file of an office, until both have windows', async () => {
+  const { admin } = await openAdministrator()
+  const desk = { ...further, windows: '0', windowsAtLunch: '0', isBookable: [] }
+  await admin.submit(await admin.get(newCounter), newCounter, desk)
+  const second = await admin.submit(await admin.get(newCounter), newCounter, { ...desk, slug: 'second' })
+  expect(second.path).toBe(`${setup}/catalogue/counters/second?done=made`)
+  const [rules, others] = ['shutcho', 'second'].map(slug => `${setup}/catalogue/counters/${slug}/rules`)
+  if (!rules || !others) throw new Error('two counters')
+
+  expect((await admin.submit(await admin.get(rules), rules, { floor: '4' })).path).toContain('done=saved')
+  expect((await admin.submit(await admin.get(rules), rules, { windows: '1' })).path).toContain('done=saved')
+  const same = await admin.submit(await admin.get(others), others, { windows: '1' })
+
+  expect(same.status).toBe(422)
+  expect(textOf(same.html)).toContain('受付番号の頭文字が、ほかの窓口と同じです。')
+})
+
 test('no page leads to booking at a counter that takes none any more', async () => {
   const { site, admin } = await openAdministrator()
   const resident = openVisitor(site)
