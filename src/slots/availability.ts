@@ -10,6 +10,7 @@ import {
 } from '../clock.ts'
 import type { Office } from '../offices/office.ts'
 import { type TakenPlace, takenPlaces } from './queries.ts'
+import { remembered } from './remembered.ts'
 import { type Day, dayOf, questionFor, type Share, type Wish } from './slot.ts'
 
 /** Free places, served from memory: what is taken on a day is read once and dropped when it changes. */
@@ -135,8 +136,20 @@ function numbersByStart(places: readonly TakenPlace[]): Map<Instant, number[]> {
   return numbers
 }
 
-/** Slots pass, days begin and lead times end on whole minutes that this grid divides. */
+/** Slots pass, days begin and lead times end on whole steps of so many minutes. */
 function nextTurn(office: Office, now: Instant): Instant {
-  const step = Math.min(...office.grids.map(({ minutes }) => minutes), 5) * 60_000
+  const step = remembered(steps, office, '', () => stepOf(office)) * 60_000
   return (Math.floor(now / step) + 1) * step
+}
+
+const steps = new WeakMap<Office, Map<string, number>>()
+
+/** Five minutes where all that an office has chosen lies on them, as it mostly does; else every single one. */
+function stepOf({ rules, grids, openingRules }: Office): number {
+  const chosen = [
+    rules.leadMinute,
+    ...grids.map(({ minutes }) => minutes),
+    ...openingRules.map(({ opensMinute }) => opensMinute),
+  ]
+  return chosen.every(minute => minute % 5 === 0) ? 5 : 1
 }

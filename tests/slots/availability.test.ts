@@ -86,6 +86,28 @@ test('time that passes takes away the slots of today, also from an answer kept i
   expect(await first()).toBe(615)
 })
 
+test.for([
+  ['a lead time', 'lead', '2026-12-02', ['2026-12-01T17:31', 540], ['2026-12-01T17:33', undefined]],
+  ['opening hours', 'hours', '2026-12-01', ['2026-12-01T10:02', 603], ['2026-12-01T10:03', 618]],
+] as const)(
+  'what is shown goes by the minute where that does not lie on five: %s',
+  async ([, which, date, ...moments]) => {
+    const ward = await openCheckedWard()
+    const { rules, openingRules, revision } = ward.office
+    const lead = { rules: { ...rules, isSameDayBookable: false, leadMinute: 17 * 60 + 33 } }
+    const hours = {
+      openingRules: openingRules.map(rule => ({ ...rule, opensMinute: rule.opensMinute + 3 })),
+    }
+    const office = { ...ward.office, revision: revision + 1, ...{ lead, hours }[which] }
+
+    for (const [now, first] of moments) {
+      ward.setNow(now)
+      const { days } = await ward.deps.availability.days(office, ward.wish(...register), date, date)
+      expect(days[0]?.slots[0]?.startMinute, now).toBe(first)
+    }
+  },
+)
+
 test('another day begins at the midnight of the office', async () => {
   const ward = await openCheckedWard({ now: '2026-12-01T23:59:59.999' })
   const state = async () => (await daysOf(ward, register, '2026-12-01')).days[0]?.state
