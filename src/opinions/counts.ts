@@ -28,15 +28,19 @@ export type OpinionCounts = {
   answers: { count: number; daysMedian: number | null }
 }
 
-/** The opinions that came in from one day to another, both included, as they stand now. */
+/** Whether somebody is told of those about a counter; null: about the whole office. */
+type IsTold = (of: { counterId: number | null }) => boolean
+
+/** The opinions that came in from one day to another, both included, as they stand now; all unless some are told alone. */
 export async function opinionCounts(
   db: Db,
   officeId: number,
   from: LocalDate,
   to: LocalDate,
+  isTold: IsTold = () => true,
 ): Promise<OpinionCounts> {
-  const cells = await opinionCells(db, officeId, from, to)
-  const days = await answerDays(db, officeId, from, to)
+  const cells = (await opinionCells(db, officeId, from, to)).filter(isTold)
+  const days = (await answerDays(db, officeId, from, to)).filter(isTold)
   const answered = days.reduce((sum, { count }) => sum + count, 0)
   return { ...sumsOf(cells), answers: { count: answered, daysMedian: medianOf(days) } }
 }

@@ -69,23 +69,23 @@ export async function opinionCells(
   return rows.map(row => ({ ...row, wantsAnswer: row.wantsAnswer === 1 }))
 }
 
-/** How many of those who wished for an answer had it after so many days, the fewest days first. */
+/** How many of those who wished for an answer had it after so many days, by counter, the fewest days first. */
 export async function answerDays(
   db: Db,
   officeId: number,
   from: LocalDate,
   to: LocalDate,
-): Promise<Array<{ days: number; count: number }>> {
+): Promise<Array<{ counterId: number | null; days: number; count: number }>> {
   const rows = await db
     .selectFrom('opinions')
-    .select(eb => ['answer_days as days', eb.fn.countAll<number>().as('count')])
+    .select(eb => ['counter_id as counterId', 'answer_days as days', eb.fn.countAll<number>().as('count')])
     .where('office_id', '=', officeId)
     .where('received_date', '>=', from)
     .where('received_date', '<=', to)
     .where('answer_days', 'is not', null)
     .where('wants_answer', '=', 1)
-    .groupBy('answer_days')
+    .groupBy(['answer_days', 'counter_id'])
     .orderBy('answer_days')
     .execute()
-  return rows.map(({ days, count }) => ({ days: days ?? 0, count }))
+  return rows.map(({ days, ...row }) => ({ ...row, days: days ?? 0 }))
 }

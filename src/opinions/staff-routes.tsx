@@ -18,6 +18,7 @@ import { type OpinionFieldError, parseEntry, type TypedEntry } from './details.t
 import { enter } from './enter.ts'
 import { type AskedList, emptyOpinion, parseList, parseMonth, typedEntry } from './form.ts'
 import { opinionCells } from './figure-queries.ts'
+import { mayRead } from './opinion.ts'
 import { countStates, listOpinions } from './opinion-queries.ts'
 import { filterOf, readable } from './scope.ts'
 
@@ -74,15 +75,17 @@ export function staffOpinionRoutes(deps: Deps, assets: Assets) {
     })
 
     .get('/months', async c => {
-      const { office } = c.var
+      const { office, staff } = c.var
       const typed = readQuery(c).one('month')
       const month = parseMonth(typed) ?? todayOf(c).slice(0, 7)
       const first = `${month}-01`
       const last = addDays(monthStart(first, 1), -1)
       const months = Array.from({ length: 13 }, (_, index) => monthStart(first, index - 12).slice(0, 7))
+      const isTold = ({ counterId }: { counterId: number | null }) =>
+        mayRead(staff, { officeId: office.id, counterId })
       const { counts, cells } = await deps.store.read(async db => ({
-        counts: await opinionCounts(db, office.id, first, last),
-        cells: await opinionCells(db, office.id, monthStart(first, -12), last),
+        counts: await opinionCounts(db, office.id, first, last, isTold),
+        cells: (await opinionCells(db, office.id, monthStart(first, -12), last)).filter(isTold),
       }))
       const isRefused = typed !== '' && parseMonth(typed) === null
       const shown = { month, months, counts, cells, isRefused }

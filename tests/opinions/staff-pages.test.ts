@@ -6,7 +6,7 @@ import { policies } from '#src/http/policies.ts'
 import { roles } from '#src/staff/staff-member.ts'
 import { counterOf, newStaffMember } from '../support/queue.ts'
 import { openSite, type Site } from '../support/site.ts'
-import { letVisitorIn } from '../support/staff.ts'
+import { letVisitorIn, limitTo } from '../support/staff.ts'
 import { type Fields, formOf, openVisitor, textOf, valueOf } from '../support/visitor.ts'
 import { actOn, opinionNow, sent, writer } from './deeds.ts'
 
@@ -328,6 +328,27 @@ describe('the figures', () => {
     expect(shown).toMatch(/2026年12月 1 1 0 0 0 0 2026年11月 0/)
     expect(page.links).toContain(`${list}/months?month=2025-12`)
     expect(page.links).not.toContain(`${list}/months?month=2025-11`)
+  })
+
+  test('are those of what somebody reads, as the list: nothing of other counters', async () => {
+    const { site, visitor } = await open()
+    await limitTo(site, 'ido')
+    const supervisor = await newStaffMember(site, 'supervisor')
+    const received = await sent(site, { counter: 'shomei', contact: writer })
+    for (const counter of ['ido', 'shomei', '']) await sent(site, { category: 'manners', counter })
+    const answered = await answer(site.deps, site.office, actOn(supervisor, received), {
+      ...{ text: '回答', by: 'phone' },
+    })
+    expect(answered).toEqual({ ok: true })
+
+    const page = await visitor.get(`${list}/months`)
+
+    const shown = textOf(page.html)
+    expect(shown).toMatch(/接遇（職員の対応・説明） 2/)
+    expect(shown).toMatch(/2026年12月 2 2 0 0 0 0 2026年11月 0/)
+    expect(shown).toContain('0件のうち0件')
+    expect(shown).toContain('回答なし')
+    expect(shown).not.toContain('証明')
   })
 
   test('of a month that is none are refused', async () => {
