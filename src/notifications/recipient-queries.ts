@@ -1,6 +1,7 @@
 import { chunksOf } from '#db/chunks.ts'
 import { type Blanks, prepared } from '#db/prepared.ts'
 import type { Db } from '#db/store.ts'
+import type { Instant } from '../clock.ts'
 
 /** Who is told of a booking on LINE, in which language; null when nobody is, or the office's channel is off. */
 export async function lineOf(
@@ -45,4 +46,21 @@ export async function emailOf(db: Db, appointmentId: number): Promise<string | n
     .where('appointment.id', '=', appointmentId)
     .executeTakeFirst()
   return row?.email ?? null
+}
+
+/** Whether a mail about a turn coming near was written with the message on LINE: to an address typed for it in line. */
+export async function isNearMailedToo(
+  db: Db,
+  { visitId, createdAt }: { visitId: number; createdAt: Instant },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('visit_id', '=', visitId)
+    .where('kind', '=', 'near_turn')
+    .where('channel', '=', 'mail')
+    .where('created_at', '=', createdAt)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -89,6 +89,22 @@ test('one that LINE refuses is told by mail', async () => {
   expect(await rowsOf(ward, 'near_turn')).toEqual(['line failed line_monthly_limit', 'mail waiting'])
 })
 
+test('one that LINE refuses is not told by mail a second time to whoever has typed an address for it', async () => {
+  const ward = await openLineWard({ now: '2026-12-01T08:50' })
+  const { site, link } = ward
+  const { appointmentId } = await site.booked(['tennyu'], '2026-12-01T09:00')
+  await openWindows(site, 'ido')
+  const ticket = done(await checkIn(site, appointmentId))
+  await askNotice(site.deps, ticket, { email: 'hanako@example.test', language: 'en' })
+  await link(appointmentId)
+  site.setNow('2026-12-01T08:52')
+  await tellNearTurns(site.deps, await officeNow(site))
+  ward.line.trouble = () => monthly
+  await ward.send()
+
+  expect(await rowsOf(ward, 'near_turn')).toEqual(['line failed line_monthly_limit', 'mail waiting'])
+})
+
 test('the page of a number says that LINE tells, and promises no e-mail', async () => {
   const { site, link } = await openLineWard({ now: '2026-12-01T08:50' })
   const { appointmentId } = await site.booked(['tennyu'], '2026-12-01T09:00', { language: 'en' })
