@@ -285,6 +285,10 @@ test('who looks after all offices is led to what each of them decides, and to se
   expect(second.html).toContain('<option value="utsushi" selected="">写し区役所</option>')
   for (const page of ['openings', 'openings/holidays', 'catalogue', 'catalogue/messages', 'line'])
     expect(second.links).toContain(`/staff/setup/offices/utsushi/${page}`)
+  for (const page of ['catalogue/rules', 'line'])
+    expect((await visitor.get(`/staff/setup/offices/utsushi/${page}`)).links, page).toContain(
+      '/staff/office?office=utsushi',
+    )
   for (const page of ['people', 'people/one-time-passwords', 'personal-data', 'people/invitation'])
     expect(second.links).toContain(`/staff/${page}?office=utsushi`)
   // These would be those of the first office.

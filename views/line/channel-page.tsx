@@ -37,13 +37,13 @@ type Props = {
 
 /** The office's channel of LINE: its state, its fields and a test. */
 export function ChannelPage(props: Props) {
-  const { page, staff, channel, faults, isStale, isSaved, canKeep, result, webhookUrl } = props
+  const { page, staff, office, channel, faults, isStale, isSaved, canKeep, result, webhookUrl } = props
   const { t } = page
   const text = t.lineChannel
   const errors = faults.map(({ field, reason }) => ({ href: `#${field}`, text: text.fault[reason] }))
   return (
     <StaffShell {...{ page, staff, title: text.title }} hasError={errors.length > 0 || isStale} wide>
-      <BackLink href={paths.staffOffice()}>{t.officeDoors.title}</BackLink>
+      <BackLink href={paths.staffOffice(office.slug)}>{t.officeDoors.title}</BackLink>
       <ErrorSummary t={t} errors={errors} />
       {isStale && (
         <div class="notice notice-error" role="alert" tabindex={-1} data-error-summary>
