@@ -1,6 +1,6 @@
 import { addDays, dateOf, type Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
-import type { Office, Service } from '../offices/office.ts'
+import { type Office, type Service, takesBookings } from '../offices/office.ts'
 
 const lookAheadDays = 60
 
@@ -10,7 +10,7 @@ export type FirstSlot = { service: Service; startsAt: Instant }
 export async function firstSlot({ availability, clock }: Deps, office: Office): Promise<FirstSlot | null> {
   const today = dateOf(clock.now(), office.timeZone)
   let first: FirstSlot | null = null
-  for (const service of office.services.filter(({ isBookable }) => isBookable)) {
+  for (const service of office.services.filter(one => takesBookings(office, one))) {
     const wish = { services: [service], people: 1 }
     const { days } = await availability.days(office, wish, today, addDays(today, lookAheadDays))
     const slot = days.flatMap(({ slots }) => slots).find(({ free }) => free > 0)

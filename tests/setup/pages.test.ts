@@ -53,6 +53,19 @@ test('an office set up by the form can be booked at once', async () => {
   expect(resident.html).toContain('<b>9:15</b>')
 })
 
+test('an office whose only counter takes no bookings is not said to be open for booking', async () => {
+  const { visitor } = await openAdministrator()
+  const done = await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
+  expect(done.html).toContain('いちばん早い予約枠')
+  const rules = '/staff/setup/offices/utsushi/catalogue/counters/counter-1/rules'
+  await visitor.submit(await visitor.get(rules), rules, { isBookable: [] })
+
+  const page = await visitor.get('/staff/setup/offices/utsushi')
+
+  expect(page.html).not.toContain('いちばん早い予約枠')
+  expect(page.html).toContain('60日以内に予約できる枠がありません')
+})
+
 test('its pages tell nothing that the office has not got: no Sunday, no papers, no life events', async () => {
   const { visitor } = await openAdministrator()
   await visitor.submit(await visitor.get('/staff/setup'), '/staff/setup', typed)
