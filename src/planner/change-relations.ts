@@ -26,8 +26,8 @@ export function relationsOf(office: Office, { id }: Pick<Service, 'id'>): Relati
 }
 
 /**
- * Says what comes before a service and what contradicts it. Refused when one service would be both, or when services
- * would come before each other in a circle.
+ * Says what comes before a service and what contradicts it. Refused when two services would have an order and
+ * contradict each other, whichever of them says so, or when services would come before each other in a circle.
  */
 export function changeRelations(
   deps: Deps,
@@ -46,7 +46,9 @@ export function changeRelations(
     const wanted = after.length + neverWith.length
     if (!service || afterIds.length + neverWithIds.length < wanted || [...after, ...neverWith].includes(slug))
       return { ok: false, reason: 'not_found' }
-    if (afterIds.some(id => neverWithIds.includes(id))) return { ok: false, reason: 'both' }
+    const isBefore = (other: Service) => other.afterIds.includes(service.id)
+    const orderedIds = [...afterIds, ...every.filter(isBefore).map(({ id }) => id)]
+    if (orderedIds.some(id => neverWithIds.includes(id))) return { ok: false, reason: 'both' }
     const befores = new Map(every.map(({ id, afterIds }) => [id, afterIds]))
     if (isInCircle(service.id, befores.set(service.id, afterIds))) return { ok: false, reason: 'in_a_circle' }
 

@@ -132,6 +132,8 @@ test('services that would come before each other, or be both, are refused', asyn
 
   expect(await relate(['kokuho-kanyu'], [])).toEqual({ ok: false, reason: 'in_a_circle' })
   expect(await relate(['setai'], ['setai'])).toEqual({ ok: false, reason: 'both' })
+  // It comes after this one, by its own page.
+  expect(await relate([], ['kokuho-kanyu'])).toEqual({ ok: false, reason: 'both' })
   expect(await relate(['tennyu'], [])).toEqual({ ok: false, reason: 'not_found' })
   expect(await relate(['nowhere'], [])).toEqual({ ok: false, reason: 'not_found' })
   expect(await relate(['setai'], [], version + 1)).toEqual({ ok: false, reason: 'stale' })

@@ -48,7 +48,7 @@ export const planningEn: Texts['planning'] = {
     noOthers: 'The office offers no other service yet. Enter it first, and offer it.',
     fault: {
       in_a_circle: 'The services would come before each other in a circle. Look at what comes before it.',
-      both: 'A service cannot both come before it and exclude it.',
+      both: 'Of two services, one cannot come first and exclude the other as well.',
     },
   },
   walking: {
