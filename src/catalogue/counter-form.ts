@@ -20,11 +20,15 @@ export type CounterFault = {
   reason: CounterRefusal | 'required' | 'too_long' | 'not_a_number' | 'not_a_prefix'
 }
 
-/** A further counter as its form proposes it: with the next number and the first letter that is free. */
-export function nextCounter(counters: ReadonlyArray<Pick<Counter, 'ticketPrefix' | 'floor'>>): TypedCounter {
+type Known = Pick<Counter, 'number' | 'ticketPrefix' | 'floor'>
+
+/** A further counter as its form proposes it: with the next number and the first letter that are free. */
+export function nextCounter(counters: readonly Known[]): TypedCounter {
   const taken = counters.map(({ ticketPrefix }) => ticketPrefix)
+  let number = counters.length + 1
+  while (counters.some(known => known.number === String(number))) number += 1
   return {
-    ...{ number: String(counters.length + 1), floor: String(counters.at(-1)?.floor ?? 1) },
+    ...{ number: String(number), floor: String(counters.at(-1)?.floor ?? 1) },
     ticketPrefix: Array.from('ABCDEFGHJKMNPRSTUVWXYZ').find(letter => !taken.includes(letter)) ?? '',
     ...{ windows: '2', windowsAtLunch: '1', division: '', isBookable: true },
   }

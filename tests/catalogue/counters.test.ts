@@ -84,6 +84,19 @@ test('a further counter gets the next number and the first free letter proposed,
   expect(file.divisions).toContainEqual({ slug: made.division, name: { ja: '出張窓口' } })
 })
 
+test('the number that is proposed is none that another counter has', async () => {
+  const { site, admin } = await openAdministrator()
+  const next = site.office.counters.length + 1
+  for (const number of [next, next + 1])
+    await admin.submit(await admin.get(newCounter), newCounter, {
+      ...{ ...further, number: String(number), slug: `no-${number}` },
+      ticketPrefix: { [next]: 'U', [next + 1]: 'V' }[number] ?? '',
+    })
+  await admin.submit(await admin.get(ido), ido, { number: String(next + 2) })
+
+  expect(valueOf(formOf(await admin.get(newCounter), newCounter), 'number')).toBe(String(next + 3))
+})
+
 test('a counter is given further windows, of which everybody is called at once', async () => {
   const opened = await openAdministrator()
   const { admin, site } = opened
