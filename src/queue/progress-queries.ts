@@ -101,8 +101,12 @@ export async function freePosition(
     .limit(1)
     .executeTakeFirst()
   if (!voided) return null
-  await db.updateTable('tickets').set({ position: behind }).where('id', '=', voided.id).execute()
+  await savePosition(db, voided.id, behind)
   return voided.position
+}
+
+export async function savePosition(db: Db, ticketId: number, position: number): Promise<void> {
+  await db.updateTable('tickets').set({ position }).where('id', '=', ticketId).execute()
 }
 
 /** Writes how far a ticket has come; throws when somebody else has moved it meanwhile. */

@@ -7,8 +7,8 @@ import type { Intent, KeyReused } from '../intents/once.ts'
 import type { Actor } from './actor.ts'
 import { findWindow } from '../windows/queries.ts'
 import { inTurn } from './in-turn.ts'
-import { rebuildTicket } from './progress-queries.ts'
-import { findTicket, ticketAfter } from './ticket-queries.ts'
+import { freePosition, rebuildTicket, savePosition } from './progress-queries.ts'
+import { findTicket, lastPosition, ticketAfter } from './ticket-queries.ts'
 import { ticketAtWindow } from './window-queries.ts'
 import { eventsOf, insertEvent } from '../visit-events/queries.ts'
 import { record } from './record.ts'
@@ -59,9 +59,20 @@ export async function undo(
       const window = await findWindow(db, progress.windowId)
       if (window?.state !== 'open') return { ok: false, reason: 'window_closed' }
     }
+    const position = current.state === 'voided' ? await takePosition(db, current) : current.position
     await rebuildTicket(db, current, corrected, progress)
-    return { ok: true, ticket: { ...current, ...progress, sequence: corrected.at(-1)?.sequence ?? 1 } }
+    const sequence = corrected.at(-1)?.sequence ?? 1
+    return { ok: true, ticket: { ...current, ...progress, position, sequence } }
   })
+}
+
+/** A voided ticket that stands again takes the first place of its leg, which one voided since may have had. */
+async function takePosition(db: Db, { id, visitId, legId, position }: Ticket): Promise<number> {
+  if (legId === null) return position
+  const behind = (await lastPosition(db, visitId)) + 1
+  const freed = (await freePosition(db, { visitId, legId, behind })) ?? position
+  await savePosition(db, id, freed)
+  return freed
 }
 
 /** Whether the time of a ticket that was voided is booked yet: who has not come may cancel or move it. */

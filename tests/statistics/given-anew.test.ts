@@ -70,3 +70,20 @@ test('a number voided at a later counter and given anew there is still sent on t
 
   expect([anew.position, served.id]).toEqual([1, anew.id])
 })
+
+test('a number that was voided twice counts as the arrival too when the first voiding is taken back', async () => {
+  const ward = await openCheckedWard({ now: `${date}T08:00` })
+  const { appointmentId } = await ward.booked(['tennyu'], `${date}T09:00`)
+  const [desk, other] = await openWindows(ward, 'ido', 2)
+  const first = done(await checkIn(ward, appointmentId, { at: `${date}T08:50` }))
+  done(await desk.act('void', first))
+  done(await other.act('void', done(await checkIn(ward, appointmentId, { at: `${date}T08:58` }))))
+
+  done(await desk.undo(first))
+  await serve(desk)
+
+  await makeFacts(ward.deps, ward.office, date)
+  const facts = await ward.deps.store.read(db => factsOfDay(db, ward.office.id, date))
+  expect(facts.map(({ ticketId, position }) => [ticketId, position])).toEqual([[first.id, 0]])
+  expect(facts.map(latenessOf)).toEqual([-10])
+})
