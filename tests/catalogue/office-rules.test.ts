@@ -133,3 +133,13 @@ test('what somebody else saved while a wrong number was put right is not taken b
   expect([refused.status, page.status]).toEqual([422, 409])
   expect(valueOf(formOf(await admin.get(rules), rules), 'sharePercent')).toBe('70')
 })
+
+test('what a no-show is, is told by the rule of the office, whatever it has chosen', async () => {
+  const { admin } = await openAdministrator()
+  await admin.submit(await admin.get(rules), rules, { noShowAfterMinutes: '45' })
+
+  const { html } = await admin.get('/staff/figures/definitions')
+
+  expect(textOf(html)).not.toContain('30分たっても')
+  expect(textOf(html)).toContain('「予約と呼び出しの決まり」の時間')
+})

@@ -177,8 +177,9 @@ export const measuresEn: MeasuresTexts = {
     attended: { name: 'Came', formula: 'Bookings that were checked in.' },
     noShow: {
       name: 'No-shows',
-      formula: 'Neither cancelled nor checked in 30 minutes after the appointment.',
-      note: 'Whoever checks in later still counts as having come.',
+      formula:
+        'Neither cancelled nor checked in when the time in "Rules of booking and calling" has passed since the appointment.',
+      note: 'Changing that time changes nothing that is recorded already. Whoever checks in later still counts as having come.',
     },
     noShowShare: {
       name: 'No-show rate',
