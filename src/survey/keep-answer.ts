@@ -31,7 +31,9 @@ export async function keepAnswer(
   const { month } = questionnaire
   await keepQuestionnaire(db, officeId, questionnaire)
   const answerId = await insertAnswer(db, { ...answer, month })
-  if (comment !== null) await insertComment(db, { id: commentId, officeId, month, body: comment })
   const link = { linkHash: linkHash(secret), officeId, answerId, isDone, expiresAt: linkEnd(now) }
-  return insertLink(db, link)
+  // First, for what a second press wrote has the key of what is there already.
+  if (!(await insertLink(db, link))) return false
+  if (comment !== null) await insertComment(db, { id: commentId, officeId, month, body: comment })
+  return true
 }

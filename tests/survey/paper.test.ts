@@ -49,6 +49,22 @@ test('Enter pressed twice is one sheet', async () => {
   expect(await answers(site)).toHaveLength(1)
 })
 
+test('Enter pressed twice is one sheet with its words too, and goes on to the next', async () => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+  const page = await visitor.get(stack)
+
+  const send = () => visitor.submit(page, paper, { 'q-overall': '5', comment: '見本' })
+  const pressed = [await send(), await send()]
+
+  expect(pressed.map(({ status, path }) => [status, path.split('?')[0]])).toEqual([
+    [200, paper],
+    [200, paper],
+  ])
+  expect(await answers(site)).toHaveLength(1)
+  expect(await comments(site)).toMatchObject([{ body: '見本' }])
+})
+
 test('the sheet before can be taken back, once', async () => {
   const site = await openSite({ now })
   const visitor = await clerk(site)
