@@ -54,6 +54,11 @@ export async function expireReminders(
     await expire(db, now).where('appointment_id', 'in', ids).where('kind', '=', 'reminder').execute()
 }
 
+/** Gives up the notices of earlier calls of a visit that still wait: the window may be another by now. */
+export async function expireCalls(db: Db, visitId: number, now: Instant): Promise<void> {
+  await expire(db, now).where('visit_id', '=', visitId).where('kind', '=', 'called').execute()
+}
+
 /** Notices of a turn coming near that would come too late: nobody of the visit waits in line any more. */
 export function lateNearTurns(db: Db, officeId: number): Promise<number[]> {
   return idsOf(noticesOutrun(db, 'near_turn', 'waiting').where('outbox.office_id', '=', officeId))

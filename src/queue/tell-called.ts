@@ -1,5 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { Instant } from '../clock.ts'
+import { expireCalls } from '../notifications/expiry-queries.ts'
 import { putCallInOutbox } from '../notifications/outbox.ts'
 import { lineOf } from '../notifications/recipient-queries.ts'
 import { findWindow } from '../windows/queries.ts'
@@ -13,7 +14,7 @@ export function isNewCall(type: EventType, before: Pick<Progress, 'state'>): boo
   return (type === 'called' || type === 'recalled' || type === 'delivery_called') && before.state !== 'called'
 }
 
-/** Tells whoever has linked the booking that they are called, in the transaction of the call. */
+/** Tells whoever has linked the booking that they are called, and where last, in the transaction of the call. */
 export async function tellCalled(
   db: Db,
   ticket: Ticket,
@@ -25,6 +26,7 @@ export async function tellCalled(
   const line = await lineOf(db, appointmentId)
   const window = line && (await findWindow(db, windowId))
   if (!line || !window) return
+  await expireCalls(db, ticket.visitId, now)
   const { userKey: to, language = ticket.language } = line
   const message = { to, language, number, counterId, window: window.number }
   const visit = { id: ticket.visitId, officeId, appointmentId }

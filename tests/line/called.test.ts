@@ -53,6 +53,7 @@ test('a call to collect is told as well', async () => {
   const { desk, site } = ward
   const now = () => ticketNow(site, ward.ticket)
   await desk.callNext()
+  await ward.send()
   await desk.act('serve', await now())
   await desk.act('hand-in', await now())
   done(await desk.act('collect', await now()))
@@ -99,6 +100,24 @@ test('a call that LINE could not take at once is not told when it is over by the
     const rows = (await outbox(ward.site)).filter(row => row.kind === 'called')
     expect(rows, how).toMatchObject([{ state: 'expired', message_json: null }])
   }
+})
+
+test('of two calls that LINE could not take at once the last one is told, and not the window of the first', async () => {
+  const ward = await openWithArrival()
+  const [, other] = await openWindows(ward.site, 'ido', 2)
+  ward.line.trouble = () => ({ status: 503, body: { message: '' } })
+  await ward.desk.callNext()
+  await ward.send()
+  done(await ward.desk.undo(await ticketNow(ward.site, ward.ticket)))
+  done(await other.callNext())
+
+  ward.site.setNow('2026-12-01T08:52')
+  ward.line.trouble = () => null
+  await ward.send()
+
+  expect(calls(ward)).toEqual([expect.stringContaining('2-2番窓口')])
+  const rows = (await outbox(ward.site)).filter(row => row.kind === 'called')
+  expect(rows.map(({ state }) => state)).toEqual(['expired', 'sent'])
 })
 
 test('nobody is told who has not linked a booking', async () => {
