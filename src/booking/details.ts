@@ -96,12 +96,15 @@ export function parseEmail(typed: string): string | Refused | null {
   return `${local}@${domain.toLowerCase()}`
 }
 
-/** Digits with a leading 0 or +, null when nothing was typed; any width, grouping and dashes are fine. */
+/**
+ * Digits with a leading 0 or +, null when nothing was typed; any width, grouping and dashes are fine, and so are
+ * the invisible marks that telephones copy along with a number.
+ */
 export function parsePhone(typed: string): string | Refused | null {
   const phone = trimInvisible(typed)
   if (phone === '') return null
   if (phone.length > 40) return { reason: 'too_long' }
-  const typedDigits = phone.normalize('NFKC').replace(/[\s\-‐‑‒–—―−ー~.()/]/g, '')
+  const typedDigits = phone.normalize('NFKC').replace(/[\s\p{Cf}\-‐‑‒–—―−ー~.()/]/gu, '')
   const digits = typedDigits.replace(/^\+810?/, '0')
   if (/^0\d{9,10}$/.test(digits)) return digits
   if (/^\+[1-9]\d{6,14}$/.test(digits)) return digits
