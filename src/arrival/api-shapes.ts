@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { people, services } from '../booking/api-shapes.ts'
+import { languages } from '../languages.ts'
 import { paths } from '../paths.ts'
 import {
   counterSlug,
@@ -30,9 +31,9 @@ export const walkInBody = z
     services,
     people: people.default(1),
     language: z
-      .enum(['ja', 'en'], 'unknown')
+      .enum(languages, 'unknown')
       .default('ja')
-      .openapi({ description: 'The language they speak.', example: 'ja' }),
+      .openapi({ description: 'The language they speak; `easy` is Japanese in plain words.', example: 'ja' }),
     isPriority: z.boolean().default(false).openapi({ description: 'Only by staff.' }),
   })
   .openapi('WalkIn')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { languages } from '#src/languages.ts'
 import { office } from '../support/api.ts'
 import { queueProblems } from '../support/queue-problems.ts'
 import { openDesk, openStaffApi, type StaffApi } from '../queue/staff-api.ts'
@@ -114,6 +115,16 @@ test('staff give tickets to people without an appointment, also after closing', 
     language: 'en',
     services: ['tennyu', 'tenkyo'],
   })
+})
+
+test.for(languages)('somebody who speaks %s is given a ticket in it', async language => {
+  const ward = await openStaffApi()
+  const reception = await ward.as('reception')
+
+  const { status } = await reception.post(tickets, { services: ['tennyu'], language })
+
+  const queue = await reception.get('/v1/counters/ido/queue')
+  expect([status, queue.json.tickets[0]?.language]).toEqual([201, language])
 })
 
 test('a ticket with the same key is one ticket, and the same body of another account another', async () => {
