@@ -1,8 +1,8 @@
 import type { Localized, Office, Service } from './office.ts'
 
 /**
- * Services whose name, reading or other language holds every word of the query. Width, case and the two kana
- * do not matter; what matches at the start of a name comes first.
+ * Services whose name, reading or other language holds every word of the query. Width, case, the two kana
+ * and marks on Latin letters do not matter; what matches at the start of a name comes first.
  */
 export function searchServices(office: Office, query: string): Service[] {
   const words = searchKey(query).split(' ').filter(Boolean)
@@ -31,12 +31,18 @@ function keysOf(name: Localized): string[] {
   return [...Object.values(others), reading].flatMap(text => (text ? searchKey(text) : []))
 }
 
-/** One form for all that sounds alike: NFKC, lower case, katakana as hiragana, single spaces. */
+/**
+ * One form for all that is typed alike: NFKC, lower case, katakana as hiragana, single spaces, and Latin letters
+ * without the marks that many leave out on a telephone: `dang ky` is `Đăng ký`. Kana keep theirs.
+ */
 export function searchKey(text: string): string {
   return text
     .slice(0, 200)
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFKC')
     .toLowerCase()
+    .replaceAll('đ', 'd')
     .replace(/[ァ-ヶ]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 0x60))
     .replace(/\s+/g, ' ')
     .trim()

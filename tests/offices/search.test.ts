@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { openSite } from '../support/site.ts'
+import { openVisitor } from '../support/visitor.ts'
+
+const now = '2026-12-01T08:30'
+
+test.for([
+  { language: 'vi', words: 'Đăng ký kết hôn'.normalize('NFD'), slug: 'koseki-konin' },
+  { language: 'vi', words: 'dang ky ket hon', slug: 'koseki-konin' },
+  { language: 'vi', words: 'BAN SAO PHIEU CU DAN', slug: 'shomei-juminhyo' },
+  { language: 'ja', words: 'ｼﾞｭｳﾐﾝﾋｮｳ', slug: 'shomei-juminhyo' },
+])('who reads $language and looks for “$words” is led to $slug first', async ({ language, words, slug }) => {
+  const visitor = openVisitor(await openSite({ now }), language)
+
+  const { links } = await visitor.get(`/mihon/services?q=${encodeURIComponent(words)}`)
+
+  expect(links.filter(link => link.startsWith('/mihon/services/'))[0]).toBe(`/mihon/services/${slug}`)
+})
+
+test('kana with their marks are others than those without', async () => {
+  const visitor = openVisitor(await openSite({ now }))
+
+  const { links } = await visitor.get(`/mihon/services?q=${encodeURIComponent('しゅうみんひょう')}`)
+
+  expect(links.filter(link => link.startsWith('/mihon/services/'))).toEqual([])
+})
