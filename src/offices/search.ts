@@ -24,11 +24,15 @@ function textsOf(office: Office, service: Service): string[] {
   )
 }
 
-/** A name as it can be looked for: in each language, and in Japanese by its reading too. */
+/**
+ * A name as it can be looked for: in each language, in Korean without its spaces too, which everybody sets in other
+ * places, and in Japanese by its reading too.
+ */
 function keysOf(name: Localized): string[] {
   const { easy, ...others } = name
+  const closedUp = others.ko?.replaceAll(' ', '')
   const reading = easy?.replace(/\{([^|{}]+)\|([^{}]+)\}/g, '$2').replaceAll(' ', '')
-  return [...Object.values(others), reading].flatMap(text => (text ? searchKey(text) : []))
+  return [...Object.values(others), closedUp, reading].flatMap(text => (text ? searchKey(text) : []))
 }
 
 /**

@@ -8,6 +8,9 @@ test.for([
   { language: 'vi', words: 'Đăng ký kết hôn'.normalize('NFD'), slug: 'koseki-konin' },
   { language: 'vi', words: 'dang ky ket hon', slug: 'koseki-konin' },
   { language: 'vi', words: 'BAN SAO PHIEU CU DAN', slug: 'shomei-juminhyo' },
+  { language: 'ko', words: '혼인 신고', slug: 'koseki-konin' },
+  { language: 'ko', words: '혼인신고', slug: 'koseki-konin' },
+  { language: 'ko', words: '주민표사본', slug: 'shomei-juminhyo' },
   { language: 'ja', words: 'ｼﾞｭｳﾐﾝﾋｮｳ', slug: 'shomei-juminhyo' },
 ])('who reads $language and looks for “$words” is led to $slug first', async ({ language, words, slug }) => {
   const visitor = openVisitor(await openSite({ now }), language)
