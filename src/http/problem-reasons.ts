@@ -59,6 +59,7 @@ export type InputReason =
   | 'unknown_field'
   | 'repeated'
   | 'not_a_date'
+  | 'not_a_time'
   | 'not_an_instant'
   | 'not_a_number'
   | 'not_a_key'

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { clockTime, isoOf } from '../clock.ts'
+import { clockTime, isoOf, parseDate, parseTime } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import {
   type Api,
@@ -22,20 +22,23 @@ import { paths } from '../paths.ts'
 import { refuseWish } from '../slots/slot.ts'
 import { publicUrlOf, type Settings } from '../settings.ts'
 import { leave } from './decline.ts'
-import { emptyWait, parseWait } from './form.ts'
+import { emptyWait, parseWait, type WaitFieldError } from './form.ts'
 import { join } from './join.ts'
 import { type OpenedEntry, openedEntry } from './opened.ts'
+
+const date = text(10).refine(day => parseDate(day) !== null, 'not_a_date')
+const time = text(5).refine(typed => typed === '' || parseTime(typed) !== null, 'not_a_time')
 
 const waitBody = z
   .strictObject({
     services,
     people: people.default(1),
-    fromDate: text(10).openapi({ description: 'The first day.', example: '2026-12-02' }),
-    toDate: text(10).openapi({ description: 'The last day; may be the same.', example: '2026-12-04' }),
-    fromTime: text(5)
+    fromDate: date.openapi({ description: 'The first day.', example: '2026-12-02' }),
+    toDate: date.openapi({ description: 'The last day; may be the same.', example: '2026-12-04' }),
+    fromTime: time
       .optional()
       .openapi({ description: 'A visit begins at this time or later.', example: '09:00' }),
-    toTime: text(5)
+    toTime: time
       .optional()
       .openapi({ description: 'And before this one. Both or neither.', example: '12:00' }),
     name: text(2000).openapi({ example: '見本 太郎' }),
@@ -124,7 +127,7 @@ export function addWaitlist(api: Api, deps: Deps): void {
     const typed = { ...emptyWait(''), ...body, part, fromTime, toTime, phone: '' }
     const parsed = parseWait(office, wish, typed, { now: deps.clock.now(), isForOther: false })
     const language = asLanguage(body.language)
-    const errors: FieldProblem[] = parsed.ok ? [] : [...parsed.errors]
+    const errors: FieldProblem[] = parsed.ok ? [] : parsed.errors.map(error => told(error, body))
     if (language === null) errors.push({ field: 'language', reason: 'unknown' })
     if (!parsed.ok || language === null) return invalid(c, errors)
 
@@ -155,6 +158,16 @@ export function addWaitlist(api: Api, deps: Deps): void {
     const left = await openedEntry(deps, token)
     return left ? c.json(entryJson(deps.settings, left, token), 200) : problem(c, 'not_found')
   })
+}
+
+/** A last day or hour that was sent is not missing or unknown when it comes before the first. */
+function told(
+  error: WaitFieldError,
+  { fromDate, toDate, fromTime, toTime }: z.infer<typeof waitBody>,
+): FieldProblem {
+  const isBefore =
+    (error.field === 'toDate' && toDate < fromDate) || (error.field === 'toTime' && fromTime && toTime)
+  return isBefore ? { field: error.field, reason: 'ends_before_start' } : error
 }
 
 function entryJson(
