@@ -2,26 +2,57 @@ import type { Localized, Office, Service } from './office.ts'
 
 /**
  * Services whose name, reading or other language holds every word of the query. Width, case, the two kana
- * and marks on Latin letters do not matter; what matches at the start of a name comes first.
+ * and marks on Latin letters do not matter, nor how much of a Japanese word is written in kana: 引越し is 引っ越し.
+ * What matches at the start of a name comes first.
  */
 export function searchServices(office: Office, query: string): Service[] {
-  const words = searchKey(query).split(' ').filter(Boolean)
-  if (words.length === 0) return office.services
+  const words = wordsOf(query)
+  const [first] = words
+  if (!first) return office.services
 
   const found = office.services.filter(service => {
-    const texts = textsOf(office, service)
-    return words.every(word => texts.some(text => text.includes(word)))
+    const forms = formsOf(namesOf(office, service))
+    return words.every(word => isIn(forms, word))
   })
-  const isAtStart = (service: Service) => keysOf(service.name).some(key => key.startsWith(words[0] ?? ''))
+  const isAtStart = ({ name }: Service) => isIn(formsOf([name]), first, 'startsWith')
   return found.toSorted((a, b) => Number(isAtStart(b)) - Number(isAtStart(a)))
 }
 
-function textsOf(office: Office, service: Service): string[] {
+type Word = { key: string; stem: string }
+
+function wordsOf(query: string): Word[] {
+  return query
+    .slice(0, 200)
+    .split(/\s+/)
+    .map(word => ({ key: searchKey(word), stem: stemOf(word) }))
+    .filter(({ key }) => key !== '')
+}
+
+function namesOf(office: Office, service: Service): Localized[] {
   const counter = office.counters.find(candidate => candidate.id === service.counterId)
   const events = office.lifeEvents.filter(event => event.serviceIds.includes(service.id))
-  return [service.name, ...(counter ? [counter.name] : []), ...events.map(event => event.name)].flatMap(
-    keysOf,
-  )
+  return [service.name, ...(counter ? [counter.name] : []), ...events.map(event => event.name)]
+}
+
+type Forms = { keys: string[]; stems: string[] }
+
+function formsOf(names: readonly Localized[]): Forms {
+  return { keys: names.flatMap(keysOf), stems: names.map(({ ja }) => stemOf(ja)) }
+}
+
+function isIn(
+  { keys, stems }: Forms,
+  { key, stem }: Word,
+  how: 'includes' | 'startsWith' = 'includes',
+): boolean {
+  // One kanji alone is in too many words.
+  const hasStem = /\p{Script=Han}.*\p{Script=Han}/u.test(stem)
+  return keys.some(text => text[how](key)) || (hasStem && stems.some(text => text[how](stem)))
+}
+
+/** What is left of a Japanese word without the kana that are written or left out as everybody likes. */
+function stemOf(text: string): string {
+  return text.normalize('NFKC').replace(/[ぁ-ゖ]/g, '')
 }
 
 /**
