@@ -113,8 +113,6 @@ export function addWaitlist(api: Api, deps: Deps): void {
   api.openapi(joinRoute, async c => {
     const office = await deps.offices.bySlug(c.req.valid('param').office)
     if (!office) return problem(c, 'unknown_office')
-    if (!(await deps.limits.allowDeed(c.get('caller'))))
-      return problem(c, 'rate_limited', { headers: { 'Retry-After': '60' } })
     const body = c.req.valid('json')
     const offered = servicesBySlug(office, body.services)
     if (!offered) return problem(c, 'unknown_service')

@@ -30,3 +30,15 @@ test.for([
     json.errors.map((error: { field: string; reason: string }) => `${error.field} ${error.reason}`),
   ).toEqual(errors)
 })
+
+test('a wish to wait counts as one deed of its caller', async () => {
+  const ward = await openApiWard({ settings: { RATE_LIMIT: 'on' } })
+  const unknown = { ...wish, services: ['nothing'] }
+
+  const statuses = new Set<number>()
+  for (let sent = 0; sent < 120; sent += 1)
+    statuses.add((await ward.post(`${office}/waitlist`, unknown)).status)
+
+  expect([...statuses]).toEqual([422])
+  expect((await ward.post(`${office}/waitlist`, unknown)).status).toBe(429)
+})
