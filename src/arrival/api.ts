@@ -16,7 +16,6 @@ import {
   officeParam,
   problems,
 } from '../http/api-route.ts'
-import { programOf } from '../http/guard.tsx'
 import { jsonBody } from '../http/json-body.ts'
 import { problem } from '../http/problem.ts'
 import { counterById, type Office, type Service, servicesBySlug } from '../offices/office.ts'
@@ -24,7 +23,7 @@ import { actorOf, resident } from '../queue/actor.ts'
 import { windowLabel } from '../queue/day.ts'
 import { estimateFor } from '../queue/estimate.ts'
 import { ticketOfToken } from '../queue/ticket-queries.ts'
-import { worksAt, worksIn } from '../staff/staff-member.ts'
+import { type StaffMember, worksAt, worksIn } from '../staff/staff-member.ts'
 import { findWindow } from '../windows/queries.ts'
 import { checkIn } from './check-in.ts'
 import { arrivalSchema, issuedSchema, ownTicketSchema, ticketUrl, walkInBody } from './api-shapes.ts'
@@ -103,7 +102,7 @@ export function addArrival(api: Api, deps: Deps): void {
   api.openapi(issueRoute, async c => {
     const office = await deps.offices.bySlug(c.req.valid('param').office)
     if (!office) return problem(c, 'unknown_office')
-    const staff = (await programOf(deps, c))?.staff
+    const staff = c.get('staff') as StaffMember | undefined
     const isWithToken = c.req.header('Authorization') !== undefined
     if (isWithToken ? !staff : !office.day.isKioskOpen)
       return problem(c, 'not_signed_in', { headers: { 'WWW-Authenticate': 'Bearer' } })

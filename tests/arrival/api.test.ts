@@ -176,6 +176,20 @@ test('tickets taken without a token are limited, those of staff are not', async 
   expect((await (await ward.as('reception')).post(tickets, { services: ['tennyu'] })).status).toBe(201)
 })
 
+test('staff give tickets however much else is sent from the same address', async () => {
+  const ward = await openStaffApi({ settings: { RATE_LIMIT: 'on' } })
+  const reception = await ward.as('reception')
+  let status = 0
+  for (let sent = 0; sent <= 120; sent += 1)
+    ({ status } = await ward.post(`${office}/holds`, {
+      services: ['nothing'],
+      startsAt: '2026-12-02T09:00:00+09:00',
+    }))
+
+  expect(status).toBe(429)
+  expect((await reception.post(tickets, { services: ['tennyu'] })).status).toBe(201)
+})
+
 test('staff give tickets only of counters at which they work', async () => {
   const ward = await openStaffApi()
   const contractor = await ward.as('contractor')
