@@ -285,7 +285,8 @@ export const en = {
         unreadable: 'The e-mail address has a character that cannot be used.',
       },
       phone: {
-        not_a_phone: 'Enter a phone number with its area code, like 06-1234-5678.',
+        not_a_phone:
+          'Enter a phone number with its area code, like 06-1234-5678, or one from abroad with its country code, like +1 212 555 0100.',
         too_long: 'The phone number is too long.',
       },
       language: { unknown: 'Choose a language.' },

@@ -60,7 +60,8 @@ export const opinionsEn: typeof opinionsJa = {
       unreadable: 'The e-mail address contains characters that cannot be used.',
     },
     phone: {
-      not_a_phone: 'Enter a telephone number with area code, like “06-1234-5678”.',
+      not_a_phone:
+        'Enter a telephone number with area code, like “06-1234-5678”, or one from abroad with its country code, like “+1 212 555 0100”.',
       too_long: 'The telephone number is too long.',
     },
     channel: { required: 'Choose how it came.', unknown: 'Choose how it came.' },

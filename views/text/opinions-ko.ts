@@ -59,7 +59,8 @@ export const opinionsKo: ResidentOpinionsTexts = {
       unreadable: '이메일 주소에 사용할 수 없는 문자가 있습니다.',
     },
     phone: {
-      not_a_phone: '전화번호를 06-1234-5678처럼 지역 번호부터 입력해 주세요.',
+      not_a_phone:
+        '전화번호를 06-1234-5678처럼 지역 번호부터 입력해 주세요. 해외 번호는 +1 212 555 0100처럼 국가 번호부터 입력해 주세요.',
       too_long: '전화번호가 너무 깁니다.',
     },
     channel: { required: '접수 방법을 선택해 주세요.', unknown: '접수 방법을 선택해 주세요.' },

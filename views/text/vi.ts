@@ -240,7 +240,8 @@ export const vi: ResidentTexts = {
         unreadable: 'Địa chỉ email có ký tự không dùng được.',
       },
       phone: {
-        not_a_phone: 'Xin điền số điện thoại kèm mã vùng, ví dụ 06-1234-5678.',
+        not_a_phone:
+          'Xin điền số điện thoại kèm mã vùng, ví dụ 06-1234-5678. Với số nước ngoài, xin điền kèm mã quốc gia, ví dụ +1 212 555 0100.',
         too_long: 'Số điện thoại quá dài.',
       },
       language: { unknown: 'Xin chọn ngôn ngữ.' },

@@ -236,7 +236,8 @@ export const zhHans: ResidentTexts = {
         unreadable: '电子邮箱中有不能使用的字符。',
       },
       phone: {
-        not_a_phone: '请填写包括区号在内的电话号码，例如“06-1234-5678”。',
+        not_a_phone:
+          '请填写包括区号在内的电话号码，例如“06-1234-5678”。国外的号码请从国家代码开始填写，例如“+1 212 555 0100”。',
         too_long: '电话号码过长。',
       },
       language: { unknown: '请选择语言。' },
