@@ -56,7 +56,7 @@ test('a resident waits in line in front of the times, and is let in without doin
     await page.clock.runFor(66_000)
   }
   await untilNextSign(30)
-  await page.waitForFunction("document.querySelector('[data-line]').innerText.includes('840')")
+  await page.locator('[data-line]', { hasText: '840' }).waitFor()
   expect(await page.locator('[data-spoken]').textContent()).toContain('人お待ちです。')
   for (const seconds of [60, 90, 120, 150]) await untilNextSign(seconds)
   await page.waitForSelector('[data-line]', { state: 'detached' })
