@@ -10,11 +10,10 @@ import { paths } from '../paths.ts'
 import { changeColour } from './change-colour.ts'
 import { catalogueDoor } from './door-routes.tsx'
 import { versionOf } from './form.ts'
-import { findSubject } from './subject-queries.ts'
 
 /** The colour of the office's pages: choosing it, and seeing it before it is saved. */
 export function colourRoutes(deps: Deps, assets: Assets) {
-  const { ofOffice, propsOf } = catalogueDoor(deps, assets)
+  const { ofOffice, propsOf, versionShown } = catalogueDoor(deps, assets)
 
   return new Hono<Env>()
     .get('/', c =>
@@ -28,10 +27,11 @@ export function colourRoutes(deps: Deps, assets: Assets) {
     .post('/', async c => {
       const form = await readForm(c)
       return ofOffice(c, async office => {
-        const typed = readTyped(form)
+        const [typed, version] = [readTyped(form), versionOf(form)]
         const colour = parseColour(typed.own ?? typed.palette)
-        if (colour === null || tooPale(colour).length > 0) return colourPage(c, { typed, isRefused: true })
-        const outcome = await changeColour(deps, c.var.staff, office, { colour, version: versionOf(form) })
+        if (colour === null || tooPale(colour).length > 0)
+          return colourPage(c, { typed, version, isRefused: true })
+        const outcome = await changeColour(deps, c.var.staff, office, { colour, version })
         if (outcome.ok) return c.redirect(`${paths.keyColour(office.slug)}?done=saved`, 303)
         return ofOffice(c, () => colourPage(c, { typed, isStale: true }))
       })
@@ -46,14 +46,13 @@ export function colourRoutes(deps: Deps, assets: Assets) {
     )
 
   async function colourPage(c: Ctx, shown: Shown) {
-    const { office } = c.var
     const { typed, isRefused = false, isStale = false, isDone = false } = shown
-    const subject = await deps.store.read(db => findSubject(db, office.id, 'office', office.slug))
+    const version = await versionShown(c, shown.version)
     return renderPage(
       c,
       <ColourPage
         {...propsOf(c)}
-        {...{ typed, isStale, isDone, isRefused, version: subject?.version ?? 0 }}
+        {...{ typed, isStale, isDone, isRefused, version }}
         colour={parseColour(typed.own ?? typed.palette)}
       />,
       isRefused ? 422 : isStale ? 409 : 200,
@@ -64,7 +63,14 @@ export function colourRoutes(deps: Deps, assets: Assets) {
 /** What has been chosen: a palette, or a colour that was entered. */
 export type TypedColour = { palette: string; own: string | null }
 
-type Shown = { typed: TypedColour; isRefused?: boolean; isStale?: boolean; isDone?: boolean }
+type Shown = {
+  typed: TypedColour
+  /** The one that the form began with. */
+  version?: number | null
+  isRefused?: boolean
+  isStale?: boolean
+  isDone?: boolean
+}
 
 function readTyped(form: Form): TypedColour {
   const palette = form.one('colour')

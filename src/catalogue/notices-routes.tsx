@@ -11,11 +11,10 @@ import { changeNotices } from './change-notices.ts'
 import { catalogueDoor } from './door-routes.tsx'
 import { versionOf } from './form.ts'
 import { parseNotices, type TypedNotices, typedFrom, typedNotices } from './notices-form.ts'
-import { findSubject } from './subject-queries.ts'
 
 /** When the office writes to people by itself. */
 export function noticesRoutes(deps: Deps, assets: Assets) {
-  const { ofOffice, propsOf } = catalogueDoor(deps, assets)
+  const { ofOffice, propsOf, versionShown } = catalogueDoor(deps, assets)
 
   return new Hono<Env>()
     .get('/', c =>
@@ -26,23 +25,22 @@ export function noticesRoutes(deps: Deps, assets: Assets) {
     .post('/', async c => {
       const form = await readForm(c)
       return ofOffice(c, async office => {
-        const typed = typedNotices(form)
+        const [typed, version] = [typedNotices(form), versionOf(form)]
         const parsed = parseNotices(typed)
-        if (!parsed.ok) return noticesPage(c, { typed, wrong: parsed.wrong })
+        if (!parsed.ok) return noticesPage(c, { typed, version, wrong: parsed.wrong })
         const { notices } = parsed
-        const outcome = await changeNotices(deps, c.var.staff, office, { notices, version: versionOf(form) })
+        const outcome = await changeNotices(deps, c.var.staff, office, { notices, version })
         if (outcome.ok) return c.redirect(`${paths.notices(office.slug)}?done=saved`, 303)
         return ofOffice(c, () => noticesPage(c, { typed, isStale: true }))
       })
     })
 
   async function noticesPage(c: Ctx, shown: Shown) {
-    const { office } = c.var
     const { typed, wrong = [], isStale = false, isDone = false } = shown
-    const subject = await deps.store.read(db => findSubject(db, office.id, 'office', office.slug))
+    const version = await versionShown(c, shown.version)
     return renderPage(
       c,
-      <NoticesPage {...propsOf(c)} {...{ typed, wrong, isStale, isDone, version: subject?.version ?? 0 }} />,
+      <NoticesPage {...propsOf(c)} {...{ typed, wrong, isStale, isDone, version }} />,
       wrong.length > 0 ? 422 : isStale ? 409 : 200,
     )
   }
@@ -50,6 +48,8 @@ export function noticesRoutes(deps: Deps, assets: Assets) {
 
 type Shown = {
   typed: TypedNotices
+  /** The one that the form began with. */
+  version?: number | null
   wrong?: readonly NoticeNumber[]
   isStale?: boolean
   isDone?: boolean

@@ -17,11 +17,10 @@ import {
   type TypedOfficeRules,
   typedOfficeRules,
 } from './office-rules-form.ts'
-import { findSubject } from './subject-queries.ts'
 
 /** How the office is booked, receives people and calls them. */
 export function officeRulesRoutes(deps: Deps, assets: Assets) {
-  const { ofOffice, propsOf } = catalogueDoor(deps, assets)
+  const { ofOffice, propsOf, versionShown } = catalogueDoor(deps, assets)
 
   return new Hono<Env>()
     .get('/', c =>
@@ -46,15 +45,11 @@ export function officeRulesRoutes(deps: Deps, assets: Assets) {
     })
 
   async function rulesPage(c: Ctx, shown: Shown) {
-    const { office } = c.var
     const { typed, wrong = [], isStale = false, isDone = false } = shown
-    const subject = await deps.store.read(db => findSubject(db, office.id, 'office', office.slug))
+    const version = await versionShown(c, shown.version)
     return renderPage(
       c,
-      <OfficeRulesPage
-        {...propsOf(c)}
-        {...{ typed, wrong, isStale, isDone, version: shown.version ?? subject?.version ?? 0 }}
-      />,
+      <OfficeRulesPage {...propsOf(c)} {...{ typed, wrong, isStale, isDone, version }} />,
       wrong.length > 0 ? 422 : isStale ? 409 : 200,
     )
   }

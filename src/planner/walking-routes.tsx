@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { WalkingPage } from '#views/planner/walking-page.tsx'
 import { catalogueDoor } from '../catalogue/door-routes.tsx'
 import { versionOf } from '../catalogue/form.ts'
-import { findSubject } from '../catalogue/subject-queries.ts'
 import type { Deps } from '../deps.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Ctx, Env } from '../http/env.ts'
@@ -14,7 +13,7 @@ import { parseMinutes } from './question-form.ts'
 
 /** How long people are on their way between counters. */
 export function walkingRoutes(deps: Deps, assets: Assets) {
-  const { ofOffice, propsOf } = catalogueDoor(deps, assets)
+  const { ofOffice, propsOf, versionShown } = catalogueDoor(deps, assets)
 
   return new Hono<Env>()
     .get('/', c => ofOffice(c, () => page(c, { isDone: readQuery(c).one('done') === 'saved' })))
@@ -24,11 +23,12 @@ export function walkingRoutes(deps: Deps, assets: Assets) {
     })
 
   async function save(c: Ctx, slug: string, form: Form): Promise<Response> {
-    const typed = typedOf(form)
+    const [typed, version] = [typedOf(form), versionOf(form)]
     const [sameFloorMinutes, perFloorMinutes] = [parseMinutes(typed.sameFloor), parseMinutes(typed.perFloor)]
-    if (sameFloorMinutes === null || perFloorMinutes === null) return page(c, { typed, isRefused: true })
+    if (sameFloorMinutes === null || perFloorMinutes === null)
+      return page(c, { typed, version, isRefused: true })
     const walking = { sameFloorMinutes, perFloorMinutes }
-    const outcome = await changeWalking(deps, c.var.staff, c.var.office, versionOf(form), walking)
+    const outcome = await changeWalking(deps, c.var.staff, c.var.office, version, walking)
     return outcome.ok
       ? c.redirect(`${paths.walking(slug)}?done=saved`, 303)
       : ofOffice(c, () => page(c, { typed, isStale: true }))
@@ -42,11 +42,11 @@ export function walkingRoutes(deps: Deps, assets: Assets) {
       sameFloor: String(walkSameFloorMinutes),
       perFloor: String(walkPerFloorMinutes),
     }
-    const subject = await deps.store.read(db => findSubject(db, office.id, 'office', office.slug))
+    const version = await versionShown(c, shown.version)
     const wrong = (['sameFloor', 'perFloor'] as const).filter(field => parseMinutes(typed[field]) === null)
     return renderPage(
       c,
-      <WalkingPage {...propsOf(c)} {...{ typed, wrong, isStale, isDone, version: subject?.version ?? 0 }} />,
+      <WalkingPage {...propsOf(c)} {...{ typed, wrong, isStale, isDone, version }} />,
       isRefused ? 422 : isStale ? 409 : 200,
     )
   }
@@ -54,7 +54,14 @@ export function walkingRoutes(deps: Deps, assets: Assets) {
 
 export type TypedWalking = { sameFloor: string; perFloor: string }
 
-type Shown = { typed?: TypedWalking; isRefused?: boolean; isStale?: boolean; isDone?: boolean }
+type Shown = {
+  typed?: TypedWalking
+  /** The one that the form began with. */
+  version?: number | null
+  isRefused?: boolean
+  isStale?: boolean
+  isDone?: boolean
+}
 
 function typedOf(form: Form): TypedWalking {
   const minutes = (name: string) => form.one(name).normalize('NFKC').trim()

@@ -23,11 +23,11 @@ export function waitlistRulesRoutes(deps: Deps, assets: Assets) {
       const entries = ruleFields.map(field => [field, form.one(field).normalize('NFKC').trim()] as const)
       const typed = { ...Object.fromEntries(entries), isOn: form.one('isOn') === '1' } as TypedRules
       const wrong = ruleFields.filter(field => !isAllowed(field, typed[field]))
-      if (wrong.length > 0) return rulesPage(c, typed, { wrong })
+      const revision = Number(form.one('revision')) || 0
+      if (wrong.length > 0) return rulesPage(c, typed, { wrong, revision })
 
       const numbers = Object.fromEntries(ruleFields.map(field => [field, Number(typed[field])]))
       const rules = { ...numbers, isOn: typed.isOn } as WaitlistRules
-      const revision = Number(form.one('revision')) || 0
       const outcome = await changeRules(deps, c.var.staff, c.var.office, { rules, revision })
       return outcome.ok
         ? c.redirect(`${paths.waitlistRules()}?saved=1`, 303)
@@ -41,13 +41,14 @@ export function waitlistRulesRoutes(deps: Deps, assets: Assets) {
       wrong = [],
       isStale = false,
       isSaved = false,
-    }: { wrong?: RuleField[]; isStale?: boolean; isSaved?: boolean },
+      revision = c.var.office.revision,
+    }: { wrong?: RuleField[]; isStale?: boolean; isSaved?: boolean; revision?: number },
   ) {
-    const { staff, office } = c.var
+    const { staff } = c.var
     const props = { page: staffPageOf(c, assets), staff, typed, wrong, isStale, isSaved }
     return renderPage(
       c,
-      <RulesPage {...props} revision={office.revision} />,
+      <RulesPage {...props} revision={revision} />,
       isStale ? 409 : wrong.length > 0 ? 422 : 200,
     )
   }
