@@ -2,12 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { Db } from '#db/store.ts'
 import type { Month } from './questionnaire.ts'
 
-/** Keeps what somebody wrote, under a random key unless one is given. */
+/** Keeps what somebody wrote, under a random key unless one is given that nothing has yet. */
 export async function insertComment(
   db: Db,
-  { id = randomUUID(), officeId, month, body }: NewComment,
+  { id, officeId: office_id, month, body }: NewComment,
 ): Promise<void> {
-  await db.insertInto('survey_comments').values({ id, office_id: officeId, month, body }).execute()
+  const insert = (key: string) =>
+    db
+      .insertInto('survey_comments')
+      .values({ id: key, office_id, month, body })
+      .onConflict(conflict => conflict.column('id').doNothing())
+      .executeTakeFirst()
+  const { numInsertedOrUpdatedRows } = await insert(id ?? randomUUID())
+  if (!numInsertedOrUpdatedRows) await insert(randomUUID())
 }
 
 type NewComment = { id?: string | undefined; officeId: number; month: Month; body: string }

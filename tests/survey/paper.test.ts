@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { forgetLinks } from '#src/survey/forget-links.ts'
 import { openSite, type Site } from '../support/site.ts'
 import { letVisitorIn } from '../support/staff.ts'
 import { formOf, openVisitor, valueOf } from '../support/visitor.ts'
@@ -63,6 +64,22 @@ test('Enter pressed twice is one sheet with its words too, and goes on to the ne
   ])
   expect(await answers(site)).toHaveLength(1)
   expect(await comments(site)).toMatchObject([{ body: '見本' }])
+})
+
+test('a page of yesterday takes a further sheet with words', async () => {
+  const site = await openSite({ now })
+  const visitor = await clerk(site)
+  const page = await visitor.get(stack)
+  await visitor.submit(page, paper, { 'q-overall': '5', comment: '見本 一' })
+
+  site.setNow('2026-12-11T11:00')
+  await forgetLinks(site.deps)
+  await letVisitorIn(site, visitor, 'clerk')
+  const sent = await visitor.submit(page, paper, { 'q-overall': '4', comment: '見本 二' })
+
+  expect(sent.status).toBe(200)
+  expect(await answers(site)).toHaveLength(2)
+  expect((await comments(site)).map(({ body }) => body).toSorted()).toEqual(['見本 一', '見本 二'])
 })
 
 test('the sheet before can be taken back, once', async () => {
