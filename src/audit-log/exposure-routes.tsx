@@ -22,7 +22,7 @@ import {
 } from './exposure-form.ts'
 import { exposureTable } from './exposure-table.ts'
 import { countExposed, findExposure } from './find-exposure.ts'
-import { logAccounts } from './queries.ts'
+import { logAccounts } from './log-queries.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -3,7 +3,8 @@ import { mayRead } from '../opinions/opinion.ts'
 import { sessionMilliseconds } from '../staff/session.ts'
 import { type Role, roles, seesNames, type StaffMember, worksAt } from '../staff/staff-member.ts'
 import { type LogRow, staffIdOf } from './log.ts'
-import type { HeldRow, LogAccount } from './queries.ts'
+import type { HeldRow } from './exposure-queries.ts'
+import type { LogAccount } from './log-queries.ts'
 
 /** A time in which an account was signed in, and as what. */
 export type OpenSpan = { staffId: number; role: Role; from: Instant; to: Instant }

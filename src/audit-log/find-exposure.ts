@@ -13,12 +13,10 @@ import {
   heldBookings,
   heldOpinions,
   type HeldRow,
-  longestKept,
   lastIds,
-  type LogAccount,
-  logAccounts,
-  logRows,
-} from './queries.ts'
+  longestKept,
+} from './exposure-queries.ts'
+import { type LogAccount, logAccounts, logRows } from './log-queries.ts'
 
 const dayMilliseconds = 86_400_000
 const partSize = 500

@@ -4,7 +4,7 @@ import { countRows } from '../exports/read-rows.ts'
 import { cellsOf, type ColumnOf, type ExportTable, type OpenedTable } from '../exports/table.ts'
 import type { Office } from '../offices/office.ts'
 import { isAskedFor, keyOf, type LogFilter, type LogRow, staffIdOf } from './log.ts'
-import { type LogAccount, logAccounts, logRows, sealsOfRows } from './queries.ts'
+import { type LogAccount, logAccounts, logRows, sealsOfRows } from './log-queries.ts'
 import { readLog } from './read-log.ts'
 
 type Line = LogRow & {

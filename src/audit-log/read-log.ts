@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
 import { isAskedFor, keyOf, listedIn, type LogFilter, type LogKey, type LogRow } from './log.ts'
-import { lifeOfAppointment, listRows, logRows, type LogSpan, rowsOfAppointment } from './queries.ts'
+import { lifeOfAppointment, listRows, logRows, type LogSpan, rowsOfAppointment } from './log-queries.ts'
 
 const partSize = 500
 const dayMilliseconds = 86_400_000

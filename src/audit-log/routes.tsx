@@ -17,7 +17,7 @@ import { renderPage, staffPageOf } from '../http/render.tsx'
 import { paths } from '../paths.ts'
 import { parseLog, parseLogKey } from './form.ts'
 import { logTable } from './log-table.ts'
-import { logAccounts } from './queries.ts'
+import { logAccounts } from './log-queries.ts'
 import { readLog } from './read-log.ts'
 import { findVerified, verifyNow } from './verify-now.ts'
 

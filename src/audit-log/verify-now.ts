@@ -6,7 +6,7 @@ import type { Instant } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Office } from '../offices/office.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
-import { lastVerification } from './queries.ts'
+import { lastVerification } from './log-queries.ts'
 
 const faultsKept = 20
 

@@ -13,6 +13,8 @@ import type { Office } from '../offices/office.ts'
 import { paths } from '../paths.ts'
 import { missingHolidayYear } from '../slots/holidays-missing.ts'
 import { type ChangeOutcome, changeOpenings } from './change-openings.ts'
+import { behindOf, changeOf, type FormBehind, formBehind } from './carried-form.ts'
+import { decisionsOf, type DecisionsTyped, isReason, typedDecisions } from './decisions-form.ts'
 import * as forms from './form.ts'
 import { holidaysByYear } from './holidays.ts'
 import type { RowChange } from './opening-change.ts'
@@ -100,7 +102,7 @@ export function openingRoutes(deps: Deps, assets: Assets) {
     const deed = form.one('deed')
     const lastDate = form.one('lastDate').trim()
     const preview = (rows: RowChange[]) =>
-      previewOf(deps, assets, c, office, { rows, behind: forms.formBehind(form, kind, found) })
+      previewOf(deps, assets, c, office, { rows, behind: formBehind(form, kind, found) })
     if (found && deed === 'remove') return preview(forms.removingRows(found))
     if (found && deed === 'end') {
       const rows = forms.endingRows(found, lastDate)
@@ -118,8 +120,8 @@ export function openingRoutes(deps: Deps, assets: Assets) {
 
   /** Saves what the preview has shown, or shows it again with what is missing. */
   async function confirm(c: Ctx, office: Office, form: Form) {
-    const rows = forms.changeOf(office, form)
-    const behind = forms.behindOf(form)
+    const rows = changeOf(office, form)
+    const behind = behindOf(form)
     if (!rows) return backToList(c, office)
     const seen = /^\d{1,9}$/.test(form.one('seen')) ? Number(form.one('seen')) : null
     const preview = await previewOpenings(deps, office, { rows, seen }, c.var.staff)
@@ -128,7 +130,7 @@ export function openingRoutes(deps: Deps, assets: Assets) {
     if (!preview.ok) return answer(c, office, await saveWith(c, office, { rows, seen, key, form }, []))
 
     const { hits } = preview
-    const typed = forms.typedDecisions(
+    const typed = typedDecisions(
       form,
       hits.map(({ visit }) => visit.appointmentId),
     )
@@ -140,7 +142,7 @@ export function openingRoutes(deps: Deps, assets: Assets) {
     const shown = { preview, rows, behind, decisions: typed, intentKey: key }
     if (faults.length > 0) return showPreview(deps, assets, c, { ...shown, faults, status: 422 })
 
-    const outcome = await saveWith(c, office, { rows, seen, key, form }, [...forms.decisionsOf(typed)])
+    const outcome = await saveWith(c, office, { rows, seen, key, form }, [...decisionsOf(typed)])
     if (outcome.ok || outcome.reason === 'stale') return answer(c, office, outcome)
     if ('appointmentId' in outcome) {
       const { reason, appointmentId } = outcome
@@ -175,11 +177,7 @@ export function openingRoutes(deps: Deps, assets: Assets) {
   async function showAgain(
     c: Ctx,
     office: Office,
-    {
-      rows,
-      behind,
-      typed,
-    }: { rows: RowChange[]; behind: forms.FormBehind | null; typed: forms.DecisionsTyped },
+    { rows, behind, typed }: { rows: RowChange[]; behind: FormBehind | null; typed: DecisionsTyped },
   ) {
     const preview: OpeningPreview = await previewOpenings(deps, office, { rows, seen: null }, c.var.staff)
     if (!preview.ok) return backToList(c, office)
@@ -204,13 +202,13 @@ function filledIn(chosen: ReadonlyMap<number, string>, hits: readonly HitShown[]
   return filled
 }
 
-function faultsOf(hits: readonly HitShown[], typed: forms.DecisionsTyped): PreviewFault[] {
-  const decided = forms.decisionsOf(typed)
+function faultsOf(hits: readonly HitShown[], typed: DecisionsTyped): PreviewFault[] {
+  const decided = decisionsOf(typed)
   const undecided = hits.filter(({ visit }) => {
     const isKept = typed.chosen.get(visit.appointmentId) === 'keep'
     return !isKept && !decided.has(visit.appointmentId)
   })
-  const isReasonMissing = [...typed.chosen.values()].includes('keep') && !forms.isReason(typed.reason)
+  const isReasonMissing = [...typed.chosen.values()].includes('keep') && !isReason(typed.reason)
   return [
     ...undecided.map(({ visit: { appointmentId } }) => ({
       ...{ at: 'decision' as const, appointmentId, reason: 'undecided' as const },

@@ -18,7 +18,8 @@ import type { ErasedCounts } from './erase-on-request.ts'
 import { parseChosen, parseSought } from './form.ts'
 import { chosenOf, type Found, isNothing } from './held.ts'
 import { heldJson } from './held-file.ts'
-import { readHeld, searchHeld } from './read-held.ts'
+import { readHeld } from './read-held.ts'
+import { searchHeld } from './search-held.ts'
 
 /** What is held on one person: looking for it, everything as a page and as a file. All by POST, for the addresses' sake. */
 export function heldRoutes(deps: Deps, assets: Assets) {

@@ -1,7 +1,7 @@
 import type { ExposureFault, ExposureTyped } from '#src/audit-log/exposure-form.ts'
 import type { Reader } from '#src/audit-log/exposure.ts'
 import type { ExposureCounts } from '#src/audit-log/find-exposure.ts'
-import type { LogAccount } from '#src/audit-log/queries.ts'
+import type { LogAccount } from '#src/audit-log/log-queries.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'

@@ -1,7 +1,7 @@
 import { displayReference } from '#src/access/token.ts'
 import { dateOf } from '#src/clock.ts'
 import { type LogRow, listedIn, staffIdOf } from '#src/audit-log/log.ts'
-import type { LogAccount } from '#src/audit-log/queries.ts'
+import type { LogAccount } from '#src/audit-log/log-queries.ts'
 import { textOf } from '#src/offices/localized.ts'
 import type { Office } from '#src/offices/office.ts'
 import { paths } from '#src/paths.ts'
