@@ -129,12 +129,20 @@ test('what today has taken is learned without slips of the finger, parked people
   expect(await ward.deps.store.read(db => estimateFor(db, ward.office, other, 3, now))).toBeNull()
 })
 
-test('who hands in and collects has taken the time of both, not the moment of collecting alone', async () => {
+/** Somebody waits for a certificate, at whose counter people hand in and collect. */
+async function openCertificates() {
   const ward = await openWard({ now: '2026-12-01T09:00' })
   const [desk] = await openWindows(ward, 'shomei')
-  const { id: counterId } = counterOf(ward, 'shomei')
-  const ticket = await walkIn(ward, 'shomei')
-  const at = (time: string) => ward.setNow(`2026-12-01T${time}`)
+  const day = { counterId: counterOf(ward, 'shomei').id, date: '2026-12-01' }
+  return {
+    ...{ desk, ticket: await walkIn(ward, 'shomei') },
+    at: (time: string) => ward.setNow(`2026-12-01T${time}`),
+    observed: () => ward.deps.store.read(db => observedMinutes(db, day)),
+  }
+}
+
+test('who hands in and collects has taken the time of both, not the moment of collecting alone', async () => {
+  const { desk, ticket, at, observed } = await openCertificates()
 
   done(await desk.callNext())
   at('09:02')
@@ -147,16 +155,11 @@ test('who hands in and collects has taken the time of both, not the moment of co
   at('09:31')
   done(await desk.act('finish', ticket))
 
-  const day = { counterId, date: '2026-12-01' }
-  expect(await ward.deps.store.read(db => observedMinutes(db, day))).toEqual([10])
+  expect(await observed()).toEqual([10])
 })
 
 test('a second call to collect is of the collecting, and what was taken back was no handing in', async () => {
-  const ward = await openWard({ now: '2026-12-01T09:00' })
-  const [desk] = await openWindows(ward, 'shomei')
-  const { id: counterId } = counterOf(ward, 'shomei')
-  const ticket = await walkIn(ward, 'shomei')
-  const at = (time: string) => ward.setNow(`2026-12-01T${time}`)
+  const { desk, ticket, at, observed } = await openCertificates()
 
   done(await desk.callNext())
   await desk.act('serve', ticket)
@@ -171,6 +174,5 @@ test('a second call to collect is of the collecting, and what was taken back was
   at('09:27')
   done(await desk.act('finish', ticket))
 
-  const day = { counterId, date: '2026-12-01' }
-  expect(await ward.deps.store.read(db => observedMinutes(db, day))).toEqual([8])
+  expect(await observed()).toEqual([8])
 })

@@ -50,24 +50,14 @@ function HeadlineTile({ page: { t }, view, tile, whole }: Props & { tile: Tile; 
       {basis && <p class="tile-basis">{basis}</p>}
       <ul class="tile-changes">
         {/* Part of a month has fewer visitors than a whole one, and that is no change. */}
-        {!(view.isRunning && measure.kind === 'count') && (
-          <>
+        {!(view.isRunning && measure.kind === 'count') &&
+          (['previous', 'yearAgo'] as const).map(than => (
             <Change
-              t={t}
-              tile={tile}
-              value={value}
-              than={view.previous}
-              name={t.figures.than.previous[view.period.grain]}
+              {...{ t, tile, value }}
+              than={view[than]}
+              name={t.figures.than[than][view.period.grain]}
             />
-            <Change
-              t={t}
-              tile={tile}
-              value={value}
-              than={view.yearAgo}
-              name={t.figures.than.yearAgo[view.period.grain]}
-            />
-          </>
-        )}
+          ))}
       </ul>
     </>
   )
