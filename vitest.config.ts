@@ -9,7 +9,8 @@ const shared = {
 /** What a slow machine did not finish in time is tried once more; a wrong result is wrong at once. */
 const retry = {
   count: 1,
-  condition: /timed out in \d+ms|Timeout \d+ms exceeded|Execution context was destroyed|Target page.* closed/,
+  condition:
+    /timed out in \d+ms|Timeout \d+ms exceeded|Execution context was destroyed|Target page.* closed|Not attached to an active page/,
 }
 
 /** No file of ours keeps anything in its modules, so the files of a worker share them instead of loading them anew. */
